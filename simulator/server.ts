@@ -1,0 +1,223 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { faultyAnswer, worksFirst, type Faults } from './faults.ts'
+
+/** task = GET by id, tasks = GET with `?ids=`, list = GET without. */
+export type Route = 'schemas' | 'create' | 'task' | 'tasks' | 'list' | 'credits' | 'asset'
+
+/** A request as it came in. */
+export interface RecordedRequest {
+  /** `performance.now()` when its headers were read, ms. */
+  readonly at: number
+  /** undefined: a path the API does not have, for example one without its last slash. */
+  readonly route: Route | undefined
+  readonly origin: 'api' | 'assets'
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  /** Parsed when it is JSON, else text; undefined when empty. */
+  readonly body: unknown
+  /** undefined while unanswered, and for good when the socket was reset or left hanging. */
+  readonly status: number | undefined
+}
+
+/** A body too large to be held, made while it is sent. */
+export interface StreamedBody {
+  readonly length: number
+  readonly chunks: () => Iterable<Buffer>
+}
+
+/** What is sent back. */
+export interface Answer {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Buffer | StreamedBody | undefined
+  /** Destroy the socket after this many bytes of the announced length. */
+  readonly cutAfter?: number | undefined
+}
+
+/** One of the simulator's two origins. */
+export interface Origin {
+  readonly name: RecordedRequest['origin']
+  readonly port: number
+  readonly tls: { readonly key: string; readonly cert: string } | undefined
+  readonly faults: Faults
+  readonly clockSkewMs: number
+  readonly requests: RecordedRequest[]
+  readonly routeOf: (method: string, path: string) => Route | undefined
+  readonly work: (request: RecordedRequest) => Answer | Promise<Answer>
+  readonly onEnd: (request: RecordedRequest) => void
+}
+
+type Recording = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] }
+
+/** No documented request comes near it. */
+const largestBody = 2 * 1024 * 1024
+
+export function json(status: number, body: unknown): Answer {
+  const headers = { 'content-type': 'application/json' }
+  return { status, headers, body: Buffer.from(JSON.stringify(body)) }
+}
+
+/** Listens on the loopback interface until `close` is called. */
+export async function listen(
+  origin: Origin,
+): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const sockets = new Set<Socket>()
+  const underWay = new Set<Promise<void>>()
+  const closing = new AbortController()
+
+  const accept = (incoming: IncomingMessage, response: ServerResponse): void => {
+    // A client that went away, or a simulator that stops, ends a conversation in the middle.
+    const conversation = converse(incoming, response)
+      .catch(() => incoming.socket.destroy())
+      .then(() => void underWay.delete(conversation))
+    underWay.add(conversation)
+  }
+
+  async function converse(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url: path = '/' } = incoming
+    const request: Recording = {
+      at: performance.now(),
+      route: origin.routeOf(method, path),
+      origin: origin.name,
+      method,
+      path,
+      headers: incoming.headers,
+      body: undefined,
+      status: undefined,
+    }
+    origin.requests.push(request)
+    try {
+      await answerTo(request, incoming, response)
+    } finally {
+      origin.onEnd(request)
+    }
+  }
+
+  async function answerTo(
+    request: Recording,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const body = await read(incoming)
+    request.body = body === undefined ? undefined : parsed(body)
+
+    const fault = origin.faults.take(request)
+    const worked = fault === undefined || worksFirst(fault)
+    const real = worked ? await work(request, body === undefined) : undefined
+    if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal: closing.signal })
+    if (fault?.reset !== undefined) {
+      reset(incoming.socket)
+      return
+    }
+    if (fault?.hang !== undefined) return
+    const answer = fault === undefined ? real : faultyAnswer(fault, real)
+    if (answer === undefined) return
+    request.status = answer.status
+    await send(answer, incoming, response)
+  }
+
+  /** A fault of the simulator itself must not look like one it was told to have. */
+  async function work(request: RecordedRequest, tooLarge: boolean): Promise<Answer> {
+    if (tooLarge) return json(413, { detail: 'Request body too large.' })
+    try {
+      return await origin.work(request)
+    } catch (error) {
+      return json(500, { detail: `The simulator failed: ${String(error)}` })
+    }
+  }
+
+  async function send(answer: Answer, incoming: IncomingMessage, response: ServerResponse) {
+    const { status, headers, body = Buffer.alloc(0), cutAfter = Infinity } = answer
+    response.sendDate = false
+    response.writeHead(status, {
+      date: new Date(Date.now() + origin.clockSkewMs).toUTCString(),
+      'content-length': body.length,
+      ...headers,
+    })
+    const cut = cutAfter < body.length
+    if (incoming.method !== 'HEAD') {
+      response.flushHeaders()
+      const chunks = Buffer.isBuffer(body) ? [body] : body.chunks()
+      await pipeline(Readable.from(firstBytes(chunks, cutAfter)), response, { end: !cut })
+    } else {
+      response.end()
+    }
+    if (cut) incoming.socket.destroySoon()
+  }
+
+  /** A TLS socket cannot be reset, the connection below it can. */
+  function reset(socket: Socket): void {
+    const below = [...sockets].find(({ remotePort }) => remotePort === socket.remotePort)
+    ;(below ?? socket).resetAndDestroy()
+  }
+
+  const server =
+    origin.tls === undefined ? createServer(accept) : createTlsServer({ ...origin.tls }, accept)
+  // Longer than any test: an idle connection closed by the server races with its next request.
+  server.keepAliveTimeout = 600_000
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const port = await opened(server, origin.port)
+
+  async function close(): Promise<void> {
+    closing.abort()
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve()
+      })
+    })
+    for (const socket of sockets) socket.destroy()
+    await Promise.all([closed, ...underWay])
+  }
+  return { port, close }
+}
+
+async function opened(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}
+
+function* firstBytes(chunks: Iterable<Buffer>, limit: number): Generator<Buffer> {
+  let left = limit
+  for (const chunk of chunks) {
+    if (left <= 0) return
+    yield chunk.subarray(0, Math.min(left, chunk.length))
+    left -= chunk.length
+  }
+}
+
+/** undefined: over the cap, but read to its end, or the client would not hear the answer. */
+async function read(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length <= largestBody) chunks.push(chunk)
+  }
+  return length > largestBody ? undefined : Buffer.concat(chunks).toString()
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

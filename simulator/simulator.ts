@@ -1,0 +1,119 @@
+import { answerApi, apiRouteOf, type Api } from './api.ts'
+import { Shelf } from './assets.ts'
+import { bestGuess, type Assumptions } from './assumptions.ts'
+import { catalog as ownCatalog, type CatalogModel } from './catalog.ts'
+import { Faults, type Fault } from './faults.ts'
+import { listen, type RecordedRequest, type Route } from './server.ts'
+import { TaskBook, type SimulatedTask, type TaskScript } from './tasks.ts'
+import { taskOnTheWire } from './wire.ts'
+
+export type { Assumptions } from './assumptions.ts'
+export type { CatalogModel } from './catalog.ts'
+export type { Fault } from './faults.ts'
+export type { RecordedRequest, Route } from './server.ts'
+export type { AssetScript, SimulatedTask, TaskScript } from './tasks.ts'
+
+/** How one simulator differs from the ordinary one. */
+export interface SimulatorOptions {
+  /** Of the API; default any free one. */
+  port?: number
+  catalog?: readonly CatalogModel[]
+  /** The balance at the start; default 500. */
+  credits?: number
+  /** Duration of every task without a scripted one; default by what it makes. */
+  seconds?: number
+  assumptions?: Partial<Assumptions>
+  /** Serve both origins over https. */
+  tls?: { key: string; cert: string }
+  /** Host name in all URLs instead of 127.0.0.1; the sockets stay on the loopback interface. */
+  publicHost?: string
+  /** Added to the server's clock: the Date header, `created_at` and `updated_at`. */
+  clockSkewMs?: number
+  /** How many finished tasks of the last hours the list starts with; default 3. */
+  history?: number
+  /** Told of every request when it has been answered, reset or left hanging. */
+  onEnd?: (request: RecordedRequest) => void
+}
+
+/** A running simulator: where it is, what it saw, and what it is told to do. */
+export interface Simulator {
+  readonly apiUrl: string
+  readonly assetUrl: string
+  readonly apiId: string
+  readonly apiKey: string
+  readonly requests: readonly RecordedRequest[]
+  /** In the order of their creates, without the history. */
+  readonly tasks: readonly SimulatedTask[]
+  credits: number
+  /** For the next creates, in order. */
+  script(...scripts: TaskScript[]): void
+  fault(...faults: Fault[]): void
+  /** Requests seen, those hit by a fault included. */
+  counts(route: Route): number
+  stop(): Promise<void>
+}
+
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { catalog = ownCatalog, credits = 500, history = 3, clockSkewMs = 0, tls } = options
+  const { publicHost = '127.0.0.1', seconds, onEnd = () => undefined } = options
+  const assumptions: Assumptions = { ...bestGuess, ...options.assumptions }
+  const credentials = { id: 'simulated-api-id', key: 'simulated-api-key-opens-nothing' }
+  const requests: RecordedRequest[] = []
+  const faults = new Faults()
+  const book = new TaskBook({ balance: credits, seconds, history, catalog })
+
+  const urlAt = (port: number) => `${tls === undefined ? 'http' : 'https'}://${publicHost}:${port}`
+  const shelf = new Shelf(() => urlAt(assets.port))
+  const shared = { tls, faults, clockSkewMs, requests, onEnd }
+  const assets = await listen({
+    ...shared,
+    name: 'assets',
+    port: 0,
+    routeOf: () => 'asset',
+    work: (request) => shelf.answer(request),
+  })
+  const context = { assumptions, clockSkewMs, assetsOf: shelf.assetsOf.bind(shelf) }
+  const offered: Api = {
+    catalog,
+    book,
+    assumptions,
+    credentials,
+    apiUrl: () => urlAt(api.port),
+    show: (task, now) => taskOnTheWire(task, now, context),
+  }
+  const api = await listen({
+    ...shared,
+    name: 'api',
+    port: options.port ?? 0,
+    routeOf: apiRouteOf,
+    work: (request) => answerApi(offered, request),
+  }).catch(async (error: unknown) => {
+    await assets.close()
+    throw error
+  })
+
+  return {
+    apiUrl: urlAt(api.port),
+    assetUrl: urlAt(assets.port),
+    apiId: credentials.id,
+    apiKey: credentials.key,
+    requests,
+    tasks: book.tasks,
+    get credits() {
+      return book.balance
+    },
+    set credits(balance: number) {
+      book.balance = balance
+    },
+    script(...scripts) {
+      book.script(...scripts)
+    },
+    fault(...added) {
+      faults.add(...added)
+    },
+    counts: (route) => requests.filter((request) => request.route === route).length,
+    stop: async () => {
+      await Promise.all([api.close(), assets.close()])
+    },
+  }
+}

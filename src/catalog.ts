@@ -1,0 +1,39 @@
+import type { Api, Model } from './creatify.ts'
+import type { Finding } from './errors.ts'
+import type { Log } from './log.ts'
+import type { Report } from './report.ts'
+import { meant } from './schema.ts'
+
+const patience = 60_000
+
+/**
+ * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
+ * unknown word is a finding. Rejects with ApiError.
+ */
+export async function listModels(
+  filter: readonly string[],
+  api: Api,
+  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+): Promise<Pick<Report, 'status' | 'failure' | 'models' | 'findings'>> {
+  const catalog = await api.models(undefined, { ms: patience, signal })
+  const matches =
+    (word: string) =>
+    ({ model_name: name, generation_type: type }: Model) =>
+      name === word || type === word
+  const words = [
+    ...catalog.map((model) => model.model_name),
+    ...catalog.map((model) => model.generation_type),
+  ]
+  const unknown = filter.filter((word) => !catalog.some(matches(word)))
+  const findings = unknown.map((word): Finding => {
+    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${meant(word, [...new Set(words)])}`
+    return { severity: 'error', message }
+  })
+  const models =
+    filter.length === 0
+      ? catalog
+      : catalog.filter((model) => filter.some((word) => matches(word)(model)))
+  for (const { model_name: name, generation_type: type } of models) log.info(`${name} (${type})`)
+  const failure = findings.map(({ message }) => message).join(' ') || undefined
+  return { status: failure === undefined ? 'listed' : 'failed', failure, models, findings }
+}

@@ -1,0 +1,347 @@
+import { STATUS_CODES } from 'node:http'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import ky, { isHTTPError, isKyError } from 'ky'
+import { messageOf } from './errors.ts'
+import { spell } from './log.ts'
+
+/** `X-API-ID` and `X-API-KEY`. They go to the origin of `api-url` and nowhere else. */
+export interface Credentials {
+  readonly id: string
+  readonly key: string
+}
+
+/** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  /** Undefined when no answer came. */
+  readonly status: number | undefined
+  /** The API's own words, from whichever of its error bodies; undefined when there were none. */
+  readonly detail: string | undefined
+  /** False only when the server can not have seen the request: the connection was never made. */
+  readonly sent: boolean
+  /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
+  readonly kind: 'timeout' | 'reset' | 'answer'
+
+  constructor(
+    message: string,
+    facts: Pick<ApiError, 'status' | 'detail' | 'sent' | 'kind'>,
+    cause?: unknown,
+  ) {
+    super(message, { cause })
+    this.status = facts.status
+    this.detail = facts.detail
+    this.sent = facts.sent
+    this.kind = facts.kind
+  }
+}
+
+/** How long and how a GET may go on trying. */
+export interface Patience {
+  /** Milliseconds from the call to the last try. */
+  readonly ms: number
+  /** Aborts at once, also in the middle of a request; the call then rejects with the signal's reason. */
+  readonly signal: AbortSignal
+  /** Told of each try that failed and will be repeated. */
+  readonly onRetry?: (failure: ApiError) => void
+}
+
+/** How long a POST that was surely not accepted may be repeated. */
+export interface Until {
+  readonly signal: AbortSignal
+  /** On the clock of `performance.now()`: a Retry-After beyond it fails at once. */
+  readonly deadline: number
+}
+
+/** JSON over HTTP to one origin. Paths have no leading slash. */
+export interface Http {
+  /** Resolves with parsed JSON. Repeats on no answer, 408, 425, 429, 5xx and unreadable 2xx. Rejects with ApiError. */
+  get(path: string, query: Readonly<Record<string, string>>, patience: Patience): Promise<unknown>
+  /**
+   * Repeats only what was surely not accepted: 429, 425, or the connection was never made. Rejects with ApiError.
+   * `signal` ends the waiting between tries at once, and a request under way five seconds later.
+   */
+  post(path: string, body: unknown, until: Until): Promise<unknown>
+}
+
+const getTimeout = 30_000
+const postTimeout = 120_000
+const postGrace = 5_000
+/** How long an API that does not answer is waited for, in milliseconds, while nothing is at stake but time. */
+export const outage = 5 * 60_000
+const longestRetryAfter = 60_000
+const longestBackoff = 10_000
+const firstBackoff = 500
+
+const refusedForNow = [425, 429]
+const serverErrors = Array.from({ length: 100 }, (_, i) => 500 + i)
+const transient = [408, ...refusedForNow, ...serverErrors]
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
+export function connect(base: URL, credentials: Credentials, userAgent: string): Http {
+  const proxy = getProxyUrl(base)
+  // Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy.
+  const dispatcher = proxy && import('undici').then(({ ProxyAgent }) => new ProxyAgent(proxy.href))
+
+  const client = ky.create({
+    prefix: base.href,
+    headers: {
+      'X-API-ID': credentials.id,
+      'X-API-KEY': credentials.key,
+      'User-Agent': userAgent,
+      Accept: 'application/json',
+    },
+    redirect: 'manual',
+    timeout: false,
+  })
+
+  const retry = {
+    limit: Number.MAX_SAFE_INTEGER,
+    delay: (attempt: number) => firstBackoff * 2 ** Math.min(attempt - 1, 16),
+    backoffLimit: longestBackoff,
+    jitter: true,
+  }
+
+  /** One try. The body is read inside it, so that a broken or unreadable body is a failed try. */
+  const tryOnce =
+    (name: string, timeout: number, signal: AbortSignal): typeof fetch =>
+    async (input, init) => {
+      const bounded = AbortSignal.any([AbortSignal.timeout(timeout), signal])
+      const proxied = dispatcher && { dispatcher: await dispatcher }
+      const response = await fetch(input, { ...init, ...proxied, signal: bounded } as RequestInit)
+      const text = await response.text()
+      if (response.ok && !isJson(text)) throw unreadable(name, response, text)
+      return new Response(text === '' ? null : text, response)
+    }
+
+  return {
+    async get(path, query, { ms, signal, onRetry }) {
+      const name = `GET /${path}`
+      const stop = stopAfter(ms, signal)
+      let last: ApiError | undefined
+      try {
+        return await client
+          .get(path, {
+            searchParams: new URLSearchParams(query),
+            signal: stop.signal,
+            fetch: tryOnce(name, getTimeout, stop.signal),
+            retry: {
+              ...retry,
+              statusCodes: transient,
+              afterStatusCodes: transient,
+              maxRetryAfter: longestRetryAfter,
+              shouldRetry: ({ error }) => {
+                if (stop.signal.aborted) return false
+                last = explain(name, error, getTimeout)
+                if (isHTTPError(error) && !transient.includes(error.response.status)) return false
+                onRetry?.(last)
+                return isHTTPError(error) ? undefined : true
+              },
+            },
+          })
+          .json()
+      } catch (error) {
+        signal.throwIfAborted()
+        throw (
+          (stop.signal.aborted ? last : undefined) ?? explain(name, error, Math.min(ms, getTimeout))
+        )
+      } finally {
+        stop.clear()
+      }
+    },
+
+    async post(path, body, { signal, deadline }) {
+      const name = `POST /${path}`
+      const grace = graceAfter(signal, postGrace)
+      const start = performance.now()
+      let refused: ApiError | undefined
+      try {
+        return await client
+          .post(path, {
+            json: body,
+            signal,
+            fetch: tryOnce(name, postTimeout, grace.signal),
+            retry: {
+              ...retry,
+              methods: ['post'],
+              statusCodes: refusedForNow,
+              afterStatusCodes: refusedForNow,
+              shouldRetry: ({ error }) => {
+                const failure = explain(name, error, postTimeout)
+                if (failure.status === undefined && failure.sent) return false
+                refused = failure
+                if (!isHTTPError(error))
+                  return performance.now() < Math.min(deadline, start + outage)
+                const after = retryAfter(error.response.headers)
+                return performance.now() + after > deadline ? false : undefined
+              },
+            },
+          })
+          .json()
+      } catch (error) {
+        // Aborted between two tries: what ended the last one says more than the abort.
+        if (refused && signal.aborted && !grace.signal.aborted) throw refused
+        throw explain(name, error, postTimeout)
+      } finally {
+        grace.clear()
+      }
+    },
+  }
+}
+
+/** Milliseconds the server asks to wait; 0 when it does not say, or not readably. */
+function retryAfter(headers: Headers): number {
+  const value = headers.get('Retry-After') ?? ''
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0
+}
+
+function stopAfter(ms: number, outer: AbortSignal) {
+  const inner = new AbortController()
+  const timer = setTimeout(
+    () => {
+      inner.abort()
+    },
+    Math.max(0, ms),
+  )
+  return {
+    signal: AbortSignal.any([inner.signal, outer]),
+    clear: () => {
+      clearTimeout(timer)
+    },
+  }
+}
+
+function graceAfter(outer: AbortSignal, ms: number) {
+  const late = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const start = () => {
+    timer = setTimeout(() => {
+      late.abort()
+    }, ms)
+  }
+  if (outer.aborted) start()
+  else outer.addEventListener('abort', start, { once: true })
+  return {
+    signal: late.signal,
+    clear: () => {
+      clearTimeout(timer)
+      outer.removeEventListener('abort', start)
+    },
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function unreadable(name: string, response: Response, text: string): ApiError {
+  const detail = detailOf(text)
+  const type = response.headers.get('Content-Type')?.split(';')[0] ?? 'no content type'
+  const quoted = detail === undefined ? '' : `: ${detail}`
+  return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
+    status: response.status,
+    detail,
+    sent: true,
+    kind: 'answer',
+  })
+}
+
+/** One sentence for whatever a try threw. */
+function explain(name: string, error: unknown, timeout: number): ApiError {
+  if (error instanceof ApiError) return error
+  if (isHTTPError(error)) {
+    const { status, headers } = error.response
+    const moved = headers.get('Location')
+    const detail = detailOf(error.data) ?? (moved === null ? undefined : `moved to ${moved}`)
+    const words = detail ?? STATUS_CODES[status] ?? 'no further words'
+    return new ApiError(
+      `${name} answered ${status}: ${words}`,
+      { status, detail, sent: true, kind: 'answer' },
+      error,
+    )
+  }
+  const cause = rootOf(error)
+  if (cause.name === 'TimeoutError' || cause.name === 'AbortError') {
+    const within =
+      cause.name === 'TimeoutError' ? `within ${spell(timeout)}` : 'in the time that was left'
+    return new ApiError(
+      `${name} got no answer ${within}`,
+      { status: undefined, detail: undefined, sent: true, kind: 'timeout' },
+      error,
+    )
+  }
+  const { code } = cause
+  const sent = !(code !== undefined && neverConnected.has(code))
+  const what = sent ? 'lost the connection before an answer' : 'could not connect'
+  return new ApiError(
+    `${name} ${what} (${code ?? cause.message})`,
+    { status: undefined, detail: undefined, sent, kind: 'reset' },
+    error,
+  )
+}
+
+function rootOf(error: unknown): { name: string; message: string; code: string | undefined } {
+  let root = error
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause
+  if (root instanceof AggregateError && root.errors[0] instanceof Error) root = root.errors[0]
+  const code = root instanceof Error && 'code' in root ? root.code : undefined
+  return {
+    name: root instanceof Error || isKyError(root) ? root.name : '',
+    message: messageOf(root),
+    code: typeof code === 'string' ? code : undefined,
+  }
+}
+
+const longestDetail = 400
+
+/**
+ * The API's own words from any of its error bodies: `{detail}`, `["…"]`, `{field: ["…"]}` (nested), an HTML page, text.
+ * Undefined when there are none.
+ */
+export function detailOf(body: unknown): string | undefined {
+  const words = typeof body === 'string' ? wordsOfText(body) : sentences(body, '').join('; ')
+  if (words === '') return undefined
+  return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words
+}
+
+function wordsOfText(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    if (typeof parsed === 'object') return sentences(parsed, '').join('; ')
+  } catch {
+    // not JSON: a page or plain text
+  }
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1]
+  const text = title ?? body.slice(0, 4000).replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ')
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+function sentences(body: unknown, field: string, depth = 0): string[] {
+  if (depth > 5 || body === null || body === undefined || body === '') return []
+  if (Array.isArray(body))
+    return body.slice(0, 20).flatMap((item) => sentences(item, field, depth + 1))
+  if (typeof body === 'object') {
+    return Object.entries(body)
+      .slice(0, 20)
+      .flatMap(([key, value]) => {
+        const plain = depth === 0 && (key === 'detail' || key === 'non_field_errors')
+        const below = plain ? '' : field === '' ? key : `${field}.${key}`
+        return sentences(value, below, depth + 1)
+      })
+  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return [field === '' ? text : `${field}: ${text}`]
+}

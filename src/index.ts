@@ -1,0 +1,27 @@
+import * as core from '@actions/core'
+import { messageOf, StepFailure } from './errors.ts'
+import { readContext } from './inputs.ts'
+import { harmless } from './log.ts'
+import { run } from './main.ts'
+
+const cancelled = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    cancelled.abort(new Error('the step was cancelled'))
+  })
+}
+
+try {
+  await run(readContext(), cancelled.signal)
+} catch (error) {
+  if (!(error instanceof StepFailure)) {
+    const stack = error instanceof Error ? (error.stack ?? '') : ''
+    for (const line of stack.split('\n')) core.info(harmless(line))
+    core.info('This is a bug in the action. Please open an issue with these lines.')
+  }
+  core.setFailed(harmless(messageOf(error)))
+}
+// Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
+process.stdout.write('', () => {
+  process.exit()
+})

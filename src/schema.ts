@@ -1,0 +1,252 @@
+import type { ErrorObject, Options } from 'ajv'
+import type Core from 'ajv/dist/core.js'
+import { distance } from 'fastest-levenshtein'
+import { isRecord, type Model, type Params } from './creatify.ts'
+import { messageOf } from './errors.ts'
+import type { Path } from './manifest.ts'
+
+/** A way in which params do not fit a schema. `path` leads to the key it is about. */
+export interface Mismatch {
+  readonly severity: 'error' | 'warning'
+  readonly path: Path
+  readonly message: string
+}
+
+/** How many mismatches of one generation are worked out. */
+const mostMismatches = 100
+
+/**
+ * Everything in `params` that the model's schema refuses, and, as warnings, params it does not know. A schema that cannot
+ * be compiled is one warning: the API decides then. Never throws.
+ */
+export async function check(params: Params, model: Model): Promise<readonly Mismatch[]> {
+  const schema = model.input_params_schema
+  let errors: readonly ErrorObject[]
+  try {
+    const validate = (await dialectOf(schema)).compile(schema)
+    errors = validate(params) ? [] : (validate.errors ?? [])
+  } catch (error) {
+    const message = `The schema of ${model.model_name} cannot be used here (${messageOf(error)}), so the params go to the API unchecked.`
+    return [{ severity: 'warning', path: [], message }]
+  }
+  const known = propertiesOf(schema)
+  const refused = new Set<string>()
+  const mismatches = outermost(errors)
+    .slice(0, mostMismatches)
+    .map((error): Mismatch => {
+      const path = pathOf(error)
+      if (isUnknownKey(error)) refused.add(String(path[0]))
+      return { severity: 'error', path, message: sentence(error, path, model.model_name) }
+    })
+  const unknown =
+    known.length === 0 ? [] : Object.keys(params).filter((key) => !known.includes(key))
+  return [
+    ...mismatches,
+    ...unknown
+      .filter((key) => !refused.has(key))
+      .map((key): Mismatch => {
+        const message = `${model.model_name} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`
+        return { severity: 'warning', path: [key], message }
+      }),
+  ]
+}
+
+const options: Options = {
+  allErrors: true,
+  strict: false,
+  logger: false,
+  unicodeRegExp: false,
+  verbose: true,
+  multipleOfPrecision: 9,
+  validateSchema: false,
+}
+
+/** One fresh instance a schema, since two schemas may share an `$id`. An unknown dialect is read as 2020-12. */
+async function dialectOf(schema: Readonly<Record<string, unknown>>): Promise<Core> {
+  const draft07 = String(schema['$schema']).includes('draft-07')
+  const [{ default: addFormats }, ajv] = await Promise.all([
+    import('ajv-formats'),
+    draft07
+      ? import('ajv').then(({ default: Ajv }): Core => new Ajv(options))
+      : import('ajv/dist/2020.js').then(({ default: Ajv }): Core => new Ajv(options)),
+  ])
+  addFormats(ajv)
+  return ajv
+}
+
+/** The params a schema names. Params behind `$ref` or `allOf` are not looked for. */
+export function propertiesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
+  return isRecord(schema['properties']) ? Object.keys(schema['properties']) : []
+}
+
+/** What stands inside a failed `anyOf` or `oneOf` is told by that one, not by each of its branches. */
+function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+  return errors.filter(
+    (error) =>
+      error.keyword !== 'if' &&
+      !choices.some(
+        (choice) => error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`),
+      ),
+  )
+}
+
+function isUnknownKey({ keyword }: ErrorObject): boolean {
+  return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties'
+}
+
+/** `required` is about the mapping, an unknown key about that key, everything else about the key of the value. */
+function pathOf(error: ErrorObject): Path {
+  const steps = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const { additionalProperty, unevaluatedProperty } = error.params as Record<string, unknown>
+  return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps
+}
+
+function sentence(error: ErrorObject, path: Path, model: string): string {
+  const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error
+  const key = path.length === 0 ? 'params' : `\`${path.join('.')}\``
+  const value = show(data)
+  const limit = String((params as Record<string, unknown>)['limit'])
+  switch (keyword) {
+    case 'required': {
+      const missing = String((params as Record<string, unknown>)['missingProperty'])
+      const about = describe(propertyOf(parentSchema, missing))
+      return `\`${[...path, missing].join('.')}\` is missing: ${model} needs it${about === '' ? '' : `, ${about}`}.`
+    }
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const known = isRecord(parentSchema) ? propertiesOf(parentSchema) : []
+      return `${model} takes no param ${key}.${meant(String(path.at(-1)), known)}`
+    }
+    case 'enum':
+    case 'const':
+    case 'type':
+    case 'anyOf':
+    case 'oneOf': {
+      const takes = describe(
+        keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema,
+      )
+      return `${key} is ${value}, and ${model} takes ${takes || message}.${requote(data, parentSchema)}`
+    }
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return `${key} is ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`
+    case 'minLength':
+    case 'maxLength': {
+      const side = keyword === 'minLength' ? 'at least' : 'at most'
+      return `${key} has ${String(data).length} characters, and ${model} takes ${side} ${limit}.`
+    }
+    case 'minItems':
+    case 'maxItems': {
+      const side = keyword === 'minItems' ? 'at least' : 'at most'
+      return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`
+    }
+    case 'format':
+      return `${key} is ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`
+    case 'pattern':
+      return `${key} is ${value}, and ${model} takes text that matches \`${String(schema)}\`.`
+    default:
+      return `${key} is ${value}: ${message}.`
+  }
+}
+
+const bounds = {
+  minimum: 'at least',
+  maximum: 'at most',
+  exclusiveMinimum: 'more than',
+  exclusiveMaximum: 'less than',
+} as const
+
+function propertyOf(schema: unknown, name: string): unknown {
+  const properties = isRecord(schema) ? schema['properties'] : undefined
+  return isRecord(properties) ? properties[name] : undefined
+}
+
+/** What a schema takes, in words: `a whole number from 1 to 4`, `"a", "b" or "c"`. Empty when it does not say. */
+export function describe(schema: unknown): string {
+  if (!isRecord(schema)) return ''
+  const choices = schema['anyOf'] ?? schema['oneOf']
+  if (Array.isArray(choices)) return either(choices.map(describe).filter((words) => words !== ''))
+  if ('const' in schema) return show(schema['const'])
+  if (Array.isArray(schema['enum'])) return either(schema['enum'].slice(0, 40).map(show))
+  const { type } = schema
+  const types = Array.isArray(type) ? type : [type]
+  const words = types
+    .flatMap((each) => nouns[String(each)] ?? [])
+    .map((noun) => noun + range(schema))
+  return either(words)
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  null: 'null',
+}
+
+function range(schema: Readonly<Record<string, unknown>>): string {
+  const { minimum: low, maximum: high } = schema
+  if (typeof low === 'number' && typeof high === 'number') return ` from ${low} to ${high}`
+  if (typeof low === 'number') return ` of at least ${low}`
+  return typeof high === 'number' ? ` of at most ${high}` : ''
+}
+
+function either(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join()
+    : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined
+  if (text === undefined) return 'nothing'
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+/** Types are never coerced, but most wrong types are a quote too many or too few. */
+function requote(data: unknown, schema: unknown): string {
+  const accepts = (value: unknown) => {
+    if (!isRecord(schema)) return false
+    if (Array.isArray(schema['enum'])) return schema['enum'].includes(value)
+    const types = [schema['type']].flat()
+    if (typeof value === 'string') return types.includes('string')
+    if (typeof value === 'boolean') return types.includes('boolean')
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(value))
+  }
+  if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
+    return ` Quote it: ${JSON.stringify(String(data))}.`
+  }
+  if (typeof data !== 'string' || data.trim() === '') return ''
+  const bare = data === 'true' ? true : data === 'false' ? false : Number(data)
+  return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : ''
+}
+
+/** A second sentence about an unknown word, with a space before it: what somebody may have meant. Or nothing. */
+export function meant(word: string, known: readonly string[]): string {
+  const close = nearest(word, known)
+  return close.length === 0 ? '' : ` Did you mean ${either(close.map((name) => `\`${name}\``))}?`
+}
+
+/** Up to three known words that somebody may have meant, nearest first. */
+export function nearest(word: string, known: readonly string[]): readonly string[] {
+  const asked = word.toLowerCase().slice(0, 200)
+  const limit = Math.max(2, Math.floor(asked.length * 0.35))
+  return known
+    .map((name) => {
+      const other = name.toLowerCase()
+      const part = asked.length >= 4 && (other.includes(asked) || asked.includes(other))
+      return { name, far: part ? 1 : distance(asked, other) }
+    })
+    .filter(({ far }) => far <= limit)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
