@@ -312,7 +312,7 @@ const longestDetail = 400
  * Undefined when there are none.
  */
 export function detailOf(body: unknown): string | undefined {
-  const words = typeof body === 'string' ? wordsOfText(body) : sentences(body, '').join('; ')
+  const words = typeof body === 'string' ? wordsOfText(body) : joined(body)
   if (words === '') return undefined
   return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words
 }
@@ -320,13 +320,19 @@ export function detailOf(body: unknown): string | undefined {
 function wordsOfText(body: string): string {
   try {
     const parsed: unknown = JSON.parse(body)
-    if (typeof parsed === 'object') return sentences(parsed, '').join('; ')
+    if (typeof parsed === 'object') return joined(parsed)
   } catch {
     // not JSON: a page or plain text
   }
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1]
   const text = title ?? body.slice(0, 4000).replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ')
   return text.replace(/\s+/g, ' ').trim()
+}
+
+function joined(body: unknown): string {
+  return sentences(body, '')
+    .map((text) => text.replace(/\.$/, ''))
+    .join('; ')
 }
 
 function sentences(body: unknown, field: string, depth = 0): string[] {

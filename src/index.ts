@@ -1,8 +1,7 @@
-import * as core from '@actions/core'
 import { messageOf, StepFailure } from './errors.ts'
 import { readContext } from './inputs.ts'
 import { harmless } from './log.ts'
-import { run } from './main.ts'
+import { openStep } from './opening.ts'
 
 const cancelled = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) {
@@ -11,8 +10,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) {
   })
 }
 
+const context = readContext()
+const opening = openStep(context, cancelled.signal)
+// Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
+for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate)
+const [core, { run }] = await Promise.all([import('@actions/core'), import('./main.ts')])
 try {
-  await run(readContext(), cancelled.signal)
+  await run(opening, context, cancelled.signal)
 } catch (error) {
   if (!(error instanceof StepFailure)) {
     const stack = error instanceof Error ? (error.stack ?? '') : ''

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
-import * as core from '@actions/core'
 import { isRecord } from './creatify.ts'
 import { InputError } from './errors.ts'
 import type { Credentials } from './http.ts'
@@ -55,12 +54,15 @@ export const defaults = {
   'api-url': 'https://api.creatify.ai',
 } as const
 
-/** Reads `INPUT_*`. Masks the credentials first. Throws InputError for the first bad value. */
+/** What must be masked before anything is logged. */
+export function readSecrets(): readonly string[] {
+  return [input('api-id'), input('api-key')].filter((secret) => secret !== '')
+}
+
+/** Reads `INPUT_*`. Throws InputError for the first bad value. */
 export function readInputs(workspace: string): Inputs {
-  const id = core.getInput('api-id')
-  const key = core.getInput('api-key')
-  if (id) core.setSecret(id)
-  if (key) core.setSecret(key)
+  const id = input('api-id')
+  const key = input('api-key')
   return {
     credentials:
       id && key ? { id: headerValue('api-id', id), key: headerValue('api-key', key) } : undefined,
@@ -87,12 +89,21 @@ export function readContext(): RunContext {
   }
 }
 
+/** As the toolkit reads it. Not through the toolkit, whose loading would hold up the first request. */
+function written(name: string): string {
+  return process.env[`INPUT_${name.toUpperCase()}`] ?? ''
+}
+
+function input(name: string): string {
+  return written(name).trim()
+}
+
 function text(name: string, fallback: string): string {
-  return core.getInput(name) || fallback
+  return input(name) || fallback
 }
 
 function optional<T>(name: string, parse: (name: string, value: string) => T): T | undefined {
-  const value = core.getInput(name)
+  const value = input(name)
   return value === '' ? undefined : parse(name, value)
 }
 
@@ -161,10 +172,10 @@ function inside(workspace: string, name: string, value: string): string {
 }
 
 function source(): Source {
-  const model = core.getInput('model')
-  const name = core.getInput('name')
-  const file = core.getInput('params-file')
-  const inline = core.getInput('params', { trimWhitespace: false })
+  const model = input('model')
+  const name = input('name')
+  const file = input('params-file')
+  const inline = written('params')
   const params = inline.trim() === '' ? defaults.params : inline
   const given = [
     ...(model ? ['model'] : []),

@@ -1,12 +1,14 @@
 import { assetSaver, type Result } from './assets.ts'
-import { creatify, type Api, type Task } from './creatify.ts'
+import * as core from '@actions/core'
+import type { Api, Task } from './creatify.ts'
 import { InputError, messageOf, StepFailure } from './errors.ts'
 import { fileNames, openOutputFolder } from './files.ts'
 import { generate } from './generate.ts'
 import { ApiError } from './http.ts'
-import { readInputs, type Inputs, type RunContext } from './inputs.ts'
+import type { Inputs, RunContext } from './inputs.ts'
 import { count, spell, type Log } from './log.ts'
 import { loadGenerations, type Generation } from './manifest.ts'
+import type { Opening } from './opening.ts'
 import { preflight, type Plan } from './preflight.ts'
 import { publisher, runnerLog, type Publisher } from './publish.ts'
 import { failureOf, failureOfFindings, worst, type Report } from './report.ts'
@@ -15,6 +17,7 @@ import { listModels } from './catalog.ts'
 /** What every stage may use. */
 interface Step {
   readonly inputs: Inputs
+  readonly opening: Opening
   readonly context: RunContext
   readonly log: Log
   readonly publish: Publisher
@@ -31,22 +34,26 @@ const nothing: Report = {
   balance: undefined,
 }
 
-const userAgent = 'creatify-asset-generator-action'
-
 /**
  * The whole step. Every output is set on every path, and everything that succeeded is saved and published before it throws:
  * StepFailure for what the red sentence explains, anything else for a bug of ours.
  */
-export async function run(context: RunContext, cancelled: AbortSignal): Promise<void> {
+export async function run(
+  opening: Opening,
+  context: RunContext,
+  cancelled: AbortSignal,
+): Promise<void> {
+  for (const secret of opening.secrets) core.setSecret(secret)
   const log = runnerLog()
   const publish = await publisher(context.temp, log)
   publish.outputs(nothing)
   let summary = true
   let report: Report
   try {
-    const inputs = readInputs(context.workspace)
+    if ('error' in opening.inputs) throw opening.inputs.error
+    const { value: inputs } = opening.inputs
     summary = inputs.summary
-    report = await stages({ inputs, context, log, publish, signal: cancelled })
+    report = await stages({ inputs, opening, context, log, publish, signal: cancelled })
   } catch (error) {
     report = { ...nothing, failure: explain(error) }
     publish.outputs(report)
@@ -63,17 +70,22 @@ export async function run(context: RunContext, cancelled: AbortSignal): Promise<
 }
 
 async function stages(step: Step): Promise<Report> {
-  const { inputs, context, log, publish, signal } = step
-  if (!inputs.credentials) return withoutCredentials(context, log)
-  const api = creatify(inputs.apiUrl, inputs.credentials, userAgent, inputs.webhookUrl)
+  const { inputs, opening, context, log, publish, signal } = step
+  const { api } = opening
+  if (!api) return withoutCredentials(context, log)
   if (inputs.source.kind === 'catalog')
     return { ...nothing, ...(await listModels(inputs.source.filter, api, step)) }
 
   const folder = await openOutputFolder(inputs, context)
   const asked = await loadGenerations(inputs.source, context)
-  const plan = await log.group('Check params against the live schema', async () =>
-    preflight(asked, api, { ...step, dryRun: inputs.dryRun }),
-  )
+  const plan = await log.group('Check params against the live schema', async () => {
+    const balance = tellBalance(await opening.balance, log)
+    const plan = await preflight(asked, balance, api, { ...step, dryRun: inputs.dryRun })
+    for (const { generation, model } of plan.planned) {
+      log.info(`${generation.name}: the params fit ${model.model_name}`)
+    }
+    return plan
+  })
   if (plan.blocked) return blocked(asked.generations, plan)
   const valid = plan.planned.map(({ generation: { name, model, params } }) => ({
     name,
@@ -114,6 +126,15 @@ async function stages(step: Step): Promise<Report> {
     ),
   )
   return { ...told, status: worst(results, stopped), failure: failureOf(results), results }
+}
+
+function tellBalance(balance: number | Error | undefined, log: Log): number | undefined {
+  if (typeof balance === 'number') {
+    log.info(`Balance: ${count(balance, 'credit')}`)
+    return balance
+  }
+  if (balance) log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
+  return undefined
 }
 
 function withoutCredentials(context: RunContext, log: Log): Report {

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { isRecord, type Api, type Model } from './creatify.ts'
-import { messageOf, type Finding } from './errors.ts'
+import type { Finding } from './errors.ts'
 import type { RunContext } from './inputs.ts'
-import { count, type Log } from './log.ts'
 import type { Asked, Generation, Path } from './manifest.ts'
 import { check, meant } from './schema.ts'
 
@@ -25,33 +24,18 @@ export interface Plan {
 }
 
 const modelsPatience = 60_000
-const balancePatience = 10_000
+const catalogPatience = 10_000
 
-/**
- * Fetches the models and the balance, side by side, and checks every generation. Rejects with ApiError when the models
- * cannot be had; a balance that cannot be read is one line of log.
- */
+/** Fetches the models and checks every generation. Rejects with ApiError when the models cannot be had. */
 export async function preflight(
   asked: Asked,
+  balance: number | undefined,
   api: Api,
-  step: {
-    readonly dryRun: boolean
-    readonly context: RunContext
-    readonly log: Log
-    readonly signal: AbortSignal
-  },
+  step: { readonly dryRun: boolean; readonly context: RunContext; readonly signal: AbortSignal },
 ): Promise<Plan> {
-  const { log, signal } = step
+  const { signal } = step
   const names = [...new Set(asked.generations.map(({ model }) => model))]
-  const [models, balance] = await Promise.all([
-    api.models(names, { ms: modelsPatience, signal }),
-    api.remainingCredits({ ms: balancePatience, signal }).catch((error: unknown) => {
-      signal.throwIfAborted()
-      log.info(`The balance cannot be read (${messageOf(error)}). Going on without it.`)
-      return undefined
-    }),
-  ])
-  if (balance !== undefined) log.info(`Balance: ${count(balance, 'credit')}`)
+  const models = await api.models(names, { ms: modelsPatience, signal })
 
   const unreadable = new Set(asked.findings.map(({ generation }) => generation))
   const checked = await Promise.all(
@@ -101,7 +85,7 @@ async function unknownModel(
     message: `There is no model \`${model}\`.${rest} \`list-models: true\` shows what there is.`,
   })
   try {
-    const catalog = await api.models(undefined, { ms: balancePatience, signal })
+    const catalog = await api.models(undefined, { ms: catalogPatience, signal })
     return finding(
       meant(
         model,
@@ -123,6 +107,8 @@ async function findingsOf(
   const taken = new Set(local.map(({ path }) => path.join('.')))
   const mismatches = await check(generation.params, model)
   const found = [...mismatches.filter(({ path }) => !taken.has(path.join('.'))), ...local]
+  const byPlace = (a: Finding, b: Finding) =>
+    (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
   const findings = found.map(({ severity, path, message }): Finding => {
     const place = generation.locate(path)
     return {
@@ -133,6 +119,7 @@ async function findingsOf(
       ...(place && { place }),
     }
   })
+  findings.sort(byPlace)
   if (!model.generation_type.endsWith('_to_text')) return findings
   const message = `${model.model_name} makes text, and this action saves files. Choose a model of another generation type.`
   return [...findings, { severity: 'error', generation: generation.name, message }]

@@ -34,7 +34,10 @@ export function runnerLog(): Log {
 export interface Publisher {
   /** Sets every output and writes the results file. The last call wins, so call it as soon as something is known. */
   outputs(report: Report): void
-  /** Annotations of findings: at most nine errors (the red sentence is the tenth that GitHub shows) and nine warnings. */
+  /**
+   * Annotations of findings: at most nine errors (the red sentence is the tenth that GitHub shows) and nine warnings. A
+   * single error that has no file to stand in is told by the red sentence alone.
+   */
   findings(findings: readonly Finding[]): void
   summary(report: Report): Promise<void>
 }

@@ -95,7 +95,9 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
       const commands = join(base, `step-${steps}`)
       await mkdir(commands)
       const file = (name: string) => join(commands, name)
-      await Promise.all(['output', 'summary', 'state'].map(async (name) => writeFile(file(name), '')))
+      await Promise.all(
+        ['output', 'summary', 'state'].map(async (name) => writeFile(file(name), '')),
+      )
       const defaults = Object.entries(action.inputs).flatMap(([name, input]) =>
         input.default === undefined ? [] : [[name, input.default] as const],
       )
@@ -174,7 +176,10 @@ function annotationsIn(log: string): readonly Annotation[] {
           .trim()
           .split(',')
           .filter((pair) => pair.includes('='))
-          .map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]),
+          .map((pair) => [
+            pair.slice(0, pair.indexOf('=')),
+            unescape(pair.slice(pair.indexOf('=') + 1)),
+          ]),
       ),
       severity,
       message: unescape(message),
