@@ -18,6 +18,7 @@ const tasksPath = 'api/asset_generator/';
 function creatify(base, credentials, userAgent, webhookUrl) {
     const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .Ng)(base, credentials, userAgent);
     return {
+        now: http.now,
         async models(names, patience) {
             const query = names === undefined ? {} : { model_name: names.join(',') };
             const answer = await http.get(`${tasksPath}schemas/`, query, patience);
@@ -42,7 +43,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 if (task)
                     return { as: 'task', task };
                 const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer);
-                return { as: 'ambiguous', reason: message };
+                return { as: 'ambiguous', reason: message, lost: 'late' };
             }
             catch (error) {
                 if (error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD)
@@ -76,6 +77,13 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 throw error;
             }
         },
+        async recent(patience) {
+            const answer = await http.get(tasksPath, {}, patience);
+            const list = listOf(answer);
+            if (list === undefined)
+                throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
+            return list.flatMap((item) => taskOf(item) ?? []);
+        },
     };
 }
 function refusesBatch(status) {
@@ -88,7 +96,7 @@ function endOf(error) {
         return { as: 'not started', reason: message };
     const plain = status !== undefined && status >= 400 && status < 500 && status !== 408;
     if (!plain)
-        return { as: 'ambiguous', reason: message };
+        return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' };
     if (status === 425 || status === 429)
         return { as: 'not started', reason: message };
     const poor = status === 402 || /insufficient|not enough|out of\b.*\bcredit/i.test(error.detail ?? '');
@@ -123,14 +131,17 @@ function taskOf(item) {
         return undefined;
     const word = typeof status === 'string' ? status : '';
     const known = word.toLowerCase();
-    const genType = typeof item['gen_type'] === 'string' ? item['gen_type'] : 'image';
+    const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
+    const created = Date.parse(String(item['created_at']));
     return {
         id: String(id),
         model: typeof model === 'string' ? model : '',
+        type,
+        createdAt: Number.isNaN(created) ? undefined : created,
         state: known === 'done' || known === 'failed' ? known : 'running',
         word,
         failedReason: reasonOf(reason),
-        assets: assetsOf(item['assets'], genType),
+        assets: assetsOf(item['assets'], type === '' ? 'image' : type),
         credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
         params: isRecord(item['input_params']) ? item['input_params'] : {},
         raw: item,
@@ -220,7 +231,8 @@ function messageOf(error) {
 __nccwpck_require__.d(__webpack_exports__, {
   hD: () => (/* binding */ ApiError),
   Ng: () => (/* binding */ connect),
-  Qe: () => (/* binding */ outage)
+  Qe: () => (/* binding */ outage),
+  qP: () => (/* binding */ webUrl)
 });
 
 // UNUSED EXPORTS: detailOf
@@ -2419,7 +2431,19 @@ class ApiError extends Error {
         this.kind = facts.kind;
     }
 }
-const getTimeout = 30_000;
+/** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
+function webUrl(text) {
+    const url = URL.parse(text);
+    if (!url || url.username || url.password)
+        return undefined;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+        ? url
+        : undefined;
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+const getTimeout = 15_000;
 const postTimeout = 120_000;
 const postGrace = 5_000;
 /** How long an API that does not answer is waited for, in milliseconds, while nothing is at stake but time. */
@@ -2460,17 +2484,22 @@ function connect(base, credentials, userAgent) {
         backoffLimit: longestBackoff,
         jitter: true,
     };
+    let ahead = 0;
     /** One try. The body is read inside it, so that a broken or unreadable body is a failed try. */
     const tryOnce = (name, timeout, signal) => async (input, init) => {
         const bounded = AbortSignal.any([AbortSignal.timeout(timeout), signal]);
         const proxied = dispatcher && { dispatcher: await dispatcher };
         const response = await fetch(input, { ...init, ...proxied, signal: bounded });
+        const date = Date.parse(response.headers.get('Date') ?? '');
+        if (!Number.isNaN(date))
+            ahead = date - Date.now();
         const text = await response.text();
         if (response.ok && !isJson(text))
             throw unreadable(name, response, text);
         return new Response(text === '' ? null : text, response);
     };
     return {
+        now: () => Date.now() + ahead,
         async get(path, query, { ms, signal, onRetry }) {
             const name = `GET /${path}`;
             const stop = stopAfter(ms, signal);
@@ -2695,73 +2724,76 @@ function sentences(body, field, depth = 0) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8415);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5625);
-/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8863);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8422);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5625);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8863);
 
 
 
 
-const cancelled = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']) {
-    process.on(signal, () => {
-        cancelled.abort(new Error('the step was cancelled'));
+
+async function step() {
+    const cancelled = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']) {
+        process.on(signal, () => {
+            cancelled.abort(new Error('the step was cancelled'));
+        });
+    }
+    const context = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readContext */ .yI)();
+    const opening = (0,_opening_js__WEBPACK_IMPORTED_MODULE_2__/* .openStep */ .b)(context, cancelled.signal);
+    // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
+    for (let turn = 0; turn < 4; turn += 1)
+        await new Promise(setImmediate);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(918)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5918))]);
+    try {
+        await run(opening, context, cancelled.signal);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH)) {
+            const stack = error instanceof Error ? (error.stack ?? '') : '';
+            for (const line of stack.split('\n'))
+                core.info((0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)(line));
+            core.info('This is a bug in the action. Please open an issue with these lines.');
+        }
+        core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
+    }
+    // Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
+    process.stdout.write('', () => {
+        process.exit();
     });
 }
-const context = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readContext */ .yI)();
-const opening = (0,_opening_js__WEBPACK_IMPORTED_MODULE_1__/* .openStep */ .b)(context, cancelled.signal);
-// Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
-for (let turn = 0; turn < 4; turn += 1)
-    await new Promise(setImmediate);
-const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58), __nccwpck_require__.e(199)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8199))]);
-try {
-    await run(opening, context, cancelled.signal);
-}
-catch (error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StepFailure */ .pH)) {
-        const stack = error instanceof Error ? (error.stack ?? '') : '';
-        for (const line of stack.split('\n'))
-            core.info((0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)(line));
-        core.info('This is a bug in the action. Please open an issue with these lines.');
-    }
-    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)));
-}
-// Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
-process.stdout.write('', () => {
-    process.exit();
-});
+if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
+    await step();
+else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort)
+    (await __nccwpck_require__.e(/* import() */ 743).then(__nccwpck_require__.bind(__nccwpck_require__, 2743))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 8415:
+/***/ 8422:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   ql: () => (/* binding */ readSecrets),
+/* harmony export */   yI: () => (/* binding */ readContext)
+/* harmony export */ });
+/* unused harmony export defaults */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7757);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  U9: () => (/* binding */ isLoopback),
-  yI: () => (/* binding */ readContext),
-  Ko: () => (/* binding */ readInputs),
-  ql: () => (/* binding */ readSecrets)
-});
-
-// UNUSED EXPORTS: defaults
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/creatify.ts
-var creatify = __nccwpck_require__(94);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/inputs.ts
 
 
 
@@ -2773,6 +2805,8 @@ const defaults = {
     'list-models': '',
     'output-dir': 'creatify-assets',
     'dry-run': 'false',
+    wait: 'true',
+    reuse: 'run',
     timeout: '30m',
     summary: 'true',
     'api-url': 'https://api.creatify.ai',
@@ -2789,9 +2823,12 @@ function readInputs(workspace) {
         credentials: id && key ? { id: headerValue('api-id', id), key: headerValue('api-key', key) } : undefined,
         apiUrl: apiUrl(),
         source: source(),
-        outputDir: inside(workspace, 'output-dir', inputs_text('output-dir', defaults['output-dir'])),
+        outputDir: inside(workspace, 'output-dir', text('output-dir', defaults['output-dir'])),
         dryRun: flag('dry-run', defaults['dry-run']),
-        timeout: duration('timeout', inputs_text('timeout', defaults.timeout)),
+        wait: flag('wait', defaults.wait),
+        reuse: reuse(),
+        key: input('key'),
+        timeout: duration('timeout', text('timeout', defaults.timeout)),
         pollInterval: optional('poll-interval', duration),
         webhookUrl: optional('webhook-url', webhookUrl),
         summary: flag('summary', defaults.summary),
@@ -2802,10 +2839,16 @@ function readContext() {
     const { env } = process;
     const event = readEvent(env['GITHUB_EVENT_PATH']);
     return {
-        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
-        temp: (0,external_node_path_.resolve)(env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)()),
+        workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
+        temp: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(env['RUNNER_TEMP'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()),
         rawFilesUrl: rawFilesUrl(env, event),
         withoutSecrets: withoutSecrets(env, event),
+        cacheService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'])),
+        runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+        runId: env['GITHUB_RUN_ID'] ?? '',
+        workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
+        job: env['GITHUB_JOB'] ?? '',
+        step: env['GITHUB_ACTION'] ?? '',
     };
 }
 /** As the toolkit reads it. Not through the toolkit, whose loading would hold up the first request. */
@@ -2815,7 +2858,7 @@ function written(name) {
 function input(name) {
     return written(name).trim();
 }
-function inputs_text(name, fallback) {
+function text(name, fallback) {
     return input(name) || fallback;
 }
 function optional(name, parse) {
@@ -2824,15 +2867,21 @@ function optional(name, parse) {
 }
 function bad(name, got, takes) {
     const shown = got.length > 80 ? `${got.slice(0, 80)}…` : got;
-    return new errors/* InputError */.dz(`Input \`${name}\` is ${JSON.stringify(shown)}. It takes ${takes}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${name}\` is ${JSON.stringify(shown)}. It takes ${takes}.`);
 }
 function flag(name, fallback) {
-    const value = inputs_text(name, fallback);
+    const value = text(name, fallback);
     if (/^(true|True|TRUE)$/.test(value))
         return true;
     if (/^(false|False|FALSE)$/.test(value))
         return false;
     throw bad(name, value, '`true` or `false`');
+}
+function reuse() {
+    const value = text('reuse', defaults.reuse);
+    if (value === 'run' || value === 'always' || value === 'never')
+        return value;
+    throw bad('reuse', value, '`run`, `always` or `never`');
 }
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longestDuration = 24 * 24 * units.h;
@@ -2846,22 +2895,15 @@ function duration(name, value) {
 function headerValue(name, value) {
     if (/^[\x21-\x7e]+$/.test(value))
         return value;
-    throw new errors/* InputError */.dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
 }
 function apiUrl() {
-    const value = inputs_text('api-url', defaults['api-url']);
-    const takes = 'an `https://` URL without user, query or fragment (`http://` only on loopback)';
-    const url = URL.parse(value);
-    if (!url || url.username || url.password || url.search || url.hash) {
-        throw bad('api-url', url?.password ? '(a URL with a password)' : value, takes);
-    }
-    if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
+    const value = text('api-url', defaults['api-url']);
+    const url = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .webUrl */ .qP)(value);
+    if (url && !url.search && !url.hash)
         return url;
-    throw bad('api-url', value, takes);
-}
-/** True for `localhost`, `127.0.0.0/8` and `[::1]`, the only hosts that plain `http` is allowed for. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+    const shown = URL.parse(value)?.password ? '(a URL with a password)' : value;
+    throw bad('api-url', shown, 'an `https://` URL without user, query or fragment (`http://` only on loopback)');
 }
 function webhookUrl(name, value) {
     const url = URL.parse(value);
@@ -2871,9 +2913,9 @@ function webhookUrl(name, value) {
     throw bad(name, got, 'an `http://` or `https://` URL of at most 200 characters');
 }
 function inside(workspace, name, value) {
-    const path = (0,external_node_path_.resolve)(workspace, value);
-    const away = (0,external_node_path_.relative)(workspace, path);
-    if (!value.includes('\0') && !(0,external_node_path_.isAbsolute)(away) && away.split(/[\\/]/)[0] !== '..')
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, value);
+    const away = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, path);
+    if (!value.includes('\0') && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(away) && away.split(/[\\/]/)[0] !== '..')
         return path;
     throw bad(name, value, 'a folder inside the workspace, like `assets/launch`');
 }
@@ -2890,18 +2932,23 @@ function source() {
         ...(name ? ['name'] : []),
     ];
     const filter = catalogFilter();
-    if (filter) {
-        if (given.length === 0)
-            return { kind: 'catalog', filter };
-        throw new errors/* InputError */.dz(`Input \`list-models\` generates nothing and excludes \`${given.join('`, `')}\`. Remove one or the other.`);
+    const tasks = askedTasks();
+    const whole = filter ? 'list-models' : tasks ? 'task-id' : undefined;
+    const others = [...given, ...(filter && tasks ? ['task-id'] : [])];
+    if (whole !== undefined && others.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${whole}\` creates nothing and excludes \`${others.join('`, `')}\`. Remove one or the other.`);
     }
+    if (filter)
+        return { kind: 'catalog', filter };
+    if (tasks)
+        return { kind: 'tasks', tasks };
     if (!model) {
-        throw new errors/* InputError */.dz(given.length === 0
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(given.length === 0
             ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`), or `list-models: true` to see what there is.'
             : `Input \`${given.join('`, `')}\` needs the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
     }
     if (given.includes('params') && file) {
-        throw new errors/* InputError */.dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
     }
     return {
         kind: 'generation',
@@ -2910,9 +2957,28 @@ function source() {
         params: file ? { file } : { text: params },
     };
 }
+/** `ID` or `NAME=ID`, one a line. Undefined when the input is empty. */
+function askedTasks() {
+    const lines = input('task-id')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    if (lines.length === 0)
+        return undefined;
+    const tasks = lines.map((line) => {
+        const [, name, id] = /^(?:(.*\S)\s*=\s*)?([\w-]{4,64})$/.exec(line) ?? [];
+        if (id === undefined)
+            throw bad('task-id', line, 'a task id or `NAME=ID` on each line');
+        return { id, name };
+    });
+    const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => task.id === id) < at);
+    if (twice)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
+    return tasks;
+}
 /** Undefined: no list is asked for. Empty: the whole catalog. */
 function catalogFilter() {
-    const value = inputs_text('list-models', defaults['list-models']);
+    const value = text('list-models', defaults['list-models']);
     if (value === '' || /^false$/i.test(value))
         return undefined;
     if (/^true$/i.test(value))
@@ -2924,14 +2990,14 @@ function readEvent(path) {
     if (path === undefined || path === '')
         return undefined;
     try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
     }
     catch {
         return undefined;
     }
 }
 function at(value, ...keys) {
-    return keys.reduce((inner, key) => ((0,creatify/* isRecord */.u4)(inner) ? inner[key] : undefined), value);
+    return keys.reduce((inner, key) => ((0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(inner) ? inner[key] : undefined), value);
 }
 function rawFilesUrl(env, event) {
     const head = at(event, 'pull_request', 'head');
@@ -3008,7 +3074,7 @@ function count(n, noun) {
 /* harmony export */   b: () => (/* binding */ openStep)
 /* harmony export */ });
 /* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8415);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8422);
 
 
 const userAgent = 'creatify-asset-generator-action';
@@ -3185,10 +3251,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -3203,6 +3290,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -3224,6 +3318,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -3322,6 +3423,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -3454,7 +3562,7 @@ class DecodedURL extends URL {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -3537,6 +3645,18 @@ class DecodedURL extends URL {
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/compat get default export */
+/******/ (() => {
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__nccwpck_require__.n = (module) => {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			() => (module['default']) :
+/******/ 			() => (module);
+/******/ 		__nccwpck_require__.d(getter, { a: getter });
+/******/ 		return getter;
 /******/ 	};
 /******/ })();
 /******/ 

@@ -7,8 +7,8 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import type { Params, RemoteAsset, Task } from './creatify.ts'
 import { messageOf } from './errors.ts'
 import type { OutputFolder } from './files.ts'
-import type { Outcome } from './generate.ts'
-import { isLoopback } from './inputs.ts'
+import type { Ended, Outcome } from './generate.ts'
+import { webUrl } from './http.ts'
 import type { Log } from './log.ts'
 
 /** An asset in `results`, in the API's own words, and where it was saved. */
@@ -25,7 +25,8 @@ export interface Result {
   readonly name: string
   readonly model_name: string
   readonly input_params: Params
-  readonly status: 'done' | 'failed' | 'unfinished' | 'skipped'
+  /** `submitted` with `wait: false` only. */
+  readonly status: 'done' | 'failed' | 'unfinished' | 'skipped' | 'submitted'
   readonly task_id: string | null
   /** Not created by this attempt. */
   readonly reused: boolean
@@ -59,30 +60,12 @@ const longestStall = 120_000
 export function assetSaver(saving: Saving): SaveAssets {
   const limit = pLimit(downloadsAtOnce)
   return async (outcome, stem) => {
-    const { generation } = outcome
-    const told = {
-      name: generation.name,
-      model_name: generation.model,
-      input_params: generation.params,
-      reused: false,
-    }
-    if (outcome.status !== 'done') {
-      const task = outcome.status === 'skipped' ? undefined : outcome.task
-      return {
-        ...told,
-        status: outcome.status,
-        task_id: task?.id ?? null,
-        credits_used: task?.credits ?? 0,
-        failed_reason: outcome.reason,
-        seconds: outcome.status === 'failed' ? rounded(outcome.seconds) : null,
-        assets: [],
-      }
-    }
+    if (outcome.status !== 'done') return resultOf(outcome)
     const { task } = outcome
     const saved = await saveAll(task, stem, saving, limit)
     const problems = saved.flatMap(({ problem }) => problem ?? [])
     return {
-      ...told,
+      ...toldOf(outcome),
       status: problems.length === 0 ? 'done' : saving.signal.aborted ? 'unfinished' : 'failed',
       task_id: task.id,
       credits_used: task.credits,
@@ -90,6 +73,30 @@ export function assetSaver(saving: Saving): SaveAssets {
       seconds: rounded(outcome.seconds),
       assets: saved.map(({ asset }) => asset),
     }
+  }
+}
+
+function toldOf({ generation, reused }: Outcome) {
+  return {
+    name: generation.name,
+    model_name: generation.model,
+    input_params: generation.params,
+    reused,
+  }
+}
+
+/** The result of an outcome that brought no files. */
+export function resultOf(outcome: Ended): Result {
+  const { status } = outcome
+  const task = status === 'skipped' ? undefined : outcome.task
+  return {
+    ...toldOf(outcome),
+    status,
+    task_id: task?.id ?? null,
+    credits_used: task?.credits ?? 0,
+    failed_reason: status === 'submitted' ? null : outcome.reason,
+    seconds: status === 'failed' ? rounded(outcome.seconds) : null,
+    assets: [],
   }
 }
 
@@ -180,8 +187,7 @@ async function fetchAsset(
       await download(url, temporary, saving.signal)
     } catch (error) {
       const status = statusOf(error)
-      const newer =
-        status === 403 || status === 404 || status === 410 ? await freshUrl() : undefined
+      const newer = isGoneStatus(status) ? await freshUrl() : undefined
       if (newer === undefined) throw error
       saving.log.info(`${url} answered ${status ?? ''}; the task was asked for a fresh URL.`)
       url = newer
@@ -202,13 +208,29 @@ async function fetchAsset(
   }
 }
 
+/** True when the server says that there is no such file any more. Trouble of any other kind is not gone. */
+export async function isGone(url: string): Promise<boolean> {
+  if (!webUrl(url)) return false
+  const { HttpClient } = await import('@actions/http-client')
+  try {
+    const { message } = await new HttpClient('', [], { socketTimeout: goneTimeout }).get(url)
+    message.destroy()
+    return isGoneStatus(message.statusCode)
+  } catch {
+    return false
+  }
+}
+
+const goneTimeout = 10_000
+
+function isGoneStatus(status: number | undefined): boolean {
+  return status === 403 || status === 404 || status === 410
+}
+
 /** With the toolkit's own retries (three tries, 10 to 20 s apart) and proxies. No credentials go along. */
 async function download(url: string, target: string, signal: AbortSignal): Promise<void> {
-  const parsed = URL.parse(url)
-  const plain = parsed?.protocol === 'http:' && isLoopback(parsed.hostname)
-  if (!parsed || (parsed.protocol !== 'https:' && !plain))
-    throw new Error('only https URLs are fetched')
-  if (parsed.username || parsed.password) throw new Error('URLs with credentials are not fetched')
+  const parsed = webUrl(url)
+  if (!parsed) throw new Error('only https URLs without credentials are fetched')
   signal.throwIfAborted()
   const { downloadTool } = await import('@actions/tool-cache')
   const gone = new AbortController()

@@ -24,6 +24,10 @@ export interface Task {
   readonly id: string
   /** Empty when the API left it out. */
   readonly model: string
+  /** What it makes, as the API says: `image`, `video`, …; empty when it does not. */
+  readonly type: string
+  /** On the server's clock, in milliseconds since 1970; undefined when the API left it out. */
+  readonly createdAt: number | undefined
   /** `running` is anything but the API's two ends `done` and `failed`. */
   readonly state: 'running' | 'done' | 'failed'
   /** The API's own word for the state. */
@@ -50,11 +54,13 @@ export type Created =
   | { readonly as: 'refused'; readonly reason: string; readonly dooms: boolean }
   /** The time was up before the API accepted: nothing was created. */
   | { readonly as: 'not started'; readonly reason: string }
-  /** The answer was lost: whether a task exists is unknown. */
-  | { readonly as: 'ambiguous'; readonly reason: string }
+  /** The answer was lost: whether a task exists is unknown. `lost`: the connection broke, or nothing came in time. */
+  | { readonly as: 'ambiguous'; readonly reason: string; readonly lost: 'reset' | 'late' }
 
 /** Creatify's Asset Generator API: the wire format stays in here. GETs reject with ApiError. */
 export interface Api {
+  /** The server's clock, in milliseconds since 1970, to a second. */
+  now(this: void): number
   /** The models of these names, unknown ones left out; without names, the catalog. */
   models(names: readonly string[] | undefined, patience: Patience): Promise<readonly Model[]>
   remainingCredits(patience: Patience): Promise<number>
@@ -64,6 +70,8 @@ export interface Api {
   look(id: string, patience: Patience): Promise<Task | undefined>
   /** Up to 100 tasks with one request; unknown ids are missing from the answer. Undefined: the API refuses batches. */
   lookMany(ids: readonly string[], patience: Patience): Promise<readonly Task[] | undefined>
+  /** The account's latest tasks, in the API's order; only the first page where there are several. */
+  recent(patience: Patience): Promise<readonly Task[]>
 }
 
 /** The most ids that `GET ?ids=` takes. */
@@ -80,6 +88,8 @@ export function creatify(
 ): Api {
   const http = connect(base, credentials, userAgent)
   return {
+    now: http.now,
+
     async models(names, patience) {
       const query = names === undefined ? {} : { model_name: names.join(',') }
       const answer = await http.get(`${tasksPath}schemas/`, query, patience)
@@ -105,7 +115,7 @@ export function creatify(
         const task = taskOf(answer)
         if (task) return { as: 'task', task }
         const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer)
-        return { as: 'ambiguous', reason: message }
+        return { as: 'ambiguous', reason: message, lost: 'late' }
       } catch (error) {
         if (error instanceof ApiError) return endOf(error)
         throw error
@@ -134,6 +144,13 @@ export function creatify(
         throw error
       }
     },
+
+    async recent(patience) {
+      const answer = await http.get(tasksPath, {}, patience)
+      const list = listOf(answer)
+      if (list === undefined) throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer)
+      return list.flatMap((item) => taskOf(item) ?? [])
+    },
   }
 }
 
@@ -146,7 +163,8 @@ function endOf(error: ApiError): Created {
   const { status, message, sent } = error
   if (!sent) return { as: 'not started', reason: message }
   const plain = status !== undefined && status >= 400 && status < 500 && status !== 408
-  if (!plain) return { as: 'ambiguous', reason: message }
+  if (!plain)
+    return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' }
   if (status === 425 || status === 429) return { as: 'not started', reason: message }
   const poor =
     status === 402 || /insufficient|not enough|out of\b.*\bcredit/i.test(error.detail ?? '')
@@ -181,14 +199,17 @@ function taskOf(item: unknown): Task | undefined {
   if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return undefined
   const word = typeof status === 'string' ? status : ''
   const known = word.toLowerCase()
-  const genType = typeof item['gen_type'] === 'string' ? item['gen_type'] : 'image'
+  const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : ''
+  const created = Date.parse(String(item['created_at']))
   return {
     id: String(id),
     model: typeof model === 'string' ? model : '',
+    type,
+    createdAt: Number.isNaN(created) ? undefined : created,
     state: known === 'done' || known === 'failed' ? known : 'running',
     word,
     failedReason: reasonOf(reason),
-    assets: assetsOf(item['assets'], genType),
+    assets: assetsOf(item['assets'], type === '' ? 'image' : type),
     credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
     params: isRecord(item['input_params']) ? item['input_params'] : {},
     raw: item,

@@ -1,17 +1,26 @@
+import pLimit from 'p-limit'
 import type { Api, Created, Task } from './creatify.ts'
 import { messageOf } from './errors.ts'
 import { count, spell, type Log } from './log.ts'
 import type { Generation } from './manifest.ts'
 import { Poller, rhythmOf } from './poller.ts'
 import type { Planned } from './preflight.ts'
+import { reconcile, type Claims, type LostCreate } from './reconcile.ts'
+
+/** Tasks in flight at once. */
+const concurrency = 10
 
 /** How a generation ended. */
-export type Outcome = { readonly generation: Generation } & (
+export type Outcome = {
+  readonly generation: Generation
+  /** Its task was not created by this attempt. */
+  readonly reused: boolean
+} & (
   | {
       readonly status: 'done'
       readonly task: Task
-      /** From the create to the look that showed the end. */
-      readonly seconds: number
+      /** From the create to the look that showed the end; null for a reused task. */
+      readonly seconds: number | null
     }
   /** Without a task where none was created, or none is known. */
   | {
@@ -21,26 +30,34 @@ export type Outcome = { readonly generation: Generation } & (
       readonly seconds: number | null
     }
   | { readonly status: 'unfinished'; readonly task: Task; readonly reason: string }
+  /** Created, and not waited for. */
+  | { readonly status: 'submitted'; readonly task: Task }
   /** `stopped`: by the timeout or a cancel, so that another run may still start it. */
   | { readonly status: 'skipped'; readonly reason: string; readonly stopped: boolean }
 )
 
+/** An outcome that brought no files. */
+export type Ended = Exclude<Outcome, { status: 'done' }>
+
 /** How the step waits. Times in milliseconds. */
 export interface Waiting {
-  /** From the first create to the last look. */
+  /** False: create, and end. */
+  readonly wait: boolean
+  /** From the first create or recall to the last look. */
   readonly timeout: number
   readonly pollInterval: number | undefined
   /** Aborts when the step is cancelled; its reason is told to people. */
   readonly signal: AbortSignal
   readonly log: Log
-  /** Told each task id the moment the API answers the create. */
-  readonly onTask: (generation: Generation, task: Task) => void
+  readonly claims: Claims
+  /** Told each task the moment the API has named it, before anything waits for it. */
+  readonly onTask: (generation: Generation, task: Task, reused: boolean) => void
 }
 
 /**
- * Creates every planned generation, waits for all, and hands each outcome to `settle` the moment it is known, so that one's
- * files are saved while others are waited for. Resolves with what `settle` made of them, in the order planned. Ends of
- * generations are values: it rejects only when `settle` does.
+ * Creates every planned generation that has no task, waits for all, and hands each outcome to `settle` the moment it is
+ * known, so that one's files are saved while others are waited for. Resolves with what `settle` made of them, in the order
+ * planned. Ends of generations are values: it rejects only when `settle` does.
  */
 export async function generate<T>(
   planned: readonly Planned[],
@@ -49,37 +66,38 @@ export async function generate<T>(
   settle: (outcome: Outcome) => Promise<T>,
 ): Promise<readonly T[]> {
   const { timeout, log, signal } = waiting
-  const deadline = performance.now() + timeout
   const late = new AbortController()
   const timer = setTimeout(() => {
     late.abort(new Error(`not done when the timeout of ${spell(timeout)} was over`))
   }, timeout)
   const stop = AbortSignal.any([signal, late.signal])
   const poller = new Poller(api, log, stop)
-  let doom: string | undefined
+  const creator = new Creator(api, waiting, stop, performance.now() + timeout)
 
-  const run = async ({ generation, model }: Planned): Promise<Outcome> => {
-    if (stop.aborted) return { generation, ...skipped(messageOf(stop.reason), true) }
-    if (doom !== undefined) return { generation, ...skipped(doom, false) }
+  const run = async ({ generation, type, task: known }: Planned): Promise<Outcome> => {
     const since = performance.now()
-    const created = await api.create(generation, { signal: stop, deadline })
-    if (created.as !== 'task') {
-      if (created.as === 'refused' && created.dooms) doom = created.reason
-      return { generation, ...withoutTask(created, stop) }
-    }
-    const { task } = created
-    log.info(`${generation.name}: task ${task.id} of ${model.model_name} created`)
-    waiting.onTask(generation, task)
-    const rhythm = rhythmOf(model.generation_type, waiting.pollInterval)
+    const reused = known !== undefined
+    const born = known ? { task: known } : await creator.create(generation)
+    if (!('task' in born) || born.task === undefined) return { generation, reused, ...born }
+    const { task } = born
+    waiting.onTask(generation, task, reused)
+    if (!waiting.wait) return { generation, reused, status: 'submitted', task }
+    const rhythm = rhythmOf(type, waiting.pollInterval)
     const ending = await poller.watch(generation.name, task, since, rhythm)
-    if (ending.status === 'unfinished') return { generation, ...ending }
-    return { generation, ...ending, seconds: (performance.now() - since) / 1000 }
+    if (ending.status === 'unfinished') return { generation, reused, ...ending }
+    return {
+      generation,
+      reused,
+      ...ending,
+      seconds: reused ? null : (performance.now() - since) / 1000,
+    }
   }
 
+  const limit = pLimit(concurrency)
   try {
     return await Promise.all(
       planned.map(async (each) => {
-        const outcome = await run(each)
+        const outcome = await (each.task ? run(each) : limit(run, each))
         log.info(`${outcome.generation.name}: ${tell(outcome)}`)
         return settle(outcome)
       }),
@@ -89,6 +107,7 @@ export async function generate<T>(
   }
 }
 
+/** How a generation without a task ends. */
 type Unborn =
   | {
       readonly status: 'failed'
@@ -98,38 +117,101 @@ type Unborn =
     }
   | { readonly status: 'skipped'; readonly reason: string; readonly stopped: boolean }
 
-function skipped(why: string, stopped: boolean) {
-  return { status: 'skipped' as const, reason: `not started: ${why}`, stopped }
-}
+/** Creates tasks so that none is paid for twice, and none after a refusal that dooms the rest. */
+class Creator {
+  readonly #api: Api
+  readonly #waiting: Waiting
+  readonly #stop: AbortSignal
+  readonly #deadline: number
+  #doom: string | undefined
 
-function withoutTask(created: Exclude<Created, { as: 'task' }>, stop: AbortSignal): Unborn {
-  const failed = (reason: string): Unborn => ({
-    status: 'failed',
-    task: undefined,
-    reason,
-    seconds: null,
-  })
-  switch (created.as) {
-    case 'refused':
-      return failed(created.reason)
-    case 'not started':
-      return stop.aborted
-        ? skipped(`${messageOf(stop.reason)} (${created.reason})`, true)
-        : failed(created.reason)
-    case 'ambiguous':
-      return failed(
-        `ambiguous create: ${created.reason}. The task may exist and cost credits; look at the API history of the account before running this again.`,
+  /** `deadline` is on the clock of `performance.now()`. */
+  constructor(api: Api, waiting: Waiting, stop: AbortSignal, deadline: number) {
+    this.#api = api
+    this.#waiting = waiting
+    this.#stop = stop
+    this.#deadline = deadline
+  }
+
+  async create(generation: Generation): Promise<{ readonly task: Task } | Unborn> {
+    const { log, claims } = this.#waiting
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.#stop.aborted) return skipped(messageOf(this.#stop.reason), true)
+      if (this.#doom !== undefined) return skipped(this.#doom, false)
+      const sentAt = this.#api.now()
+      const created = await this.#api.create(generation, {
+        signal: this.#stop,
+        deadline: this.#deadline,
+      })
+      if (created.as === 'task' && claims.claim(created.task.id)) {
+        log.info(`${generation.name}: task ${created.task.id} of ${generation.model} created`)
+        return { task: created.task }
+      }
+      if (created.as === 'refused' || created.as === 'not started') return this.#unborn(created)
+      // A task that an equal generation took for its own lost one leaves this one as the one to look for.
+      const lost = created.as === 'task' ? swapped : created
+      log.warning(
+        `${generation.name}: ${lost.reason}. Asking the task list whether it was created.`,
       )
+      const again = await this.#find(
+        { order: generation, sentAt, lost: lost.lost },
+        lost.reason,
+        attempt,
+      )
+      if (again !== 'absent') return again
+      log.info(
+        `${generation.name}: the task list proves that nothing was created. Creating it again.`,
+      )
+    }
+  }
+
+  async #find(create: LostCreate, reason: string, attempt: number) {
+    const { log, claims } = this.#waiting
+    const found = await reconcile(create, this.#api, claims, { log, signal: this.#stop })
+    if (found.as === 'adopted') {
+      log.info(`It was: task ${found.task.id} is taken.`)
+      return { task: found.task }
+    }
+    if (found.as === 'absent' && attempt === 1) return 'absent'
+    const evidence = found.as === 'absent' ? 'the answer was lost twice' : found.evidence
+    return failed(
+      `ambiguous create: ${reason}, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; otherwise run this again.`,
+    )
+  }
+
+  #unborn(created: Extract<Created, { as: 'refused' | 'not started' }>): Unborn {
+    const { as, reason } = created
+    if (as === 'refused' && created.dooms) this.#doom = reason
+    const stopped = as === 'not started' && this.#stop.aborted
+    return stopped ? skipped(`${messageOf(this.#stop.reason)} (${reason})`, true) : failed(reason)
   }
 }
 
+const swapped = {
+  reason: 'The API answered with the task of an equal generation',
+  lost: 'reset',
+} as const
+
+function failed(reason: string): Unborn {
+  return { status: 'failed', task: undefined, reason, seconds: null }
+}
+
+function skipped(why: string, stopped: boolean): Unborn {
+  return { status: 'skipped', reason: `not started: ${why}`, stopped }
+}
+
 function tell(outcome: Outcome): string {
-  switch (outcome.status) {
-    case 'done':
-      return `done after ${spell(outcome.seconds * 1000)}, ${count(outcome.task.credits, 'credit')}`
+  const { status } = outcome
+  switch (status) {
+    case 'done': {
+      const after = outcome.seconds === null ? '' : ` after ${spell(outcome.seconds * 1000)}`
+      return `done${after}, ${count(outcome.task.credits, 'credit')}${outcome.reused ? ' paid earlier' : ''}`
+    }
+    case 'submitted':
+      return `submitted: task ${outcome.task.id}`
     case 'failed':
     case 'unfinished':
     case 'skipped':
-      return `${outcome.status}: ${outcome.reason}`
+      return `${status}: ${outcome.reason}`
   }
 }

@@ -35,6 +35,19 @@ export class ApiError extends Error {
   }
 }
 
+/** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
+export function webUrl(text: string): URL | undefined {
+  const url = URL.parse(text)
+  if (!url || url.username || url.password) return undefined
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+    ? url
+    : undefined
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
 /** How long and how a GET may go on trying. */
 export interface Patience {
   /** Milliseconds from the call to the last try. */
@@ -54,6 +67,8 @@ export interface Until {
 
 /** JSON over HTTP to one origin. Paths have no leading slash. */
 export interface Http {
+  /** The server's clock by its latest `Date` header, in milliseconds since 1970, to a second; our own before any answer. */
+  now(this: void): number
   /** Resolves with parsed JSON. Repeats on no answer, 408, 425, 429, 5xx and unreadable 2xx. Rejects with ApiError. */
   get(path: string, query: Readonly<Record<string, string>>, patience: Patience): Promise<unknown>
   /**
@@ -63,7 +78,7 @@ export interface Http {
   post(path: string, body: unknown, until: Until): Promise<unknown>
 }
 
-const getTimeout = 30_000
+const getTimeout = 15_000
 const postTimeout = 120_000
 const postGrace = 5_000
 /** How long an API that does not answer is waited for, in milliseconds, while nothing is at stake but time. */
@@ -109,6 +124,8 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
     jitter: true,
   }
 
+  let ahead = 0
+
   /** One try. The body is read inside it, so that a broken or unreadable body is a failed try. */
   const tryOnce =
     (name: string, timeout: number, signal: AbortSignal): typeof fetch =>
@@ -116,12 +133,16 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
       const bounded = AbortSignal.any([AbortSignal.timeout(timeout), signal])
       const proxied = dispatcher && { dispatcher: await dispatcher }
       const response = await fetch(input, { ...init, ...proxied, signal: bounded } as RequestInit)
+      const date = Date.parse(response.headers.get('Date') ?? '')
+      if (!Number.isNaN(date)) ahead = date - Date.now()
       const text = await response.text()
       if (response.ok && !isJson(text)) throw unreadable(name, response, text)
       return new Response(text === '' ? null : text, response)
     }
 
   return {
+    now: () => Date.now() + ahead,
+
     async get(path, query, { ms, signal, onRetry }) {
       const name = `GET /${path}`
       const stop = stopAfter(ms, signal)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { isRecord } from './creatify.ts'
 import { InputError } from './errors.ts'
-import type { Credentials } from './http.ts'
+import { webUrl, type Credentials } from './http.ts'
 
 /** What a step asks for. */
 export type Source =
@@ -13,7 +13,14 @@ export type Source =
       readonly name: string | undefined
       readonly params: { readonly text: string } | { readonly file: string }
     }
+  | { readonly kind: 'tasks'; readonly tasks: readonly AskedTask[] }
   | { readonly kind: 'catalog'; readonly filter: readonly string[] }
+
+/** One line of `task-id`. */
+export interface AskedTask {
+  readonly id: string
+  readonly name: string | undefined
+}
 
 /** Everything the workflow's author decided, checked. Times in milliseconds. */
 export interface Inputs {
@@ -24,6 +31,11 @@ export interface Inputs {
   /** Absolute, lexically inside the workspace; links are checked where files are written. */
   readonly outputDir: string
   readonly dryRun: boolean
+  /** False: create, publish the ids, end. */
+  readonly wait: boolean
+  readonly reuse: 'run' | 'always' | 'never'
+  /** Tells apart matrix jobs and repeated calls. */
+  readonly key: string
   readonly timeout: number
   /** Overrides first look and interval of every kind of model. */
   readonly pollInterval: number | undefined
@@ -41,6 +53,15 @@ export interface RunContext {
   readonly rawFilesUrl: string | undefined
   /** A pull request from a fork or by Dependabot: GitHub withholds the secrets. */
   readonly withoutSecrets: boolean
+  /** True when GitHub's cache service can be talked to at all. */
+  readonly cacheService: boolean
+  /** Counts from 1; the other four tell the step apart from all others. */
+  readonly runAttempt: number
+  readonly runId: string
+  /** Path of the workflow file in its repository, without the ref. */
+  readonly workflow: string
+  readonly job: string
+  readonly step: string
 }
 
 /** Defaults of action.yml. They stand here too, because an input that is passed empty means its default. */
@@ -49,6 +70,8 @@ export const defaults = {
   'list-models': '',
   'output-dir': 'creatify-assets',
   'dry-run': 'false',
+  wait: 'true',
+  reuse: 'run',
   timeout: '30m',
   summary: 'true',
   'api-url': 'https://api.creatify.ai',
@@ -70,6 +93,9 @@ export function readInputs(workspace: string): Inputs {
     source: source(),
     outputDir: inside(workspace, 'output-dir', text('output-dir', defaults['output-dir'])),
     dryRun: flag('dry-run', defaults['dry-run']),
+    wait: flag('wait', defaults.wait),
+    reuse: reuse(),
+    key: input('key'),
     timeout: duration('timeout', text('timeout', defaults.timeout)),
     pollInterval: optional('poll-interval', duration),
     webhookUrl: optional('webhook-url', webhookUrl),
@@ -86,6 +112,14 @@ export function readContext(): RunContext {
     temp: resolve(env['RUNNER_TEMP'] ?? tmpdir()),
     rawFilesUrl: rawFilesUrl(env, event),
     withoutSecrets: withoutSecrets(env, event),
+    cacheService: Boolean(
+      env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']),
+    ),
+    runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+    runId: env['GITHUB_RUN_ID'] ?? '',
+    workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
+    job: env['GITHUB_JOB'] ?? '',
+    step: env['GITHUB_ACTION'] ?? '',
   }
 }
 
@@ -119,6 +153,12 @@ function flag(name: string, fallback: string): boolean {
   throw bad(name, value, '`true` or `false`')
 }
 
+function reuse(): Inputs['reuse'] {
+  const value = text('reuse', defaults.reuse)
+  if (value === 'run' || value === 'always' || value === 'never') return value
+  throw bad('reuse', value, '`run`, `always` or `never`')
+}
+
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const
 const longestDuration = 24 * 24 * units.h
 
@@ -142,19 +182,14 @@ function headerValue(name: string, value: string): string {
 
 function apiUrl(): URL {
   const value = text('api-url', defaults['api-url'])
-  const takes = 'an `https://` URL without user, query or fragment (`http://` only on loopback)'
-  const url = URL.parse(value)
-  if (!url || url.username || url.password || url.search || url.hash) {
-    throw bad('api-url', url?.password ? '(a URL with a password)' : value, takes)
-  }
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
-    return url
-  throw bad('api-url', value, takes)
-}
-
-/** True for `localhost`, `127.0.0.0/8` and `[::1]`, the only hosts that plain `http` is allowed for. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+  const url = webUrl(value)
+  if (url && !url.search && !url.hash) return url
+  const shown = URL.parse(value)?.password ? '(a URL with a password)' : value
+  throw bad(
+    'api-url',
+    shown,
+    'an `https://` URL without user, query or fragment (`http://` only on loopback)',
+  )
 }
 
 function webhookUrl(name: string, value: string): string {
@@ -184,12 +219,16 @@ function source(): Source {
     ...(name ? ['name'] : []),
   ]
   const filter = catalogFilter()
-  if (filter) {
-    if (given.length === 0) return { kind: 'catalog', filter }
+  const tasks = askedTasks()
+  const whole = filter ? 'list-models' : tasks ? 'task-id' : undefined
+  const others = [...given, ...(filter && tasks ? ['task-id'] : [])]
+  if (whole !== undefined && others.length > 0) {
     throw new InputError(
-      `Input \`list-models\` generates nothing and excludes \`${given.join('`, `')}\`. Remove one or the other.`,
+      `Input \`${whole}\` creates nothing and excludes \`${others.join('`, `')}\`. Remove one or the other.`,
     )
   }
+  if (filter) return { kind: 'catalog', filter }
+  if (tasks) return { kind: 'tasks', tasks }
   if (!model) {
     throw new InputError(
       given.length === 0
@@ -206,6 +245,24 @@ function source(): Source {
     name: name || undefined,
     params: file ? { file } : { text: params },
   }
+}
+
+/** `ID` or `NAME=ID`, one a line. Undefined when the input is empty. */
+function askedTasks(): readonly AskedTask[] | undefined {
+  const lines = input('task-id')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (lines.length === 0) return undefined
+  const tasks = lines.map((line): AskedTask => {
+    const [, name, id] = /^(?:(.*\S)\s*=\s*)?([\w-]{4,64})$/.exec(line) ?? []
+    if (id === undefined) throw bad('task-id', line, 'a task id or `NAME=ID` on each line')
+    return { id, name }
+  })
+  const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => task.id === id) < at)
+  if (twice)
+    throw new InputError(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`)
+  return tasks
 }
 
 /** Undefined: no list is asked for. Empty: the whole catalog. */

@@ -19,10 +19,10 @@ interface Rhythm {
 const images: Rhythm = { first: 2000, interval: (age) => (age < 10_000 ? 1000 : 2000) }
 const others: Rhythm = { first: 10_000, interval: () => 5000 }
 
-/** The rhythm by the kind of model, unless `pollInterval` overrides both of its numbers. */
-export function rhythmOf(generationType: string, pollInterval: number | undefined): Rhythm {
+/** The rhythm by what is made (`text_to_image`, or just `image`), unless `pollInterval` overrides both of its numbers. */
+export function rhythmOf(type: string, pollInterval: number | undefined): Rhythm {
   if (pollInterval !== undefined) return { first: pollInterval, interval: () => pollInterval }
-  return generationType.endsWith('_to_image') ? images : others
+  return type.endsWith('image') ? images : others
 }
 
 interface Watched {

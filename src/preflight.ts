@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { isRecord, type Api, type Model } from './creatify.ts'
+import { isRecord, type Api, type Model, type Task } from './creatify.ts'
 import type { Finding } from './errors.ts'
 import type { RunContext } from './inputs.ts'
 import type { Asked, Generation, Path } from './manifest.ts'
 import { check, meant } from './schema.ts'
 
-/** A generation whose params fit its model. */
+/** A generation that may start, or one whose task exists already. */
 export interface Planned {
   readonly generation: Generation
-  readonly model: Model
+  /** What it makes, for the polling: `text_to_image`, or a task's own `image`. */
+  readonly type: string
+  /** Paid for by an earlier attempt, or handed in: it is waited for, not created. */
+  readonly task?: Task
 }
 
 /** What would happen, before a credit is spent. */
@@ -58,7 +61,7 @@ export async function preflight(
   )
   return {
     planned: checked.flatMap(({ generation, model }) =>
-      model && !faulty.has(generation.name) ? { generation, model } : [],
+      model && !faulty.has(generation.name) ? { generation, type: model.generation_type } : [],
     ),
     findings,
     balance,

@@ -1,12 +1,12 @@
 import type { Asset, Result } from './assets.ts'
 import { isRecord, type Model, type Params } from './creatify.ts'
 import type { Finding } from './errors.ts'
-import { isLoopback } from './inputs.ts'
+import { webUrl } from './http.ts'
 import { count, harmless, spell } from './log.ts'
 import { describe } from './schema.ts'
 
 /** The output `status`. */
-export type Status = 'done' | 'failed' | 'unfinished' | 'skipped' | 'validated' | 'listed'
+export type Status = Result['status'] | 'validated' | 'listed'
 
 /** Everything a step has to tell. */
 export interface Report {
@@ -92,30 +92,36 @@ export function worst(results: readonly Result[], stopped: boolean): Status {
   const has = (status: Status) => results.some((result) => result.status === status)
   if (has('failed')) return 'failed'
   if (has('unfinished') || stopped) return 'unfinished'
-  return has('skipped') ? 'skipped' : 'done'
+  if (has('skipped')) return 'skipped'
+  return has('submitted') ? 'submitted' : 'done'
 }
 
 /** The red sentence for results that are not all `done`. */
 export function failureOf(results: readonly Result[]): string | undefined {
-  const bad = results.filter(({ status }) => status !== 'done')
+  const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
   const [first] = bad
   if (!first) return undefined
   const one = (result: Result) =>
     sentence(`${result.name} ${verbs[result.status]}: ${result.failed_reason ?? ''}`)
   const goesOn = bad.filter(({ status, task_id: id }) => status === 'unfinished' && id !== null)
-  const ids = goesOn.map(({ task_id: id }) => id).slice(0, 5)
-  const remote =
-    goesOn.length === 0
-      ? ''
-      : ` ${count(goesOn.length, 'task')} may go on at Creatify: ${ids.join(', ')}.`
+  const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn)}`
   if (results.length === 1) return one(first) + remote
   const reasons = bad.slice(0, 5).map(one).join(' ')
   const more = bad.length > 5 ? ` And ${bad.length - 5} more.` : ''
   return `${bad.length} of ${results.length} generations did not succeed. ${reasons}${more}${remote}`
 }
 
+/** The API has no cancel: what the step leaves goes on, and is paid for. */
+function howToCollect(results: readonly Result[]): string {
+  const lines = results.slice(0, 3).map(({ name, task_id: id }) => `${oneLine(name)}=${id ?? ''}`)
+  const them = results.length === 1 ? 'The task goes' : `${results.length} tasks go`
+  const rest = results.length > 3 ? ' and the others in the output `tasks`' : ''
+  return `${them} on at Creatify, which has no cancel. Re-run this job to collect, or use \`task-id: ${lines.join(', ')}\`${rest}.`
+}
+
 const verbs = {
   done: 'is done',
+  submitted: 'is submitted',
   failed: 'failed',
   unfinished: 'is unfinished',
   skipped: 'was skipped',
@@ -204,6 +210,8 @@ function title({ status, results, models }: Report): string {
       return results.length === 0
         ? 'Creatify: skipped'
         : `Creatify: ${done} of ${results.length} done`
+    case 'submitted':
+      return `Creatify: ${count(results.length, 'task')} submitted`
     case 'done':
     case 'failed':
     case 'unfinished':
@@ -217,7 +225,13 @@ function validLine({ name, model }: Report['valid'][number]): string {
   return `✅ ${code(name)} fits the schema of ${code(model)}.`
 }
 
-const marks = { done: '✅', failed: '❌', unfinished: '⏳', skipped: '⏭️' } as const
+const marks = {
+  done: '✅',
+  submitted: '📨',
+  failed: '❌',
+  unfinished: '⏳',
+  skipped: '⏭️',
+} as const
 
 function table(results: readonly Result[]): string {
   const rows = results.map((result) =>
@@ -338,9 +352,8 @@ function attribute(text: string): string {
     .replaceAll('`', '&#96;')
 }
 
-/** A URL for an attribute: https, or http on loopback. */
+/** A URL for an attribute. */
 function safeUrl(url: string): string | undefined {
-  const parsed = URL.parse(url)
-  const plain = parsed?.protocol === 'http:' && isLoopback(parsed.hostname)
-  return parsed && (parsed.protocol === 'https:' || plain) ? attribute(parsed.href) : undefined
+  const parsed = webUrl(url)
+  return parsed && attribute(parsed.href)
 }

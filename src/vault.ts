@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
+import { messageOf } from './errors.ts'
+
+/**
+ * What the vault is asked: the newest snapshot whose key starts with `prefix`, or to keep `text` under `key`. Keys are
+ * written once.
+ */
+export type VaultRequest =
+  | { readonly id: number; readonly read: { readonly prefix: string } }
+  | { readonly id: number; readonly save: { readonly key: string; readonly text: string } }
+
+/** `text`: the snapshot, or undefined where there is none. */
+export type VaultAnswer =
+  | { readonly id: number; readonly text: string | undefined }
+  | { readonly id: number; readonly error: string }
+
+/** Literally this path: the list of paths is part of a cache entry's version. */
+const path = '~/.creatify-ledger'
+
+/**
+ * Serves GitHub's cache service from a thread of its own, one request after the other: `@actions/cache` cannot be aborted,
+ * tells failures only by what it prints, prints much, and is 2.4 MB to load. The thread's owner may end it at any time.
+ */
+export function serveVault(port: MessagePort): void {
+  const printed: string[] = []
+  const listen = (text: string | Uint8Array) => printed.push(String(text)) > 0
+  process.stdout.write = listen
+  process.stderr.write = listen
+  let last = Promise.resolve()
+  port.on('message', (request: VaultRequest) => {
+    last = last.then(async () => {
+      printed.length = 0
+      try {
+        port.postMessage({
+          id: request.id,
+          text: await answer(request, printed),
+        } satisfies VaultAnswer)
+      } catch (error) {
+        port.postMessage({ id: request.id, error: messageOf(error) } satisfies VaultAnswer)
+      }
+    })
+  })
+}
+
+async function answer(
+  request: VaultRequest,
+  printed: readonly string[],
+): Promise<string | undefined> {
+  const { restoreCache, saveCache } = await import('@actions/cache')
+  const file = join(homedir(), '.creatify-ledger')
+  if ('read' in request) {
+    const { prefix } = request.read
+    const key = await restoreCache([path], prefix, [prefix], undefined, true)
+    if (key !== undefined) return readFile(file, 'utf8')
+    const complaint = complaintIn(printed)
+    if (complaint !== undefined) throw new Error(complaint)
+    return undefined
+  }
+  const { key, text } = request.save
+  await writeFile(file, text)
+  const id = await saveCache([path], key, undefined, true)
+  if (id === -1) throw new Error(complaintIn(printed) ?? 'the entry was not taken')
+  return undefined
+}
+
+/** The last thing the toolkit complained of, without the runner's command syntax. */
+function complaintIn(printed: readonly string[]): string | undefined {
+  const lines = printed.join('').split('\n')
+  const said = lines.findLast((line) => /^::(warning|error)|not permit|Failed to/.test(line))
+  return said
+    ?.replace(/^::(warning|error)[^:]*::/, '')
+    .split(/%0A|\r/)[0]
+    ?.trim()
+}
