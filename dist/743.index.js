@@ -31,6 +31,8 @@ function serveVault(port) {
     const listen = (text) => printed.push(String(text)) > 0;
     process.stdout.write = listen;
     process.stderr.write = listen;
+    // Loading takes longer than anything it is asked: it begins at once.
+    const toolkit = Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(838), __webpack_require__.e(88), __webpack_require__.e(830), __webpack_require__.e(131)]).then(__webpack_require__.bind(__webpack_require__, 7131));
     let last = Promise.resolve();
     port.on('message', (request) => {
         last = last.then(async () => {
@@ -38,7 +40,7 @@ function serveVault(port) {
             try {
                 port.postMessage({
                     id: request.id,
-                    text: await answer(request, printed),
+                    text: await answer(request, await toolkit, printed),
                 });
             }
             catch (error) {
@@ -47,8 +49,7 @@ function serveVault(port) {
         });
     });
 }
-async function answer(request, printed) {
-    const { restoreCache, saveCache } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(838), __webpack_require__.e(88), __webpack_require__.e(830), __webpack_require__.e(131)]).then(__webpack_require__.bind(__webpack_require__, 7131));
+async function answer(request, { restoreCache, saveCache }, printed) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.creatify-ledger');
     if ('read' in request) {
         const { prefix } = request.read;

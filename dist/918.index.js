@@ -1491,6 +1491,7 @@ var external_node_worker_threads_ = __webpack_require__(5919);
 const readTime = 5000;
 const saveTime = 15_000;
 const saveInterval = 1000;
+const hurry = 500;
 /** Reads what was left by earlier attempts. Never rejects. */
 async function openLedger(scope, context, log) {
     const { reuse } = scope;
@@ -1557,6 +1558,8 @@ class SavingLedger {
     #tasks = new Map();
     #version = 0;
     #hurry = new AbortController();
+    /** Once it was waited for in vain, it is not waited for again. */
+    #slow = false;
     #saving;
     constructor(earlier, vault, warn, keeping) {
         this.earlier = earlier;
@@ -1582,10 +1585,13 @@ class SavingLedger {
         if (!this.#saving)
             return;
         const late = new AbortController();
-        const limit = (0,external_node_timers_promises_.setTimeout)(ms, 'late', { signal: late.signal }).catch(() => 'late');
+        const limit = (0,external_node_timers_promises_.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', {
+            signal: late.signal,
+        }).catch(() => 'late');
         const end = await Promise.race([this.#saving.then(() => 'saved'), limit]);
         late.abort();
-        if (end === 'late')
+        this.#slow = end === 'late';
+        if (this.#slow)
             this.#warn("GitHub's cache service is slow");
     }
     #save() {
@@ -1614,21 +1620,13 @@ class SavingLedger {
         }
     }
 }
-/** The thread that talks to the cache service. It starts with the first question. */
+/** The thread that talks to the cache service; a new one after one that did not answer. */
 class Vault {
-    #worker;
+    #worker = startWorker();
     #next = 0;
-    #ended = false;
     /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
     async ask(question, ms) {
-        if (this.#ended)
-            throw new Error("GitHub's cache service did not answer");
-        // This very bundle: its entry serves the vault when it finds itself in a thread.
-        const worker = (this.#worker ??= new external_node_worker_threads_.Worker(process.argv[1] ?? '', {
-            stdout: true,
-            stderr: true,
-        }));
-        worker.unref();
+        const worker = (this.#worker ??= startWorker());
         const id = (this.#next += 1);
         return new Promise((resolve, reject) => {
             const done = () => {
@@ -1659,9 +1657,17 @@ class Vault {
         });
     }
     end() {
-        this.#ended = true;
         void this.#worker?.terminate();
+        this.#worker = undefined;
     }
+}
+/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
+function startWorker() {
+    const worker = new external_node_worker_threads_.Worker(process.argv[1] ?? '', { stdout: true, stderr: true });
+    worker.unref();
+    // An error without a listener would be thrown; the one that is asked hears it too.
+    worker.on('error', () => undefined);
+    return worker;
 }
 function scopeOf({ reuse, key, apiOrigin }, { workflow, job, step, runId }) {
     const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
@@ -2351,9 +2357,10 @@ async function publisher(temp, log) {
         },
         findings(findings) {
             for (const severity of ['error', 'warning']) {
-                for (const finding of findings
-                    .filter((each) => each.severity === severity)
-                    .slice(0, mostAnnotations)) {
+                const some = findings.filter((each) => each.severity === severity).slice(0, mostAnnotations);
+                if (severity === 'error' && some.length === 1 && some[0]?.place?.file === undefined)
+                    continue;
+                for (const finding of some) {
                     const { place, generation } = finding;
                     const where = place?.file === undefined ? whereOf(finding) : '';
                     const text = (0,src_log/* harmless */.Is)(`${where}${finding.message}`);

@@ -128,8 +128,7 @@ export async function startCacheService(options: CacheOptions = {}): Promise<Cac
     const rpc = rpcs[`${method} ${path}`]
     if (rpc === undefined) return twirpError(404, 'bad_route', `no handler for path ${path}`)
     const fields = cacheFieldsOf(body)
-    if (fields === undefined)
-      return twirpError(400, 'malformed', 'the request could not be decoded')
+    if (fields === undefined) return twirpError(400, 'malformed', 'the body is no JSON object')
     return rpc(fields)
   }
 
@@ -145,17 +144,15 @@ export async function startCacheService(options: CacheOptions = {}): Promise<Cac
       return twirpAnswer({ ok: false, message: 'cache write denied: token has no writable scopes' })
     }
     if (key === '' || key.length > longestKey || key.includes(',')) {
-      return twirpError(400, 'invalid_argument', 'key must be 1 to 512 characters, no commas')
+      return twirpError(400, 'invalid_argument', `1 to ${longestKey} characters, no commas`)
     }
     const now = performance.now()
     uploads = uploads.filter((at) => now - at < minuteMs)
     if (uploads.length >= uploadsPerMinute) {
       const waitMs = (uploads[0] ?? now) + minuteMs - now
-      const { headers, ...refused } = twirpError(429, 'resource_exhausted', 'rate limit exceeded')
-      return {
-        ...refused,
-        headers: { ...headers, 'retry-after': String(Math.ceil(waitMs / 1000)) },
-      }
+      const refused = twirpError(429, 'resource_exhausted', 'rate limit exceeded')
+      const retryAfter = { 'retry-after': String(Math.ceil(waitMs / 1000)) }
+      return { ...refused, headers: { ...refused.headers, ...retryAfter } }
     }
     if (slotOf(key, version) !== undefined) {
       const reason = 'cache entry with the same key, version, and scope already exists'
@@ -173,8 +170,7 @@ export async function startCacheService(options: CacheOptions = {}): Promise<Cac
     if (slot === undefined || bytes === undefined) {
       return twirpError(404, 'not_found', 'cache entry upload not found')
     }
-    if (bytes !== sizeBytes)
-      return twirpError(400, 'invalid_argument', 'size does not match the upload')
+    if (bytes !== sizeBytes) return twirpError(400, 'invalid_argument', 'size does not match')
     if (slot.entry === undefined) {
       slot.entry = { key, version, bytes, createdAt: performance.now() }
       entries.push(slot.entry)
@@ -231,8 +227,11 @@ export async function startCacheService(options: CacheOptions = {}): Promise<Cac
     },
     async stop() {
       closing.abort()
-      const closed = once(server, 'close')
-      server.close()
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      })
       server.closeAllConnections()
       await closed
     },

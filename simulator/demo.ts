@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { summaryPage } from '../scripts/page.ts'
 import { root, stepsOfAction } from '../scripts/project.ts'
 import { runStep } from '../scripts/runner.ts'
+import { startCacheService } from './cache.ts'
 import { startSimulator, type Simulator } from './simulator.ts'
 
 const usage = 'usage: npm run demo [-- examples/FILE.yml]'
@@ -28,7 +29,7 @@ async function demo(path: string): Promise<number> {
   await mkdir(folder)
   // What a checkout would have brought.
   await cp(join(root, 'examples'), workspace, { recursive: true })
-  const simulator = await startSimulator()
+  const [simulator, cache] = await Promise.all([startSimulator(), startCacheService()])
   try {
     console.log(`The step of ${path}, against a simulated API on this machine. Nothing is spent.\n`)
     const { exitCode, outputs, summary } = await runStep({
@@ -38,6 +39,8 @@ async function demo(path: string): Promise<number> {
         'api-id': simulator.apiId,
         'api-key': simulator.apiKey,
       },
+      // The cache service keeps what re-runs need to know in the home folder.
+      env: { ...cache.env, HOME: folder },
       workspace,
       folder,
       onLine: (line) => {
@@ -57,7 +60,7 @@ async function demo(path: string): Promise<number> {
     if (exitCode !== 0) console.log(`\nThe step failed (exit code ${exitCode}).`)
     return exitCode
   } finally {
-    await simulator.stop()
+    await Promise.all([simulator.stop(), cache.stop()])
   }
 }
 

@@ -40,6 +40,7 @@ export interface Scope {
 const readTime = 5000
 const saveTime = 15_000
 const saveInterval = 1000
+const hurry = 500
 
 /** Reads what was left by earlier attempts. Never rejects. */
 export async function openLedger(scope: Scope, context: RunContext, log: Log): Promise<Ledger> {
@@ -120,6 +121,8 @@ class SavingLedger implements Ledger {
   readonly #tasks = new Map<string, string>()
   #version = 0
   readonly #hurry = new AbortController()
+  /** Once it was waited for in vain, it is not waited for again. */
+  #slow = false
   #saving: Promise<void> | undefined
 
   constructor(
@@ -154,10 +157,13 @@ class SavingLedger implements Ledger {
   async #saved(ms: number): Promise<void> {
     if (!this.#saving) return
     const late = new AbortController()
-    const limit = sleep(ms, 'late', { signal: late.signal }).catch(() => 'late')
+    const limit = sleep(this.#slow ? Math.min(ms, hurry) : ms, 'late', {
+      signal: late.signal,
+    }).catch(() => 'late')
     const end = await Promise.race([this.#saving.then(() => 'saved'), limit])
     late.abort()
-    if (end === 'late') this.#warn("GitHub's cache service is slow")
+    this.#slow = end === 'late'
+    if (this.#slow) this.#warn("GitHub's cache service is slow")
   }
 
   #save(): void {
@@ -188,21 +194,14 @@ class SavingLedger implements Ledger {
 
 type Question<T = VaultRequest> = T extends VaultRequest ? Omit<T, 'id'> : never
 
-/** The thread that talks to the cache service. It starts with the first question. */
+/** The thread that talks to the cache service; a new one after one that did not answer. */
 class Vault {
-  #worker: Worker | undefined
+  #worker: Worker | undefined = startWorker()
   #next = 0
-  #ended = false
 
   /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
   async ask(question: Question, ms: number): Promise<string | undefined> {
-    if (this.#ended) throw new Error("GitHub's cache service did not answer")
-    // This very bundle: its entry serves the vault when it finds itself in a thread.
-    const worker = (this.#worker ??= new Worker(process.argv[1] ?? '', {
-      stdout: true,
-      stderr: true,
-    }))
-    worker.unref()
+    const worker = (this.#worker ??= startWorker())
     const id = (this.#next += 1)
     return new Promise((resolve, reject) => {
       const done = () => {
@@ -231,9 +230,18 @@ class Vault {
   }
 
   end(): void {
-    this.#ended = true
     void this.#worker?.terminate()
+    this.#worker = undefined
   }
+}
+
+/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
+function startWorker(): Worker {
+  const worker = new Worker(process.argv[1] ?? '', { stdout: true, stderr: true })
+  worker.unref()
+  // An error without a listener would be thrown; the one that is asked hears it too.
+  worker.on('error', () => undefined)
+  return worker
 }
 
 function scopeOf(

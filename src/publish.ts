@@ -67,9 +67,10 @@ export async function publisher(temp: string, log: Log): Promise<Publisher> {
 
     findings(findings) {
       for (const severity of ['error', 'warning'] as const) {
-        for (const finding of findings
-          .filter((each) => each.severity === severity)
-          .slice(0, mostAnnotations)) {
+        const some = findings.filter((each) => each.severity === severity).slice(0, mostAnnotations)
+        if (severity === 'error' && some.length === 1 && some[0]?.place?.file === undefined)
+          continue
+        for (const finding of some) {
           const { place, generation } = finding
           const where = place?.file === undefined ? whereOf(finding) : ''
           const text = harmless(`${where}${finding.message}`)

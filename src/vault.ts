@@ -29,6 +29,8 @@ export function serveVault(port: MessagePort): void {
   const listen = (text: string | Uint8Array) => printed.push(String(text)) > 0
   process.stdout.write = listen
   process.stderr.write = listen
+  // Loading takes longer than anything it is asked: it begins at once.
+  const toolkit = import('@actions/cache')
   let last = Promise.resolve()
   port.on('message', (request: VaultRequest) => {
     last = last.then(async () => {
@@ -36,7 +38,7 @@ export function serveVault(port: MessagePort): void {
       try {
         port.postMessage({
           id: request.id,
-          text: await answer(request, printed),
+          text: await answer(request, await toolkit, printed),
         } satisfies VaultAnswer)
       } catch (error) {
         port.postMessage({ id: request.id, error: messageOf(error) } satisfies VaultAnswer)
@@ -47,9 +49,9 @@ export function serveVault(port: MessagePort): void {
 
 async function answer(
   request: VaultRequest,
+  { restoreCache, saveCache }: typeof import('@actions/cache'),
   printed: readonly string[],
 ): Promise<string | undefined> {
-  const { restoreCache, saveCache } = await import('@actions/cache')
   const file = join(homedir(), '.creatify-ledger')
   if ('read' in request) {
     const { prefix } = request.read

@@ -4,11 +4,18 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { parse } from 'yaml'
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts'
+import type * as simulators from '../../simulator/simulator.ts'
+
+type Simulator = simulators.Simulator
+type SimulatorOptions = simulators.SimulatorOptions
+
+// From environment.js.
+const { startSimulator } = globalThis as unknown as typeof simulators
 
 export const root = join(import.meta.dirname, '..', '..')
 const bundle = join(root, 'dist', 'index.js')
-const node = join(root, 'node_modules', 'node', 'bin', 'node')
+/** Node 24, as the runner has it. */
+export const node = join(root, 'node_modules', 'node', 'bin', 'node')
 
 interface Manifest {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>
@@ -34,6 +41,8 @@ export interface Transcript {
   readonly summary: string
   /** Files in the workspace, relative, sorted. */
   readonly files: readonly string[]
+  /** `performance.now()` before the process was started: the clock of the simulator's requests. */
+  readonly startedAt: number
   readonly ms: number
 }
 
@@ -52,6 +61,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>
   /** Told when the process runs, for signals; and of the log as it grows. */
   readonly during?: (child: ChildProcess, log: () => string) => void
+  /** The process is killed by the test: what holds after every other run need not hold. */
+  readonly killed?: boolean
 }
 
 /** One job: a workspace, a temp folder and a simulator that its steps share. Dispose of it at the end of the test. */
@@ -111,7 +122,7 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
       const inputs = Object.entries(given).map(
         ([name, value]) => [`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`, value] as const,
       )
-      const { exitCode, log, ms } = await play(step, workspace, {
+      const { exitCode, log, startedAt, ms } = await play(step, workspace, {
         PATH: process.env['PATH'] ?? '',
         GITHUB_WORKSPACE: workspace,
         GITHUB_OUTPUT: file('output'),
@@ -129,9 +140,10 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
       const annotations = annotationsIn(log)
       const textOf = (severity: string) =>
         annotations.filter((each) => each.severity === severity).map(({ message }) => message)
-      return {
+      const transcript: Transcript = {
         exitCode,
         log,
+        startedAt,
         ms,
         annotations,
         errors: textOf('error'),
@@ -140,6 +152,8 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
         summary: await readFile(file('summary'), 'utf8'),
         files: await filesIn(workspace),
       }
+      if (step.killed !== true) keepsItsPromises(transcript, action, simulator, given)
+      return transcript
     },
     async [Symbol.asyncDispose]() {
       await simulator.stop()
@@ -148,8 +162,36 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
   }
 }
 
+/** What holds on every path, and is therefore checked after every run. Throws. */
+function keepsItsPromises(
+  { exitCode, log, errors, outputs }: Transcript,
+  action: Manifest,
+  simulator: Simulator,
+  given: Readonly<Record<string, string>>,
+): void {
+  const broken: string[] = []
+  const names = Object.keys(action.outputs)
+  const unset = names.filter((name) => outputs[name] === undefined)
+  if (unset.length > 0) broken.push(`outputs not set: ${unset.join(', ')}`)
+  if (exitCode !== 0 && exitCode !== 1) broken.push(`exit code ${String(exitCode)}`)
+  if ((exitCode === 1) !== errors.length > 0)
+    broken.push(`exit ${String(exitCode)}, ${errors.length} errors`)
+  if (/^ {4}at |This is a bug/m.test(log)) broken.push('a stack in the log')
+  const said = log.replaceAll(/^::add-mask::.*$/gm, '')
+  for (const name of ['api-id', 'api-key', 'webhook-url']) {
+    const secret = given[name] ?? ''
+    if (secret.length > 8 && said.includes(secret)) broken.push(`\`${name}\` in the log`)
+  }
+  const leaks = simulator.requests.filter(
+    ({ origin, headers }) =>
+      origin === 'assets' && ('x-api-id' in headers || 'x-api-key' in headers),
+  )
+  if (leaks.length > 0) broken.push('credentials sent to the asset host')
+  if (broken.length > 0) throw new Error(`${broken.join('; ')}\n${log}`)
+}
+
 async function play(step: Step, cwd: string, env: Record<string, string>) {
-  const start = performance.now()
+  const startedAt = performance.now()
   const child = spawn(node, [bundle], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let log = ''
   const add = (chunk: Buffer) => {
@@ -159,7 +201,7 @@ async function play(step: Step, cwd: string, env: Record<string, string>) {
   child.stderr.on('data', add)
   step.during?.(child, () => log)
   const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { exitCode, log, ms: performance.now() - start }
+  return { exitCode, log, startedAt, ms: performance.now() - startedAt }
 }
 
 /** The runner's own reading: the last write of a name wins. */

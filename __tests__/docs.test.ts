@@ -1,0 +1,120 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { marked, type Token, type Tokens } from 'marked'
+import { parse } from 'yaml'
+import {
+  exampleWorkflows,
+  readAction,
+  root,
+  stepsOfAction,
+  type WorkflowStep,
+} from '../scripts/project.ts'
+import { derived } from '../scripts/readme.ts'
+
+const read = async (path: string) => readFile(join(root, path), 'utf8')
+const readme = await read('README.md')
+const examples = await exampleWorkflows()
+const rooms = (await readdir(join(root, 'src'))).filter((name) => name.endsWith('.ts'))
+
+/** The table that follows a heading of README.md, as the text of its cells. */
+function tableBelow(heading: string): readonly (readonly Tokens.TableCell[])[] {
+  const tokens = marked.lexer(readme)
+  const from = tokens.findIndex((token) => token.type === 'heading' && token['text'] === heading)
+  const table = tokens.slice(from).find((token): token is Tokens.Table => token.type === 'table')
+  if (from < 0 || !table) throw new Error(`README.md has no table below "${heading}"`)
+  return table.rows
+}
+
+function codeIn(cell: Tokens.TableCell | undefined): readonly string[] {
+  return (cell?.tokens ?? [])
+    .filter((token: Token): token is Tokens.Codespan => token.type === 'codespan')
+    .map(({ text }) => text)
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+describe('README.md', () => {
+  test('has the inputs and outputs of action.yml', async () => {
+    const { inputs, outputs } = await readAction()
+    const names = (heading: string) => tableBelow(heading).map(([name]) => codeIn(name).join())
+    expect(names('Inputs')).toEqual(Object.keys(inputs))
+    expect(names('Outputs')).toEqual(Object.keys(outputs))
+    const defaults = tableBelow('Inputs').map(([, fallback]) => codeIn(fallback)[0])
+    expect(defaults).toEqual(Object.values(inputs).map((input) => input.default))
+  })
+
+  test('and the examples are as `npm run readme` writes them', async () => {
+    const stale = (await derived()).filter(({ text, fresh }) => text !== fresh)
+    expect(stale.map(({ path }) => path)).toEqual([])
+  })
+
+  test('leads with eight lines that are those of examples/image.yml', async () => {
+    const lines = /^```yaml\n([^]*?)\n```$/m.exec(readme)?.[1] ?? ''
+    expect(lines.split('\n')).toHaveLength(8)
+    const [step] = parse(lines) as readonly WorkflowStep[]
+    expect([step]).toEqual(await stepsOfAction(join(root, 'examples/image.yml')))
+  })
+
+  test('names the two commands', () => {
+    expect(readme).toContain('\nnpm ci && npm run demo\n')
+    expect(readme).toContain('\nnpm ci && npm test\n')
+  })
+
+  const symptoms = tableBelow('When something fails').map(([symptom]) => codeIn(symptom))
+
+  test.each(symptoms)('quotes a sentence that exists: %s', async (...sentences) => {
+    expect(sentences).toHaveLength(1)
+    const parts = (sentences[0] ?? '').split('…').filter((part) => part.trim() !== '')
+    const pattern = parts.map((part) => literally(part.trim())).join('.*')
+    const sources = await Promise.all(rooms.map(async (room) => read(`src/${room}`)))
+    const lines = sources.flatMap((source) => source.replaceAll('\\`', '`').split('\n'))
+    expect(lines.filter((line) => new RegExp(pattern).test(line))).not.toEqual([])
+  })
+
+  test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md'])(
+    'links in %s lead to files that exist',
+    async (path) => {
+      const links = [...(await read(path)).matchAll(/\]\((?!https:|\.\.\/)([^)#]+)\)/g)]
+      for (const [, link = ''] of links) await expect(read(link)).resolves.toBeDefined()
+    },
+  )
+})
+
+describe.each(examples)('%s', (path) => {
+  test('uses the action, and only inputs that it declares', async () => {
+    const { inputs } = await readAction()
+    const steps = await stepsOfAction(join(root, path))
+    expect(steps).not.toEqual([])
+    for (const step of steps) {
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+    }
+  })
+
+  test('asks for no permission but to read', async () => {
+    const { permissions } = parse(await read(path)) as { permissions: unknown }
+    expect(permissions).toEqual({ contents: 'read' })
+  })
+})
+
+describe('the house in CONTRIBUTING.md', () => {
+  const listed = async () =>
+    [...(await read('CONTRIBUTING.md')).matchAll(/^([a-z-]+\.ts) {2,}\S/gm)].map(
+      ([, room = '']) => room,
+    )
+
+  test('has every room of src, once', async () => {
+    expect([...(await listed())].sort()).toEqual([...rooms].sort())
+  })
+
+  test('is in the order of the imports: they point down only', async () => {
+    const order = await listed()
+    for (const [at, room] of order.entries()) {
+      const source = await read(`src/${room}`)
+      const imports = [...source.matchAll(/(?:from|import\()\s*'\.\/([^']+)'/g)]
+      const up = imports.map(([, name = '']) => name).filter((name) => order.indexOf(name) <= at)
+      expect({ room, up }).toEqual({ room, up: [] })
+    }
+  })
+})

@@ -1,0 +1,104 @@
+import { kite, outsideCode, resultOf, tinyPng } from './support/reading.ts'
+import { startJob, type Transcript } from './support/scenario.ts'
+
+const hostile = [
+  'x',
+  '::error::pwned',
+  '##[add-mask]x',
+  '::set-output name=status::done\r\n::stop-commands::abc',
+  '\u2028::warning::pwned',
+  '`tick` ``two`` ```three',
+  '<img src=x onerror=alert(1)> | cell | @octocat [link](https://evil.example) <!-- -->',
+  '</details></td>',
+].join('\n')
+
+const commands = new Set(['add-mask', 'group', 'endgroup', 'debug', 'error', 'warning', 'notice'])
+
+/** What the runner would obey, and what GitHub would render. */
+function isHarmless({ log, summary }: Transcript): void {
+  for (const line of log.split(/\r?\n|\r/)) {
+    const command = /^\s*::([a-z-]+)/.exec(line)?.[1]
+    if (command !== undefined) expect(commands).toContain(command)
+    expect(line).not.toMatch(/^\s*::(error|warning|notice)[^:]*::pwned/)
+    expect(line).not.toContain('##[')
+  }
+  expect(log).not.toMatch(/[\u2028\u2029\u202e]/)
+  const rendered = outsideCode(summary)
+  expect(rendered).not.toContain('@octocat')
+  expect(rendered).not.toContain('<img src=x')
+  expect(rendered).not.toContain('pwned')
+  expect(rendered).not.toContain('evil.example')
+  expect(rendered).not.toContain('</td>')
+  expect(rendered.match(/<details>/g)?.length).toBe(rendered.match(/<\/details>/g)?.length)
+  for (const row of summary.split('\n').filter((line) => line.startsWith('|'))) {
+    const cells = row.replaceAll('\\|', '').match(/\|/g)?.length
+    expect([4, 7]).toContain(cells)
+  }
+}
+
+test.concurrent('a hostile failed_reason', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ end: 'failed', failedReason: hostile })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors).toHaveLength(1)
+  expect(transcript.errors[0]).toContain('pwned')
+  expect(transcript.errors[0]).not.toMatch(/[\r\n]/)
+  isHarmless(transcript)
+  expect(transcript.outputs['status']).toBe('failed')
+  expect(resultOf(transcript).failed_reason).toBe(hostile)
+})
+
+test.concurrent('a hostile error body', async () => {
+  await using job = await startJob()
+  job.simulator.fault({ route: 'create', status: 400, body: { [hostile]: [hostile] } })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.errors).toHaveLength(1)
+  expect(transcript.errors[0]).toContain('pwned')
+  isHarmless(transcript)
+})
+
+test.concurrent('a hostile status, on the way', async () => {
+  await using job = await startJob({ seconds: 1 })
+  job.simulator.script({ statuses: [hostile], assets: [tinyPng] })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.warnings).toHaveLength(1)
+  isHarmless(transcript)
+})
+
+test.concurrent('a hostile name, prompt and key of a param', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  const params = JSON.stringify({ prompt: hostile, [hostile]: hostile })
+  const transcript = await job.run({ with: { ...kite, params, name: hostile } })
+  expect(transcript.exitCode).toBe(0)
+  isHarmless(transcript)
+  expect(transcript.files).toHaveLength(1)
+  expect(transcript.files[0]).toMatch(/^creatify-assets\/[A-Za-z0-9._-]+\.png$/)
+  expect(transcript.outputs['tasks']?.split('\n')).toHaveLength(1)
+})
+
+test.concurrent('a hostile catalog', async () => {
+  const catalog = [
+    {
+      model_name: hostile,
+      generation_type: hostile,
+      credits: 1,
+      input_params_schema: { properties: { [hostile]: { default: hostile } } },
+    },
+  ]
+  await using job = await startJob({ catalog })
+  const transcript = await job.run({ with: { 'list-models': 'true' } })
+  expect(transcript.exitCode).toBe(0)
+  isHarmless(transcript)
+})
+
+test.concurrent('a hostile asset URL in log and summary', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  const url = 'https://evil.invalid/"><img src=x onerror=alert(1)>\n::error::pwned'
+  job.simulator.script({ assets: [{ url: `ftp:${url}` }] })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.exitCode).toBe(1)
+  isHarmless(transcript)
+})

@@ -1,0 +1,219 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { builtinModules } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+import { actionYml, root } from './support/scenario.ts'
+
+/** From the roof to the cellar: imports point down this list. */
+const house = [
+  'index',
+  'main',
+  'opening',
+  'publish',
+  'catalog',
+  'report',
+  'recall',
+  'assets',
+  'files',
+  'generate',
+  'reconcile',
+  'poller',
+  'preflight',
+  'schema',
+  'ledger',
+  'manifest',
+  'vault',
+  'inputs',
+  'creatify',
+  'http',
+  'log',
+  'errors',
+]
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+async function importsIn(folder: string): Promise<readonly Import[]> {
+  const names = await readdir(join(root, folder), { recursive: true })
+  const files = names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name))
+  const found = await Promise.all(
+    files.map(async (from) => {
+      const text = await readFile(join(root, from), 'utf8')
+      // Dynamic imports and `import type` included.
+      const { importedFiles } = ts.preProcessFile(text, true, true)
+      return importedFiles.map(({ fileName: to }) => ({ from: from.replaceAll('\\', '/'), to }))
+    }),
+  )
+  return found.flat()
+}
+
+/** The path below the root that a relative import leads to. */
+function target({ from, to }: Import): string {
+  return relative(root, join(root, dirname(from), to)).replaceAll('\\', '/')
+}
+
+const isRelative = ({ to }: Import) => to.startsWith('.')
+
+test('imports in src point down only', async () => {
+  const imports = (await importsIn('src')).filter(isRelative)
+  expect(imports.length).toBeGreaterThan(30)
+  const floor = (path: string) => house.indexOf(path.replace(/^src\/|\.ts$/g, ''))
+  const wrong = imports
+    .map((each) => ({ from: each.from, to: target(each) }))
+    .filter(({ from, to }) => floor(from) === -1 || floor(to) === -1 || floor(from) >= floor(to))
+    .map(({ from, to }) => `${from} -> ${to}`)
+  expect(wrong).toEqual([])
+})
+
+test('every room is in the list, and the list has no other', async () => {
+  const rooms = (await readdir(join(root, 'src'))).map((name) => name.replace(/\.ts$/, ''))
+  expect(rooms.toSorted()).toEqual(house.toSorted())
+})
+
+test('there are no cycles', async () => {
+  const below = new Map<string, Set<string>>()
+  for (const each of (await importsIn('src')).filter(isRelative)) {
+    below.set(each.from, (below.get(each.from) ?? new Set()).add(target(each)))
+  }
+  const visit = (room: string, way: readonly string[]): readonly string[] =>
+    way.includes(room)
+      ? [[...way.slice(way.indexOf(room)), room].join(' -> ')]
+      : [...(below.get(room) ?? [])].flatMap((next) => visit(next, [...way, room]))
+  expect(below.has('src/index.ts')).toBe(true)
+  expect([...below.keys()].flatMap((room) => visit(room, []))).toEqual([])
+})
+
+test('src and the simulator do not know each other', async () => {
+  for (const [folder, other] of [
+    ['src', 'simulator'],
+    ['simulator', 'src'],
+  ] as const) {
+    const imports = (await importsIn(folder)).filter(isRelative)
+    expect(imports.map(target).filter((path) => path.startsWith(`${other}/`))).toEqual([])
+    expect(imports.map(target).filter((path) => path.startsWith('..'))).toEqual([])
+  }
+})
+
+test('each package has its room', async () => {
+  const imports = (await importsIn('src')).filter(
+    (each) => !isRelative(each) && !builtinModules.includes(each.to.replace('node:', '')),
+  )
+  const rooms = (name: RegExp) =>
+    [...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].toSorted()
+  expect(rooms(/^@actions\/core/)).toEqual(['src/index.ts', 'src/main.ts', 'src/publish.ts'])
+  expect(rooms(/^ajv/)).toEqual(['src/schema.ts'])
+  expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/assets.ts'])
+  expect(rooms(/^yaml/)).toEqual(['src/manifest.ts'])
+  expect(rooms(/^@actions\/cache/)).toEqual(['src/vault.ts'])
+  expect(rooms(/^(ky|undici)/)).toEqual(['src/http.ts'])
+})
+
+test('the environment is read in inputs.ts only, the step fails in index.ts only', async () => {
+  const names = await readdir(join(root, 'src'))
+  const texts = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(root, 'src', name), 'utf8') })),
+  )
+  const having = (pattern: RegExp) =>
+    texts.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
+  expect(having(/process\.env|\{ env \} = process|process\[/)).toEqual(['inputs.ts'])
+  expect(having(/setFailed/)).toEqual(['index.ts'])
+  expect(having(/process\.exit\b/)).toEqual(['index.ts'])
+  expect(having(/\bconsole\./)).toEqual([])
+})
+
+const inputNames = [
+  'api-id',
+  'api-key',
+  'model',
+  'params',
+  'params-file',
+  'name',
+  'list-models',
+  'output-dir',
+  'dry-run',
+  'timeout',
+  'poll-interval',
+  'webhook-url',
+  'summary',
+  'api-url',
+]
+const outputNames = [
+  'status',
+  'task-id',
+  'task-ids',
+  'tasks',
+  'asset-url',
+  'asset-urls',
+  'asset-path',
+  'asset-paths',
+  'credits-used',
+  'results',
+  'results-file',
+  'models',
+  'models-file',
+]
+
+/** The initializer of a constant of a source file, without `as const`. */
+async function constant(file: string, name: string): Promise<ts.Expression> {
+  const text = await readFile(join(root, 'src', file), 'utf8')
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  const [found] = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .filter((each) => each.name.getText() === name)
+  const value = found?.initializer
+  if (value === undefined) throw new Error(`${file} has no ${name}`)
+  return ts.isAsExpression(value) ? value.expression : value
+}
+
+test('action.yml has the inputs and outputs of the contract', async () => {
+  const { inputs, outputs } = await actionYml()
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(inputNames))
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(outputNames))
+})
+
+test('the defaults in action.yml are those in the code', async () => {
+  const { inputs } = await actionYml()
+  const declared = Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, { default: value }]) =>
+      // An expression is the runner's to evaluate.
+      value === undefined || value.includes('${{') ? [] : [[name, value]],
+    ),
+  )
+  const value = await constant('inputs.ts', 'defaults')
+  if (!ts.isObjectLiteralExpression(value)) throw new Error('defaults is no object')
+  const coded = Object.fromEntries(
+    value.properties.filter(ts.isPropertyAssignment).map(({ name, initializer }) => {
+      if (!ts.isStringLiteralLike(initializer)) throw new Error(`${name.getText()} is no text`)
+      return [name.getText().replaceAll("'", ''), initializer.text]
+    }),
+  )
+  expect(declared).toMatchObject({ 'output-dir': 'creatify-assets', timeout: '30m' })
+  const notEmpty = Object.entries(coded).filter(([, text]) => text !== '')
+  expect(Object.fromEntries(notEmpty)).toEqual(declared)
+})
+
+test('the outputs of report.ts are those of action.yml', async () => {
+  const value = await constant('report.ts', 'outputNames')
+  if (!ts.isArrayLiteralExpression(value)) throw new Error('outputNames is no array')
+  const names = value.elements.filter(ts.isStringLiteral).map(({ text }) => text)
+  expect(names.toSorted()).toEqual(Object.keys((await actionYml()).outputs).toSorted())
+})
+
+test('inputs.ts reads every declared input and no other', async () => {
+  const text = await readFile(join(root, 'src', 'inputs.ts'), 'utf8')
+  const source = ts.createSourceFile('inputs.ts', text, ts.ScriptTarget.Latest, true)
+  const readers = new Set(['input', 'text', 'flag', 'optional', 'written', 'duration'])
+  const read = new Set<string>()
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && readers.has(node.expression.getText())) {
+      const [first] = node.arguments
+      if (first !== undefined && ts.isStringLiteral(first)) read.add(first.text)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  expect([...read].toSorted()).toEqual(Object.keys((await actionYml()).inputs).toSorted())
+})

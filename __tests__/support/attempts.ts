@@ -1,0 +1,132 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startCacheService, type CacheOptions, type CacheService } from '../../simulator/cache.ts'
+import type { RecordedRequest, SimulatorOptions, TaskScript } from '../../simulator/simulator.ts'
+import { kite, tinyPng } from './reading.ts'
+import { startJob, type Job, type Step, type Transcript } from './scenario.ts'
+
+/** What a simulator is, and what the first creates make. */
+export interface LightOptions extends SimulatorOptions {
+  readonly scripts?: readonly TaskScript[]
+}
+
+/** A job whose tasks make a picture that nobody has to draw: for scenarios that are about something else. */
+export async function lightJob({ scripts = [], ...options }: LightOptions = {}): Promise<Job> {
+  const job = await startJob(options)
+  const light: TaskScript = { assets: [tinyPng] }
+  const others = Array.from({ length: 20 }, () => light)
+  job.simulator.script(...scripts.map((script) => ({ ...light, ...script })), ...others)
+  return job
+}
+
+/** A job on GitHub's machines: every attempt begins on an empty one, and only the cache service remembers. */
+export interface Remembered extends AsyncDisposable {
+  readonly job: Job
+  readonly cache: CacheService
+  /** Runs a step as this attempt of the workflow run: the red kite, unless `with` says otherwise. */
+  attempt(number: number, step?: Step): Promise<Transcript>
+}
+
+/** A job with a cache service of its own. Dispose of it at the end of the test. */
+export async function rememberedJob(
+  options: LightOptions = {},
+  cacheOptions: CacheOptions = {},
+): Promise<Remembered> {
+  const [job, cache] = await Promise.all([lightJob(options), startCacheService(cacheOptions)])
+  return {
+    job,
+    cache,
+    async attempt(number, step = {}) {
+      await freshMachine(job)
+      return job.run({
+        ...step,
+        with: { ...kite, ...step.with },
+        env: {
+          ...cache.env,
+          HOME: homeOf(job),
+          GITHUB_RUN_ATTEMPT: String(number),
+          GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/art.yml@refs/heads/main',
+          GITHUB_JOB: 'art',
+          GITHUB_ACTION: 'poster',
+          ...step.env,
+        },
+      })
+    },
+    async [Symbol.asyncDispose]() {
+      await cache.stop()
+      await job[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export function homeOf({ temp }: Job): string {
+  return join(temp, 'home')
+}
+
+/** What a re-run finds: nothing of the attempt before. */
+export async function freshMachine(job: Job): Promise<void> {
+  const { workspace, temp } = job
+  await Promise.all(
+    [workspace, temp].map(async (folder) => rm(folder, { recursive: true, force: true })),
+  )
+  await Promise.all(
+    [workspace, homeOf(job)].map(async (folder) => mkdir(folder, { recursive: true })),
+  )
+}
+
+/** A signal for a step: `during` of its Step, and when it was sent. */
+export interface Cue {
+  readonly during: NonNullable<Step['during']>
+  /** On the clock of `performance.now()`; NaN until sent. */
+  sentAt: number
+}
+
+/** Sends the signal as soon as `ready` holds, which is told the log so far. */
+export function signalWhen(signal: NodeJS.Signals, ready: (log: string) => boolean): Cue {
+  const cue: Cue = {
+    sentAt: NaN,
+    during(child, log) {
+      const timer = setInterval(() => {
+        if (!ready(log())) return
+        clearInterval(timer)
+        cue.sentAt = performance.now()
+        child.kill(signal)
+      }, 10)
+      child.on('close', () => {
+        clearInterval(timer)
+      })
+    },
+  }
+  return cue
+}
+
+/** A step that is killed as the kernel or a lost machine does it, as soon as `ready` holds. */
+export function killedWhen(ready: (log: string) => boolean): Pick<Step, 'during' | 'killed'> {
+  return { killed: true, during: signalWhen('SIGKILL', ready).during }
+}
+
+/** The creates that the server saw, those of the test itself left out. */
+export function createsOf({ simulator }: Job): readonly RecordedRequest[] {
+  return simulator.requests.filter(
+    ({ route, headers }) => route === 'create' && headers['x-somebody-else'] === undefined,
+  )
+}
+
+/** A create by another client of the same account. Resolves with the id of the task. */
+export async function somebodyElseCreates(
+  { simulator }: Job,
+  params: Readonly<Record<string, unknown>>,
+  model = kite.model,
+): Promise<string> {
+  const response = await fetch(`${simulator.apiUrl}/api/asset_generator/`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-API-ID': simulator.apiId,
+      'X-API-KEY': simulator.apiKey,
+      'X-Somebody-Else': 'yes',
+    },
+    body: JSON.stringify({ model_name: model, input_params: params }),
+  })
+  return ((await response.json()) as { readonly id: string }).id
+}

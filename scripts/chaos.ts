@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import pLimit from 'p-limit'
+import { ordeal, type Ordeal } from '../__tests__/support/chaos.ts'
+
+/** Runs ordeals with seeds from `--seed` on, or one again with `--replay`. Exit code 1 when a promise was broken. */
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    'at-once': { type: 'string', default: '4' },
+    replay: { type: 'string' },
+  },
+})
+
+const first = whole('seed', values.replay ?? values.seed)
+const runs = values.replay === undefined ? whole('runs', values.runs) : 1
+const limit = pLimit(whole('at-once', values['at-once']))
+const startedAt = performance.now()
+
+const ended = await Promise.all(
+  Array.from({ length: runs }, async (_, i) =>
+    limit(async () => {
+      const end = await run(first + i)
+      if (end.end !== 'kept' || values.replay !== undefined) console.log(told(end))
+      return end
+    }),
+  ),
+)
+
+const seconds = Math.round((performance.now() - startedAt) / 1000)
+console.log(table(ended))
+console.log(`${runs} runs from seed ${first}, ${seconds} s`)
+process.exitCode = ended.some(({ end }) => end === 'broken') ? 1 : 0
+
+function whole(name: string, value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value)
+  throw new Error(`--${name} is ${JSON.stringify(value)}. It takes a whole number above zero.`)
+}
+
+/** An ordeal that cannot even be told is a broken one. */
+async function run(seed: number): Promise<Ordeal> {
+  try {
+    return await ordeal(seed)
+  } catch (error) {
+    const story = [error instanceof Error ? (error.stack ?? error.message) : String(error)]
+    return { seed, end: 'broken', attempts: 0, creates: 0, story }
+  }
+}
+
+function told({ seed, end, attempts, creates, story }: Ordeal): string {
+  const head = `seed ${seed}: ${end}, ${attempts} attempts, ${creates} creates`
+  const again = `  again: npm run chaos -- --replay ${seed}`
+  return [head, ...story.map((line) => `  ${line.replaceAll('\n', '\n  ')}`), again, ''].join('\n')
+}
+
+function table(all: readonly Ordeal[]): string {
+  const ends = ['kept', 'ambiguous', 'no memory', 'broken'] as const
+  const rows = ends.map((end) => {
+    const these = all.filter((each) => each.end === end)
+    const sum = (key: 'attempts' | 'creates') => these.reduce((total, each) => total + each[key], 0)
+    return [end, String(these.length), String(sum('attempts')), String(sum('creates'))]
+  })
+  return [['end', 'runs', 'attempts', 'creates'], ...rows]
+    .map((row) => row.map((text, i) => (i === 0 ? text.padEnd(10) : text.padStart(9))).join(''))
+    .join('\n')
+}

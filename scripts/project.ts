@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+/** The repository's folder. */
+export const root = join(import.meta.dirname, '..')
+
+/** What the scripts read of action.yml. */
+export interface Action {
+  readonly inputs: Readonly<
+    Record<string, { readonly description: string; readonly default?: string }>
+  >
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+}
+
+/** What the scripts read of a workflow. */
+export interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly steps?: readonly WorkflowStep[] }>>
+}
+
+/** One step of a job. Values under `with:` are text, numbers or booleans until the runner makes them text. */
+export interface WorkflowStep {
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
+/** action.yml of the project in `folder`. */
+export async function readAction(folder = root): Promise<Action> {
+  return parse(await readFile(join(folder, 'action.yml'), 'utf8')) as Action
+}
+
+/** What `uses:` says to get this action: `OWNER/NAME@vMAJOR`, from package.json, the one place that names it. */
+export async function readReference(folder = root): Promise<string> {
+  const text = await readFile(join(folder, 'package.json'), 'utf8')
+  const { repository, version } = JSON.parse(text) as { repository: string; version: string }
+  const [, name] = /^github:([\w.-]+\/[\w.-]+)$/.exec(repository) ?? []
+  if (name === undefined) {
+    throw new Error(`"repository" in package.json is "${repository}", not "github:OWNER/NAME"`)
+  }
+  return `${name}@v${version.split('.')[0] ?? ''}`
+}
+
+/** Paths of the example workflows, relative, with `/`. Params files stand in folders of their own. */
+export async function exampleWorkflows(folder = root): Promise<readonly string[]> {
+  const names = await readdir(join(folder, 'examples'))
+  return names
+    .filter((name) => name.endsWith('.yml'))
+    .sort()
+    .map((name) => `examples/${name}`)
+}
+
+/** The steps of a workflow that use this action. */
+export async function stepsOfAction(path: string): Promise<readonly WorkflowStep[]> {
+  const reference = await readReference()
+  const workflow = parse(await readFile(path, 'utf8')) as Workflow
+  return Object.values(workflow.jobs)
+    .flatMap(({ steps }) => steps ?? [])
+    .filter(({ uses }) => uses === reference)
+}
