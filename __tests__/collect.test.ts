@@ -13,7 +13,7 @@ async function untilEnded({ simulator }: Job): Promise<void> {
 }
 
 test.concurrent('submitted now, collected later in another job', async () => {
-  await using run = await rememberedJob({ seconds: 3 })
+  await using run = await rememberedJob({ seconds: 8 })
   const { simulator } = run.job
   const submitted = await run.attempt(1, { with: { wait: 'false', name: 'hero' } })
   const [task] = simulator.tasks

@@ -8,6 +8,7 @@ import {
 import { creatify } from '../src/creatify.ts'
 import { generate, type Outcome } from '../src/generate.ts'
 import type { Log } from '../src/log.ts'
+import type { Generation } from '../src/manifest.ts'
 import type { Planned } from '../src/preflight.ts'
 
 /** What several generations of one step came to, until one step can ask for several. */
@@ -30,11 +31,11 @@ async function several(
   } = {},
 ): Promise<Several> {
   const { arrange, different = false, ...rest } = options
-  const ended = new Map<RecordedRequest, number>()
+  const answered = new Map<RecordedRequest, number>()
   const simulator = await startSimulator({
     seconds: 0.4,
     ...rest,
-    onEnd: (request) => ended.set(request, performance.now()),
+    onEnd: (request) => answered.set(request, performance.now()),
   })
   try {
     arrange?.(simulator)
@@ -51,7 +52,8 @@ async function several(
     }))
     const taken = new Set<string>()
     const settled: number[] = []
-    const outcomes = await generate(
+    const ended = new Map<Generation, Outcome>()
+    await generate(
       planned,
       api,
       {
@@ -65,13 +67,15 @@ async function several(
       },
       async (outcome) => {
         settled.push(performance.now())
-        return Promise.resolve(outcome)
+        ended.set(outcome.generation, outcome)
+        return Promise.resolve()
       },
     )
+    const outcomes = planned.flatMap(({ generation }) => ended.get(generation) ?? [])
     const creates = simulator.requests.filter(({ route }) => route === 'create')
     // The server notes the end of an answer a moment after the client has read it.
-    while (creates.some((create) => !ended.has(create))) await sleep(5)
-    const ends = creates.map((create) => ended.get(create) ?? Infinity)
+    while (creates.some((create) => !answered.has(create))) await sleep(5)
+    const ends = creates.map((create) => answered.get(create) ?? Infinity)
     return { simulator, outcomes, creates, ends, settled }
   } finally {
     await simulator.stop()

@@ -66,6 +66,9 @@ async function answer(request, { restoreCache, saveCache }, printed) {
     const id = await saveCache([path], key, undefined, true);
     if (id === -1)
         throw new Error(complaintIn(printed) ?? 'the entry was not taken');
+    // Runners of one user share the file: what was packed may be another's.
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')) !== text)
+        throw new Error('another step wrote the ledger file at the same time');
     return undefined;
 }
 /** The last thing the toolkit complained of, without the runner's command syntax. */

@@ -7,6 +7,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AV: () => (/* binding */ creatify),
 /* harmony export */   CJ: () => (/* binding */ batchSize),
+/* harmony export */   nv: () => (/* binding */ unseen),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7757);
@@ -14,6 +15,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /** The most ids that `GET ?ids=` takes. */
 const batchSize = 100;
 const tasksPath = 'api/asset_generator/';
+const mostPages = 20;
 /** The API at `base`. `webhookUrl` goes with every create. */
 function creatify(base, credentials, userAgent, webhookUrl) {
     const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .Ng)(base, credentials, userAgent);
@@ -46,9 +48,14 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 return { as: 'ambiguous', reason: message, lost: 'late' };
             }
             catch (error) {
-                if (error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD)
-                    return endOf(error);
-                throw error;
+                if (!(error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                    throw error;
+                const end = endOf(error);
+                // An error body may quote the request; the webhook's URL may hold a token.
+                return {
+                    ...end,
+                    reason: webhookUrl ? end.reason.replaceAll(webhookUrl, '(webhook-url)') : end.reason,
+                };
             }
         },
         async look(id, patience) {
@@ -77,18 +84,25 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 throw error;
             }
         },
-        async recent(patience) {
-            const answer = await http.get(tasksPath, {}, patience);
-            const list = listOf(answer);
-            if (list === undefined)
-                throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
-            return list.flatMap((item) => taskOf(item) ?? []);
+        async recent(since, patience) {
+            const tasks = [];
+            let query = {};
+            for (let page = 0; query && page < mostPages; page += 1) {
+                const answer = await http.get(tasksPath, query, patience);
+                const list = listOf(answer);
+                if (list === undefined)
+                    throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
+                tasks.push(...list.flatMap((item) => taskOf(item) ?? []));
+                query = (tasks.at(-1)?.createdAt ?? 0) < since ? undefined : nextPage(answer);
+            }
+            return tasks;
         },
     };
 }
 function refusesBatch(status) {
-    return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 403;
+    return status !== undefined && [400, 404, 405, 410, 414, 422].includes(status);
 }
+const outOfCredits = /\b(insufficient|not enough|out of|no)\b.{0,30}\b(credits?|balance)\b|\b(credits?|balance)\b.{0,30}\b(insufficient|exhausted|not enough|too low)\b/i;
 /** What an error answer to a create means for the credits. */
 function endOf(error) {
     const { status, message, sent } = error;
@@ -99,7 +113,7 @@ function endOf(error) {
         return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' };
     if (status === 425 || status === 429)
         return { as: 'not started', reason: message };
-    const poor = status === 402 || /insufficient|not enough|out of\b.*\bcredit/i.test(error.detail ?? '');
+    const poor = status === 402 || outOfCredits.test(error.detail ?? '');
     return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor };
 }
 function unexpected(request, wanted, answer) {
@@ -126,7 +140,8 @@ function modelOf(item) {
 function taskOf(item) {
     if (!isRecord(item))
         return undefined;
-    const { id, model_name: model, status, failed_reason: reason } = item;
+    const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
+    const { id, model_name: model, status, failed_reason: reason } = raw;
     if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
         return undefined;
     const word = typeof status === 'string' ? status : '';
@@ -144,7 +159,23 @@ function taskOf(item) {
         assets: assetsOf(item['assets'], type === '' ? 'image' : type),
         credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
         params: isRecord(item['input_params']) ? item['input_params'] : {},
-        raw: item,
+        raw,
+    };
+}
+/** A task of which nothing is known but its id. */
+function unseen(id) {
+    return {
+        id,
+        model: '',
+        type: '',
+        createdAt: undefined,
+        state: 'running',
+        word: '',
+        failedReason: null,
+        assets: [],
+        credits: 0,
+        params: {},
+        raw: { id },
     };
 }
 function reasonOf(reason) {
@@ -175,7 +206,8 @@ function assetsOf(assets, type) {
         return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type);
     }
     catch {
-        return [assetAt(assets.trim(), type)];
+        // Several URLs as one text.
+        return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type));
     }
 }
 function assetAt(url, type) {
@@ -186,6 +218,12 @@ function listOf(answer) {
     if (Array.isArray(answer))
         return answer;
     return isRecord(answer) && Array.isArray(answer['results']) ? answer['results'] : undefined;
+}
+/** The query of the next page, where a list is paginated. */
+function nextPage(answer) {
+    const next = isRecord(answer) ? answer['next'] : undefined;
+    const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null;
+    return url?.search ? Object.fromEntries(url.searchParams) : undefined;
 }
 function numberOf(value) {
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -203,6 +241,7 @@ function isRecord(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ orAborted),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   pH: () => (/* binding */ StepFailure)
@@ -218,6 +257,23 @@ class StepFailure extends Error {
 /** The message of anything that was thrown, without a stack. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+/** What `work` resolves with, unless `signal` aborts first: then it rejects with the signal's reason at once. */
+async function orAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        const stop = () => {
+            reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+        };
+        signal.addEventListener('abort', stop, { once: true, signal: done.signal });
+    });
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        done.abort();
+    }
 }
 
 
@@ -2461,7 +2517,11 @@ const neverConnected = new Set([
     'EHOSTUNREACH',
     'ENETUNREACH',
     'UND_ERR_CONNECT_TIMEOUT',
+    // A proxy that refused the tunnel.
+    'UND_ERR_ABORTED',
 ]);
+/** Codes of a TLS handshake that failed: before any request, and for good. */
+const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
 /** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
 function connect(base, credentials, userAgent) {
     const proxy = (0,lib_proxy/* getProxyUrl */.s)(base);
@@ -2491,7 +2551,7 @@ function connect(base, credentials, userAgent) {
         const proxied = dispatcher && { dispatcher: await dispatcher };
         const response = await fetch(input, { ...init, ...proxied, signal: bounded });
         const date = Date.parse(response.headers.get('Date') ?? '');
-        if (!Number.isNaN(date))
+        if (response.ok && !Number.isNaN(date))
             ahead = date - Date.now();
         const text = await response.text();
         if (response.ok && !isJson(text))
@@ -2519,6 +2579,8 @@ function connect(base, credentials, userAgent) {
                             if (stop.signal.aborted)
                                 return false;
                             last = explain(name, error, getTimeout);
+                            if (isCertain(error))
+                                return false;
                             if (isHTTPError(error) && !http_transient.includes(error.response.status))
                                 return false;
                             onRetry?.(last);
@@ -2540,13 +2602,17 @@ function connect(base, credentials, userAgent) {
             const name = `POST /${path}`;
             const grace = graceAfter(signal, postGrace);
             const start = performance.now();
+            const once = tryOnce(name, postTimeout, grace.signal);
             let refused;
             try {
                 return await client
                     .post(path, {
                     json: body,
                     signal,
-                    fetch: tryOnce(name, postTimeout, grace.signal),
+                    fetch: async (...request) => {
+                        refused = undefined;
+                        return once(...request);
+                    },
                     retry: {
                         ...retry,
                         methods: ['post'],
@@ -2554,7 +2620,8 @@ function connect(base, credentials, userAgent) {
                         afterStatusCodes: refusedForNow,
                         shouldRetry: ({ error }) => {
                             const failure = explain(name, error, postTimeout);
-                            if (failure.status === undefined && failure.sent)
+                            const forNow = refusedForNow.includes(failure.status ?? 0);
+                            if (!forNow && (failure.sent || isCertain(error)))
                                 return false;
                             refused = failure;
                             if (!isHTTPError(error))
@@ -2648,14 +2715,19 @@ function explain(name, error, timeout) {
         return new ApiError(`${name} answered ${status}: ${words}`, { status, detail, sent: true, kind: 'answer' }, error);
     }
     const cause = rootOf(error);
-    if (cause.name === 'TimeoutError' || cause.name === 'AbortError') {
+    const { code = '' } = cause;
+    const unsent = neverConnected.has(code) || distrusted.test(code);
+    if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
         const within = cause.name === 'TimeoutError' ? `within ${(0,log/* spell */.lO)(timeout)}` : 'in the time that was left';
         return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, sent: true, kind: 'timeout' }, error);
     }
-    const { code } = cause;
-    const sent = !(code !== undefined && neverConnected.has(code));
-    const what = sent ? 'lost the connection before an answer' : 'could not connect';
-    return new ApiError(`${name} ${what} (${code ?? cause.message})`, { status: undefined, detail: undefined, sent, kind: 'reset' }, error);
+    const what = unsent ? 'could not connect' : 'lost the connection before an answer';
+    const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code;
+    return new ApiError(`${name} ${what} (${why})`, { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' }, error);
+}
+/** True when trying again cannot help: the server's certificate is not trusted. */
+function isCertain(error) {
+    return distrusted.test(rootOf(error).code ?? '');
 }
 function rootOf(error) {
     let root = error;
@@ -2690,8 +2762,9 @@ function wordsOfText(body) {
     catch {
         // not JSON: a page or plain text
     }
-    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
-    const text = title ?? body.slice(0, 4000).replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
+    const start = body.slice(0, 4000);
+    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
+    const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
     return text.replace(/\s+/g, ' ').trim();
 }
 function joined(body) {
@@ -2747,7 +2820,7 @@ async function step() {
     // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(918)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5918))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(137)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5137))]);
     try {
         await run(opening, context, cancelled.signal);
     }
@@ -2780,6 +2853,7 @@ __webpack_async_result__();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   L_: () => (/* binding */ readSummary),
 /* harmony export */   ql: () => (/* binding */ readSecrets),
 /* harmony export */   yI: () => (/* binding */ readContext)
 /* harmony export */ });
@@ -2813,7 +2887,11 @@ const defaults = {
 };
 /** What must be masked before anything is logged. */
 function readSecrets() {
-    return [input('api-id'), input('api-key')].filter((secret) => secret !== '');
+    return [input('api-id'), input('api-key'), input('webhook-url')].filter((secret) => secret !== '');
+}
+/** The input `summary`, also where another input is bad. */
+function readSummary() {
+    return !/^(false|False|FALSE)$/.test(input('summary'));
 }
 /** Reads `INPUT_*`. Throws InputError for the first bad value. */
 function readInputs(workspace) {
@@ -2902,7 +2980,7 @@ function apiUrl() {
     const url = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .webUrl */ .qP)(value);
     if (url && !url.search && !url.hash)
         return url;
-    const shown = URL.parse(value)?.password ? '(a URL with a password)' : value;
+    const shown = URL.parse(value)?.username ? '(a URL with a user)' : value;
     throw bad('api-url', shown, 'an `https://` URL without user, query or fragment (`http://` only on loopback)');
 }
 function webhookUrl(name, value) {
@@ -3024,6 +3102,273 @@ function withoutSecrets(env, event) {
 
 /***/ }),
 
+/***/ 8730:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bz: () => (/* binding */ mayRecall),
+/* harmony export */   WS: () => (/* binding */ fingerprints),
+/* harmony export */   au: () => (/* binding */ openLedger)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+
+
+
+
+
+const readTime = 5000;
+const saveTime = 15_000;
+const saveInterval = 1000;
+const hurry = 500;
+/** True when an earlier attempt or run may have left something. */
+function mayRecall(reuse, { cacheService, runAttempt }) {
+    return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1));
+}
+/** Reads what was left by earlier attempts. Rejects only when `signal` aborts. */
+async function openLedger(scope, context, { log, signal }) {
+    const { reuse } = scope;
+    if (reuse === 'never')
+        return forgetful;
+    const tell = oneLine(log);
+    if (!context.cacheService) {
+        tell.cannotSave('GitHub offers no cache service here');
+        return forgetful;
+    }
+    const name = scopeOf(scope, context);
+    const prefix = `creatify-${name}-`;
+    const vault = new Vault();
+    const read = async () => {
+        const text = await vault.ask({ read: { prefix } }, readTime);
+        return text === undefined ? nothingYet : snapshotIn(text, name);
+    };
+    const reading = mayRecall(reuse, context)
+        ? read().catch((error) => {
+            tell.cannotRead((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
+            return undefined;
+        })
+        : Promise.resolve(undefined);
+    return new SavingLedger(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .orAborted */ .H6)(reading, signal), vault, tell.cannotSave, {
+        attempt: `${context.runId}.${context.runAttempt}`,
+        key: () => `${prefix}${context.runAttempt}-${Date.now()}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
+        text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
+        read,
+    });
+}
+const nothingYet = { tasks: {}, pending: {} };
+/**
+ * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
+ * step. Without the name and `webhook-url`, which change nothing about the picture.
+ */
+function fingerprints(generations) {
+    const seen = new Map();
+    return new Map(generations.map((generation) => {
+        const content = canonical([generation.model, generation.params]);
+        const ordinal = seen.get(content) ?? 0;
+        seen.set(content, ordinal + 1);
+        return [generation, sha256(`${content}#${ordinal}`)];
+    }));
+}
+const forgetful = {
+    earlier: undefined,
+    open: async () => Promise.resolve(),
+    record: () => undefined,
+    settle: () => undefined,
+    close: async () => Promise.resolve(),
+};
+/** However much goes wrong with the cache service, people read one line of it. */
+function oneLine(log) {
+    let told = false;
+    const once = (say, text) => {
+        if (!told)
+            say(text);
+        told = true;
+    };
+    return {
+        cannotSave: (why) => {
+            once(log.info, `A re-run could not pick up here: ${why}. The ids of the tasks are in the outputs and the log.`);
+        },
+        cannotRead: (why) => {
+            once(log.warning, `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why}.`);
+        },
+    };
+}
+class SavingLedger {
+    earlier;
+    #vault;
+    #tell;
+    #keeping;
+    #tasks = new Map();
+    #hurry = new AbortController();
+    #opened;
+    #settled = false;
+    /** Counts what there is to save, and what was. */
+    #version = 0;
+    #saved = 0;
+    #saving;
+    /** Once it was waited for in vain, it is not waited for again. */
+    #slow = false;
+    constructor(earlier, vault, tell, keeping) {
+        this.earlier = earlier;
+        this.#vault = vault;
+        this.#tell = tell;
+        this.#keeping = keeping;
+    }
+    async open(now, ms) {
+        this.#opened = now;
+        this.#changed();
+        await this.#wait(ms);
+    }
+    record(fingerprint, id) {
+        this.#tasks.set(fingerprint, id);
+        this.#changed();
+    }
+    settle() {
+        if (this.#opened === undefined)
+            return;
+        this.#settled = true;
+        this.#changed();
+    }
+    async close(ms) {
+        this.#hurry.abort();
+        if (!this.#saving && this.#saved !== this.#version)
+            this.#changed();
+        await this.#wait(ms);
+        this.#vault.end();
+    }
+    async #wait(ms) {
+        if (!this.#saving)
+            return;
+        const late = new AbortController();
+        const limit = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal });
+        const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')]);
+        late.abort();
+        this.#slow = end === 'late';
+        if (this.#slow)
+            this.#tell("GitHub's cache service is slow");
+    }
+    #changed() {
+        this.#version += 1;
+        this.#saving ??= this.#saveAll().finally(() => {
+            this.#saving = undefined;
+        });
+    }
+    /** At most once a second; what changes meanwhile is saved next. After trouble, the next change tries again. */
+    async #saveAll() {
+        for (let tried = -1; this.#version !== tried;) {
+            await (tried < 0
+                ? (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)()
+                : (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined));
+            tried = this.#version;
+            try {
+                // Another call with this scope may have saved meanwhile. Unread, it must not be saved over.
+                const text = this.#keeping.text(this.#merged(await this.#keeping.read()));
+                await this.#vault.ask({ save: { key: this.#keeping.key(), text } }, saveTime);
+                this.#saved = tried;
+            }
+            catch (error) {
+                this.#tell((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
+            }
+        }
+    }
+    #merged(newest) {
+        const { attempt } = this.#keeping;
+        // Whoever opens has looked for what the attempts before it left pending.
+        const done = this.#opened === undefined ? [] : [attempt, ...Object.keys(this.earlier?.pending ?? {})];
+        const others = Object.entries(newest.pending).filter(([each]) => !done.includes(each));
+        const own = this.#opened === undefined || this.#settled ? [] : [[attempt, this.#opened]];
+        return {
+            tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
+            pending: Object.fromEntries([...others, ...own]),
+        };
+    }
+}
+/** The thread that talks to the cache service; a new one after one that did not answer. */
+class Vault {
+    #worker = startWorker();
+    #next = 0;
+    /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
+    async ask(question, ms) {
+        const worker = (this.#worker ??= startWorker());
+        const id = (this.#next += 1);
+        return new Promise((resolve, reject) => {
+            const done = () => {
+                clearTimeout(timer);
+                worker.off('message', hear);
+                worker.off('error', fail);
+            };
+            const fail = (error) => {
+                done();
+                this.end();
+                reject(error instanceof Error ? error : new Error(String(error)));
+            };
+            const hear = (answer) => {
+                if (answer.id !== id)
+                    return;
+                done();
+                if ('error' in answer)
+                    reject(new Error(answer.error));
+                else
+                    resolve(answer.text);
+            };
+            const timer = setTimeout(() => {
+                fail(new Error(`GitHub's cache service did not answer within ${ms / 1000}s`));
+            }, ms);
+            worker.on('message', hear);
+            worker.on('error', fail);
+            worker.postMessage({ id, ...question });
+        });
+    }
+    end() {
+        void this.#worker?.terminate();
+        this.#worker = undefined;
+    }
+}
+/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
+function startWorker() {
+    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(process.argv[1] ?? '', { stdout: true, stderr: true });
+    worker.unref();
+    // An error without a listener would be thrown; the one that is asked hears it too.
+    worker.on('error', () => undefined);
+    return worker;
+}
+function scopeOf({ reuse, key, apiOrigin }, { workflow, job, step, runId }) {
+    const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
+    return sha256(JSON.stringify(parts)).slice(0, 32);
+}
+const idPattern = /^[\w-]{1,100}$/;
+/** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
+function snapshotIn(text, scope) {
+    const parsed = JSON.parse(text);
+    const { tasks, pending } = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(tasks) || !(0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(pending))
+        throw new Error('the cache entry is not ours');
+    return {
+        tasks: Object.fromEntries(Object.entries(tasks).filter((entry) => idPattern.test(String(entry[1])))),
+        pending: Object.fromEntries(Object.entries(pending).filter((entry) => typeof entry[1] === 'number')),
+    };
+}
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join()}]`;
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(value))
+        return JSON.stringify(value);
+    const keys = Object.keys(value).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+}
+function sha256(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 5625:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3071,33 +3416,39 @@ function count(n, noun) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ openStep)
+/* harmony export */   b: () => (/* binding */ openStep),
+/* harmony export */   u: () => (/* binding */ readBalance)
 /* harmony export */ });
 /* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8422);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8730);
+
 
 
 const userAgent = 'creatify-asset-generator-action';
 const balancePatience = 10_000;
+/** The account's credits, or why they cannot be read. Never rejects. */
+async function readBalance(api, signal) {
+    return api.remainingCredits({ ms: balancePatience, signal }).catch((error) => {
+        return error instanceof Error ? error : new Error(String(error));
+    });
+}
 /**
  * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
  * what it imports stay light. Never throws and logs nothing.
  */
 function openStep(context, signal) {
-    const secrets = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecrets */ .ql)();
+    const told = { secrets: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecrets */ .ql)(), summary: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSummary */ .L_)() };
     try {
         const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(context.workspace);
-        const { credentials, apiUrl, webhookUrl, source } = value;
+        const { credentials, apiUrl, webhookUrl, source, reuse } = value;
         const api = credentials && (0,_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .AV)(apiUrl, credentials, userAgent, webhookUrl);
-        const balance = source.kind === 'catalog'
-            ? undefined
-            : api
-                ?.remainingCredits({ ms: balancePatience, signal })
-                .catch((error) => (error instanceof Error ? error : new Error(String(error))));
-        return { secrets, inputs: { value }, api, balance };
+        const creates = source.kind === 'generation' && !(0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context);
+        const balance = api && creates ? readBalance(api, signal) : undefined;
+        return { ...told, inputs: { value }, api, balance };
     }
     catch (error) {
-        return { secrets, inputs: { error }, api: undefined, balance: undefined };
+        return { ...told, inputs: { error }, api: undefined, balance: undefined };
     }
 }
 
@@ -3353,6 +3704,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 

@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
-import { ordeal, type Ordeal } from '../__tests__/support/chaos.ts'
+import type { Ordeal } from '../__tests__/support/chaos.ts'
+import { startSimulator } from '../simulator/simulator.ts'
+
+// Scenarios take it from Jest's environment.
+Object.assign(globalThis, { startSimulator })
+const { ordeal } = await import('../__tests__/support/chaos.ts')
 
 /** Runs ordeals with seeds from `--seed` on, or one again with `--replay`. Exit code 1 when a promise was broken. */
 const { values } = parseArgs({

@@ -3,9 +3,11 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Params, RemoteAsset, Task } from './creatify.ts'
-import { messageOf } from './errors.ts'
+import { messageOf, orAborted } from './errors.ts'
 import type { OutputFolder } from './files.ts'
 import type { Ended, Outcome } from './generate.ts'
 import { webUrl } from './http.ts'
@@ -178,6 +180,7 @@ async function fetchAsset(
   freshUrl: () => Promise<string | undefined>,
   saving: Saving,
 ): Promise<Fetched> {
+  const sweeping = setInterval(sweeper(), sweepPause)
   const folder = join(saving.temp, 'creatify-downloads')
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, randomUUID())
@@ -187,7 +190,8 @@ async function fetchAsset(
       await download(url, temporary, saving.signal)
     } catch (error) {
       const status = statusOf(error)
-      const newer = isGoneStatus(status) ? await freshUrl() : undefined
+      const newer =
+        status === 403 || status === 404 || status === 410 ? await freshUrl() : undefined
       if (newer === undefined) throw error
       saving.log.info(`${url} answered ${status ?? ''}; the task was asked for a fresh URL.`)
       url = newer
@@ -205,27 +209,41 @@ async function fetchAsset(
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
+  } finally {
+    clearInterval(sweeping)
   }
 }
 
-/** True when the server says that there is no such file any more. Trouble of any other kind is not gone. */
-export async function isGone(url: string): Promise<boolean> {
+const sweepPause = 20
+const fewBuffers = 16 * 1024 * 1024
+
+/**
+ * Frees read buffers soon after their use. V8 lets 64 MB of them gather before it looks, which would make the memory of a
+ * large file 1.7 times that of a small one.
+ */
+function sweeper(): () => void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
+  return () => {
+    if (process.memoryUsage().external > fewBuffers) collect({ type: 'minor' })
+  }
+}
+
+/** True when the server says that there is no such file any more. A 403 or trouble of any other kind does not say so. */
+export async function isGone(url: string, signal: AbortSignal): Promise<boolean> {
   if (!webUrl(url)) return false
   const { HttpClient } = await import('@actions/http-client')
   try {
-    const { message } = await new HttpClient('', [], { socketTimeout: goneTimeout }).get(url)
+    const client = new HttpClient('', [], { socketTimeout: goneTimeout })
+    const { message } = await orAborted(client.get(url), signal)
     message.destroy()
-    return isGoneStatus(message.statusCode)
+    return message.statusCode === 404 || message.statusCode === 410
   } catch {
     return false
   }
 }
 
 const goneTimeout = 10_000
-
-function isGoneStatus(status: number | undefined): boolean {
-  return status === 403 || status === 404 || status === 410
-}
 
 /** With the toolkit's own retries (three tries, 10 to 20 s apart) and proxies. No credentials go along. */
 async function download(url: string, target: string, signal: AbortSignal): Promise<void> {
@@ -259,6 +277,10 @@ function statusOf(error: unknown): number | undefined {
 /** Rejects when the signal aborts, or when no byte has come for two minutes: the toolkit's download can neither. */
 async function stalled(target: string, signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    const stop = () => {
+      clearInterval(timer)
+      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+    }
     let bytes = -1
     let changed = performance.now()
     const look = async () => {
@@ -272,10 +294,8 @@ async function stalled(target: string, signal: AbortSignal): Promise<never> {
       if (now - changed > longestStall) reject(new Error('no byte came for two minutes'))
     }
     const timer = setInterval(() => void look(), stallCheck)
-    signal.addEventListener('abort', () => {
-      clearInterval(timer)
-      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
-    })
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
   })
 }
 
@@ -291,7 +311,10 @@ async function mediaOf(path: string): Promise<{ ext: string; media_type: string 
     import('file-type'),
     import('@file-type/xml'),
   ])
-  const type = await new FileTypeParser({ customDetectors: [detectXml] }).fromFile(path)
+  // A file that is cut short in its header makes the library throw.
+  const type = await new FileTypeParser({ customDetectors: [detectXml] })
+    .fromFile(path)
+    .catch(() => undefined)
   if (type && /^(image|video|audio)\//.test(type.mime))
     return { ext: type.ext, media_type: type.mime }
   throw new Error(`the file is no image, video or audio but ${type?.mime ?? (await quote(path))}`)

@@ -37,7 +37,7 @@ export interface Task {
   /** 0 until done: the API charges late. */
   readonly credits: number
   readonly params: Params
-  /** What the API said, for a message that has to quote it. */
+  /** What the API said but for `webhook_url`, for a message that has to quote it. */
   readonly raw: unknown
 }
 
@@ -52,7 +52,7 @@ export type Created =
   | { readonly as: 'task'; readonly task: Task }
   /** Nothing was created. `dooms`: no later create of this step can fare better. */
   | { readonly as: 'refused'; readonly reason: string; readonly dooms: boolean }
-  /** The time was up before the API accepted: nothing was created. */
+  /** The API did not take it, for now: nothing was created. */
   | { readonly as: 'not started'; readonly reason: string }
   /** The answer was lost: whether a task exists is unknown. `lost`: the connection broke, or nothing came in time. */
   | { readonly as: 'ambiguous'; readonly reason: string; readonly lost: 'reset' | 'late' }
@@ -64,20 +64,21 @@ export interface Api {
   /** The models of these names, unknown ones left out; without names, the catalog. */
   models(names: readonly string[] | undefined, patience: Patience): Promise<readonly Model[]>
   remainingCredits(patience: Patience): Promise<number>
-  /** Never rejects for what the API or the network does: every end is a value. */
+  /** Every end is a value, whatever the API or the network does. */
   create(order: Order, until: Until): Promise<Created>
   /** The task, or undefined where the API knows no such id. */
   look(id: string, patience: Patience): Promise<Task | undefined>
   /** Up to 100 tasks with one request; unknown ids are missing from the answer. Undefined: the API refuses batches. */
   lookMany(ids: readonly string[], patience: Patience): Promise<readonly Task[] | undefined>
-  /** The account's latest tasks, in the API's order; only the first page where there are several. */
-  recent(patience: Patience): Promise<readonly Task[]>
+  /** The account's tasks in the API's order: as many pages as it takes to reach back past `since` (on the server's clock). */
+  recent(since: number, patience: Patience): Promise<readonly Task[]>
 }
 
 /** The most ids that `GET ?ids=` takes. */
 export const batchSize = 100
 
 const tasksPath = 'api/asset_generator/'
+const mostPages = 20
 
 /** The API at `base`. `webhookUrl` goes with every create. */
 export function creatify(
@@ -117,8 +118,13 @@ export function creatify(
         const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer)
         return { as: 'ambiguous', reason: message, lost: 'late' }
       } catch (error) {
-        if (error instanceof ApiError) return endOf(error)
-        throw error
+        if (!(error instanceof ApiError)) throw error
+        const end = endOf(error)
+        // An error body may quote the request; the webhook's URL may hold a token.
+        return {
+          ...end,
+          reason: webhookUrl ? end.reason.replaceAll(webhookUrl, '(webhook-url)') : end.reason,
+        }
       }
     },
 
@@ -145,29 +151,37 @@ export function creatify(
       }
     },
 
-    async recent(patience) {
-      const answer = await http.get(tasksPath, {}, patience)
-      const list = listOf(answer)
-      if (list === undefined) throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer)
-      return list.flatMap((item) => taskOf(item) ?? [])
+    async recent(since, patience) {
+      const tasks: Task[] = []
+      let query: Readonly<Record<string, string>> | undefined = {}
+      for (let page = 0; query && page < mostPages; page += 1) {
+        const answer: unknown = await http.get(tasksPath, query, patience)
+        const list = listOf(answer)
+        if (list === undefined) throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer)
+        tasks.push(...list.flatMap((item) => taskOf(item) ?? []))
+        query = (tasks.at(-1)?.createdAt ?? 0) < since ? undefined : nextPage(answer)
+      }
+      return tasks
     },
   }
 }
 
 function refusesBatch(status: number | undefined): boolean {
-  return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 403
+  return status !== undefined && [400, 404, 405, 410, 414, 422].includes(status)
 }
 
+const outOfCredits =
+  /\b(insufficient|not enough|out of|no)\b.{0,30}\b(credits?|balance)\b|\b(credits?|balance)\b.{0,30}\b(insufficient|exhausted|not enough|too low)\b/i
+
 /** What an error answer to a create means for the credits. */
-function endOf(error: ApiError): Created {
+function endOf(error: ApiError): Exclude<Created, { as: 'task' }> {
   const { status, message, sent } = error
   if (!sent) return { as: 'not started', reason: message }
   const plain = status !== undefined && status >= 400 && status < 500 && status !== 408
   if (!plain)
     return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' }
   if (status === 425 || status === 429) return { as: 'not started', reason: message }
-  const poor =
-    status === 402 || /insufficient|not enough|out of\b.*\bcredit/i.test(error.detail ?? '')
+  const poor = status === 402 || outOfCredits.test(error.detail ?? '')
   return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor }
 }
 
@@ -195,7 +209,8 @@ function modelOf(item: unknown): Model | undefined {
 /** Lenient on purpose: documentation and live answers disagree about half of these fields. */
 function taskOf(item: unknown): Task | undefined {
   if (!isRecord(item)) return undefined
-  const { id, model_name: model, status, failed_reason: reason } = item
+  const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'))
+  const { id, model_name: model, status, failed_reason: reason } = raw
   if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return undefined
   const word = typeof status === 'string' ? status : ''
   const known = word.toLowerCase()
@@ -212,7 +227,24 @@ function taskOf(item: unknown): Task | undefined {
     assets: assetsOf(item['assets'], type === '' ? 'image' : type),
     credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
     params: isRecord(item['input_params']) ? item['input_params'] : {},
-    raw: item,
+    raw,
+  }
+}
+
+/** A task of which nothing is known but its id. */
+export function unseen(id: string): Task {
+  return {
+    id,
+    model: '',
+    type: '',
+    createdAt: undefined,
+    state: 'running',
+    word: '',
+    failedReason: null,
+    assets: [],
+    credits: 0,
+    params: {},
+    raw: { id },
   }
 }
 
@@ -240,7 +272,8 @@ function assetsOf(assets: unknown, type: string): readonly RemoteAsset[] {
     const parsed: unknown = JSON.parse(assets)
     return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type)
   } catch {
-    return [assetAt(assets.trim(), type)]
+    // Several URLs as one text.
+    return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type))
   }
 }
 
@@ -252,6 +285,13 @@ function assetAt(url: string, type: string): RemoteAsset {
 function listOf(answer: unknown): readonly unknown[] | undefined {
   if (Array.isArray(answer)) return answer as readonly unknown[]
   return isRecord(answer) && Array.isArray(answer['results']) ? answer['results'] : undefined
+}
+
+/** The query of the next page, where a list is paginated. */
+function nextPage(answer: unknown): Readonly<Record<string, string>> | undefined {
+  const next = isRecord(answer) ? answer['next'] : undefined
+  const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null
+  return url?.search ? Object.fromEntries(url.searchParams) : undefined
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
-import { appendFile, copyFile, mkdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { constants, lstatSync, statSync } from 'node:fs'
+import {
+  access,
+  appendFile,
+  copyFile,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+} from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, messageOf } from './errors.ts'
 import type { Inputs, RunContext } from './inputs.ts'
@@ -82,13 +91,18 @@ export async function openOutputFolder(inputs: Inputs, context: RunContext): Pro
 
 async function insideWorkspace(folder: string, context: RunContext): Promise<void> {
   let existing = folder
-  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing)
+  while (!lstatSync(existing, { throwIfNoEntry: false }) && dirname(existing) !== existing) {
+    existing = dirname(existing)
+  }
   const shown = relative(context.workspace, folder) || '.'
   const [real, workspace] = await Promise.all([
     realpath(existing),
     realpath(context.workspace),
+    access(existing, constants.W_OK),
   ]).catch((error: unknown) => {
-    throw new InputError(`Input \`output-dir\`: ${shown} cannot be used (${messageOf(error)}).`)
+    throw new InputError(
+      `Input \`output-dir\`: ${shown} cannot be written to (${messageOf(error)}).`,
+    )
   })
   const away = relative(workspace, real)
   if (isAbsolute(away) || away.split(sep)[0] === '..') {

@@ -28,6 +28,8 @@ export type Outcome = {
       readonly task: Task | undefined
       readonly reason: string
       readonly seconds: number | null
+      /** True when a task may exist all the same. */
+      readonly ambiguous?: boolean
     }
   | { readonly status: 'unfinished'; readonly task: Task; readonly reason: string }
   /** Created, and not waited for. */
@@ -41,7 +43,7 @@ export type Ended = Exclude<Outcome, { status: 'done' }>
 
 /** How the step waits. Times in milliseconds. */
 export interface Waiting {
-  /** False: create, and end. */
+  /** False: create, and end without waiting. */
   readonly wait: boolean
   /** From the first create or recall to the last look. */
   readonly timeout: number
@@ -56,15 +58,15 @@ export interface Waiting {
 
 /**
  * Creates every planned generation that has no task, waits for all, and hands each outcome to `settle` the moment it is
- * known, so that one's files are saved while others are waited for. Resolves with what `settle` made of them, in the order
- * planned. Ends of generations are values: it rejects only when `settle` does.
+ * known, so that one's files are saved while others are waited for. Ends of generations are values: it rejects only when
+ * `settle` does.
  */
-export async function generate<T>(
+export async function generate(
   planned: readonly Planned[],
   api: Api,
   waiting: Waiting,
-  settle: (outcome: Outcome) => Promise<T>,
-): Promise<readonly T[]> {
+  settle: (outcome: Outcome) => Promise<void>,
+): Promise<void> {
   const { timeout, log, signal } = waiting
   const late = new AbortController()
   const timer = setTimeout(() => {
@@ -81,7 +83,9 @@ export async function generate<T>(
     if (!('task' in born) || born.task === undefined) return { generation, reused, ...born }
     const { task } = born
     waiting.onTask(generation, task, reused)
-    if (!waiting.wait) return { generation, reused, status: 'submitted', task }
+    if (!waiting.wait && task.state === 'running') {
+      return { generation, reused, status: 'submitted', task }
+    }
     const rhythm = rhythmOf(type, waiting.pollInterval)
     const ending = await poller.watch(generation.name, task, since, rhythm)
     if (ending.status === 'unfinished') return { generation, reused, ...ending }
@@ -95,11 +99,11 @@ export async function generate<T>(
 
   const limit = pLimit(concurrency)
   try {
-    return await Promise.all(
+    await Promise.all(
       planned.map(async (each) => {
         const outcome = await (each.task ? run(each) : limit(run, each))
         log.info(`${outcome.generation.name}: ${tell(outcome)}`)
-        return settle(outcome)
+        await settle(outcome)
       }),
     )
   } finally {
@@ -114,6 +118,7 @@ type Unborn =
       readonly task: undefined
       readonly reason: string
       readonly seconds: null
+      readonly ambiguous?: boolean
     }
   | { readonly status: 'skipped'; readonly reason: string; readonly stopped: boolean }
 
@@ -123,6 +128,7 @@ class Creator {
   readonly #waiting: Waiting
   readonly #stop: AbortSignal
   readonly #deadline: number
+  readonly #lost = new Map<string, LostCreate>()
   #doom: string | undefined
 
   /** `deadline` is on the clock of `performance.now()`. */
@@ -139,30 +145,37 @@ class Creator {
       if (this.#stop.aborted) return skipped(messageOf(this.#stop.reason), true)
       if (this.#doom !== undefined) return skipped(this.#doom, false)
       const sentAt = this.#api.now()
-      const created = await this.#api.create(generation, {
-        signal: this.#stop,
-        deadline: this.#deadline,
-      })
+      const until = { signal: this.#stop, deadline: this.#deadline }
+      const created = await this.#api.create(generation, until)
       if (created.as === 'task' && claims.claim(created.task.id)) {
         log.info(`${generation.name}: task ${created.task.id} of ${generation.model} created`)
         return { task: created.task }
       }
       if (created.as === 'refused' || created.as === 'not started') return this.#unborn(created)
-      // A task that an equal generation took for its own lost one leaves this one as the one to look for.
-      const lost = created.as === 'task' ? swapped : created
-      log.warning(
-        `${generation.name}: ${lost.reason}. Asking the task list whether it was created.`,
-      )
-      const again = await this.#find(
-        { order: generation, sentAt, lost: lost.lost },
-        lost.reason,
-        attempt,
-      )
+      const { lost, reason } = created.as === 'task' ? swapped : created
+      log.warning(`${generation.name}: ${reason}. Asking the task list whether it was created.`)
+      const worst = this.#worstOfEqual({ order: generation, sentAt, lost })
+      const again = await this.#find(worst, reason, attempt)
       if (again !== 'absent') return again
-      log.info(
-        `${generation.name}: the task list proves that nothing was created. Creating it again.`,
-      )
+      log.info(`${generation.name}: the task list proves that nothing was created. Creating again.`)
     }
+  }
+
+  /**
+   * Equal generations are interchangeable: one may adopt the task of another, whose answer then names a task that is taken.
+   * What that other one looks for may be as old as any of their lost creates, and be as slow to show up.
+   */
+  #worstOfEqual(create: LostCreate): LostCreate {
+    const { model, params } = create.order
+    const key = JSON.stringify([model, params])
+    const before = this.#lost.get(key)
+    const worst: LostCreate = {
+      order: create.order,
+      sentAt: Math.min(create.sentAt, before?.sentAt ?? Infinity),
+      lost: before?.lost === 'late' ? 'late' : create.lost,
+    }
+    this.#lost.set(key, worst)
+    return worst
   }
 
   async #find(create: LostCreate, reason: string, attempt: number) {
@@ -174,9 +187,12 @@ class Creator {
     }
     if (found.as === 'absent' && attempt === 1) return 'absent'
     const evidence = found.as === 'absent' ? 'the answer was lost twice' : found.evidence
-    return failed(
-      `ambiguous create: ${reason}, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; otherwise run this again.`,
-    )
+    return {
+      ...failed(
+        `ambiguous create: ${reason}, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; otherwise run this again.`,
+      ),
+      ambiguous: true,
+    }
   }
 
   #unborn(created: Extract<Created, { as: 'refused' | 'not started' }>): Unborn {

@@ -97,7 +97,11 @@ const neverConnected = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // A proxy that refused the tunnel.
+  'UND_ERR_ABORTED',
 ])
+/** Codes of a TLS handshake that failed: before any request, and for good. */
+const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
 
 /** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
 export function connect(base: URL, credentials: Credentials, userAgent: string): Http {
@@ -134,7 +138,7 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
       const proxied = dispatcher && { dispatcher: await dispatcher }
       const response = await fetch(input, { ...init, ...proxied, signal: bounded } as RequestInit)
       const date = Date.parse(response.headers.get('Date') ?? '')
-      if (!Number.isNaN(date)) ahead = date - Date.now()
+      if (response.ok && !Number.isNaN(date)) ahead = date - Date.now()
       const text = await response.text()
       if (response.ok && !isJson(text)) throw unreadable(name, response, text)
       return new Response(text === '' ? null : text, response)
@@ -161,6 +165,7 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
               shouldRetry: ({ error }) => {
                 if (stop.signal.aborted) return false
                 last = explain(name, error, getTimeout)
+                if (isCertain(error)) return false
                 if (isHTTPError(error) && !transient.includes(error.response.status)) return false
                 onRetry?.(last)
                 return isHTTPError(error) ? undefined : true
@@ -182,13 +187,17 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
       const name = `POST /${path}`
       const grace = graceAfter(signal, postGrace)
       const start = performance.now()
+      const once = tryOnce(name, postTimeout, grace.signal)
       let refused: ApiError | undefined
       try {
         return await client
           .post(path, {
             json: body,
             signal,
-            fetch: tryOnce(name, postTimeout, grace.signal),
+            fetch: async (...request) => {
+              refused = undefined
+              return once(...request)
+            },
             retry: {
               ...retry,
               methods: ['post'],
@@ -196,7 +205,8 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
               afterStatusCodes: refusedForNow,
               shouldRetry: ({ error }) => {
                 const failure = explain(name, error, postTimeout)
-                if (failure.status === undefined && failure.sent) return false
+                const forNow = refusedForNow.includes(failure.status ?? 0)
+                if (!forNow && (failure.sent || isCertain(error))) return false
                 refused = failure
                 if (!isHTTPError(error))
                   return performance.now() < Math.min(deadline, start + outage)
@@ -295,7 +305,9 @@ function explain(name: string, error: unknown, timeout: number): ApiError {
     )
   }
   const cause = rootOf(error)
-  if (cause.name === 'TimeoutError' || cause.name === 'AbortError') {
+  const { code = '' } = cause
+  const unsent = neverConnected.has(code) || distrusted.test(code)
+  if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
     const within =
       cause.name === 'TimeoutError' ? `within ${spell(timeout)}` : 'in the time that was left'
     return new ApiError(
@@ -304,14 +316,18 @@ function explain(name: string, error: unknown, timeout: number): ApiError {
       error,
     )
   }
-  const { code } = cause
-  const sent = !(code !== undefined && neverConnected.has(code))
-  const what = sent ? 'lost the connection before an answer' : 'could not connect'
+  const what = unsent ? 'could not connect' : 'lost the connection before an answer'
+  const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code
   return new ApiError(
-    `${name} ${what} (${code ?? cause.message})`,
-    { status: undefined, detail: undefined, sent, kind: 'reset' },
+    `${name} ${what} (${why})`,
+    { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' },
     error,
   )
+}
+
+/** True when trying again cannot help: the server's certificate is not trusted. */
+function isCertain(error: unknown): boolean {
+  return distrusted.test(rootOf(error).code ?? '')
 }
 
 function rootOf(error: unknown): { name: string; message: string; code: string | undefined } {
@@ -345,8 +361,9 @@ function wordsOfText(body: string): string {
   } catch {
     // not JSON: a page or plain text
   }
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1]
-  const text = title ?? body.slice(0, 4000).replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ')
+  const start = body.slice(0, 4000)
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1]
+  const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ')
   return text.replace(/\s+/g, ' ').trim()
 }
 

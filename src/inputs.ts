@@ -79,7 +79,12 @@ export const defaults = {
 
 /** What must be masked before anything is logged. */
 export function readSecrets(): readonly string[] {
-  return [input('api-id'), input('api-key')].filter((secret) => secret !== '')
+  return [input('api-id'), input('api-key'), input('webhook-url')].filter((secret) => secret !== '')
+}
+
+/** The input `summary`, also where another input is bad. */
+export function readSummary(): boolean {
+  return !/^(false|False|FALSE)$/.test(input('summary'))
 }
 
 /** Reads `INPUT_*`. Throws InputError for the first bad value. */
@@ -184,7 +189,7 @@ function apiUrl(): URL {
   const value = text('api-url', defaults['api-url'])
   const url = webUrl(value)
   if (url && !url.search && !url.hash) return url
-  const shown = URL.parse(value)?.password ? '(a URL with a password)' : value
+  const shown = URL.parse(value)?.username ? '(a URL with a user)' : value
   throw bad(
     'api-url',
     shown,

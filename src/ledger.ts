@@ -1,18 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { isRecord } from './creatify.ts'
-import { messageOf } from './errors.ts'
+import { messageOf, orAborted } from './errors.ts'
 import type { RunContext } from './inputs.ts'
 import type { Log } from './log.ts'
 import type { Generation } from './manifest.ts'
 import type { VaultAnswer, VaultRequest } from './vault.ts'
 
-/** Tasks that this step has paid for, by fingerprint, and when the step first opened the ledger. */
+/** Tasks that a step has paid for, by fingerprint, and the attempts of which more may exist. */
 export interface Snapshot {
-  /** On the server's clock, in milliseconds since 1970. */
-  readonly opened: number
   readonly tasks: Readonly<Record<string, string>>
+  /**
+   * Attempts that were about to create and have not accounted for every create since, by `RUN.ATTEMPT`: from when on, on
+   * the server's clock, in milliseconds since 1970. One that was killed stays here, and its tasks are in the task list.
+   */
+  readonly pending: Readonly<Record<string, number>>
 }
 
 /** The memory of a step across attempts and runs. Best effort: nothing in here rejects, and one line tells of trouble. */
@@ -20,11 +23,13 @@ export interface Ledger {
   /** What earlier attempts (`run`) or runs (`always`) left; undefined when nothing, or it cannot be read. */
   readonly earlier: Snapshot | undefined
   /**
-   * Saves that something may be created from now on, so that a later attempt knows where to look. Resolves when that is
-   * saved, or after `ms`. `now`: on the server's clock.
+   * Saves that this attempt is about to create, so that a later one knows where to look. Resolves when that is saved, or
+   * after `ms`. `now`: on the server's clock.
    */
   open(now: number, ms: number): Promise<void>
   record(fingerprint: string, id: string): void
+  /** Nothing of this attempt is unaccounted for; nor of earlier ones, where `open` was reached. */
+  settle(): void
   /** Resolves when all is saved, or after `ms`. */
   close(ms: number): Promise<void>
 }
@@ -42,34 +47,49 @@ const saveTime = 15_000
 const saveInterval = 1000
 const hurry = 500
 
-/** Reads what was left by earlier attempts. Never rejects. */
-export async function openLedger(scope: Scope, context: RunContext, log: Log): Promise<Ledger> {
+/** True when an earlier attempt or run may have left something. */
+export function mayRecall(
+  reuse: Scope['reuse'],
+  { cacheService, runAttempt }: RunContext,
+): boolean {
+  return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1))
+}
+
+/** Reads what was left by earlier attempts. Rejects only when `signal` aborts. */
+export async function openLedger(
+  scope: Scope,
+  context: RunContext,
+  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+): Promise<Ledger> {
   const { reuse } = scope
   if (reuse === 'never') return forgetful
-  const warn = oneLine(log)
+  const tell = oneLine(log)
   if (!context.cacheService) {
-    warn('GitHub offers no cache service here')
+    tell.cannotSave('GitHub offers no cache service here')
     return forgetful
   }
   const name = scopeOf(scope, context)
   const prefix = `creatify-${name}-`
   const vault = new Vault()
-  const read = async (): Promise<Snapshot | undefined> => {
-    try {
-      const text = await vault.ask({ read: { prefix } }, readTime)
-      return text === undefined ? undefined : snapshotIn(text, name)
-    } catch (error) {
-      warn(messageOf(error))
-      return undefined
-    }
+  const read = async (): Promise<Snapshot> => {
+    const text = await vault.ask({ read: { prefix } }, readTime)
+    return text === undefined ? nothingYet : snapshotIn(text, name)
   }
-  const earlier = reuse === 'always' || context.runAttempt > 1 ? await read() : undefined
-  return new SavingLedger(earlier, vault, warn, {
+  const reading = mayRecall(reuse, context)
+    ? read().catch((error: unknown) => {
+        tell.cannotRead(messageOf(error))
+        return undefined
+      })
+    : Promise.resolve(undefined)
+  return new SavingLedger(await orAborted(reading, signal), vault, tell.cannotSave, {
+    attempt: `${context.runId}.${context.runAttempt}`,
     key: () => `${prefix}${context.runAttempt}-${Date.now()}-${randomUUID().slice(0, 8)}`,
     text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
-    merge: reuse === 'always' ? read : undefined,
+    read,
   })
 }
+
+const nothingYet: Snapshot = { tasks: {}, pending: {} }
 
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
@@ -91,103 +111,139 @@ const forgetful: Ledger = {
   earlier: undefined,
   open: async () => Promise.resolve(),
   record: () => undefined,
+  settle: () => undefined,
   close: async () => Promise.resolve(),
 }
 
+/** However much goes wrong with the cache service, people read one line of it. */
 function oneLine(log: Log) {
   let told = false
-  return (why: string) => {
-    if (!told)
-      log.info(
-        `A re-run could not pick up the tasks of this step: ${why}. Their ids are in its outputs and log.`,
-      )
+  const once = (say: (text: string) => void, text: string) => {
+    if (!told) say(text)
     told = true
+  }
+  return {
+    cannotSave: (why: string) => {
+      once(
+        log.info,
+        `A re-run could not pick up here: ${why}. The ids of the tasks are in the outputs and the log.`,
+      )
+    },
+    cannotRead: (why: string) => {
+      once(
+        log.warning,
+        `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why}.`,
+      )
+    },
   }
 }
 
 interface Keeping {
+  /** This attempt in `pending`. */
+  readonly attempt: string
   key(this: void): string
   text(this: void, snapshot: Snapshot): string
-  /** Reads the newest snapshot again before saving, where several runs share one. */
-  readonly merge: ((this: void) => Promise<Snapshot | undefined>) | undefined
+  read(this: void): Promise<Snapshot>
 }
 
 class SavingLedger implements Ledger {
   readonly earlier: Snapshot | undefined
   readonly #vault: Vault
-  readonly #warn: (why: string) => void
+  readonly #tell: (why: string) => void
   readonly #keeping: Keeping
-  #opened: number | undefined
   readonly #tasks = new Map<string, string>()
-  #version = 0
   readonly #hurry = new AbortController()
+  #opened: number | undefined
+  #settled = false
+  /** Counts what there is to save, and what was. */
+  #version = 0
+  #saved = 0
+  #saving: Promise<void> | undefined
   /** Once it was waited for in vain, it is not waited for again. */
   #slow = false
-  #saving: Promise<void> | undefined
 
   constructor(
     earlier: Snapshot | undefined,
     vault: Vault,
-    warn: (why: string) => void,
+    tell: (why: string) => void,
     keeping: Keeping,
   ) {
     this.earlier = earlier
     this.#vault = vault
-    this.#warn = warn
+    this.#tell = tell
     this.#keeping = keeping
   }
 
   async open(now: number, ms: number): Promise<void> {
-    this.#opened ??= this.earlier?.opened ?? now
-    this.#save()
-    await this.#saved(ms)
+    this.#opened = now
+    this.#changed()
+    await this.#wait(ms)
   }
 
   record(fingerprint: string, id: string): void {
     this.#tasks.set(fingerprint, id)
-    this.#save()
+    this.#changed()
+  }
+
+  settle(): void {
+    if (this.#opened === undefined) return
+    this.#settled = true
+    this.#changed()
   }
 
   async close(ms: number): Promise<void> {
     this.#hurry.abort()
-    await this.#saved(ms)
+    if (!this.#saving && this.#saved !== this.#version) this.#changed()
+    await this.#wait(ms)
     this.#vault.end()
   }
 
-  async #saved(ms: number): Promise<void> {
+  async #wait(ms: number): Promise<void> {
     if (!this.#saving) return
     const late = new AbortController()
-    const limit = sleep(this.#slow ? Math.min(ms, hurry) : ms, 'late', {
-      signal: late.signal,
-    }).catch(() => 'late')
-    const end = await Promise.race([this.#saving.then(() => 'saved'), limit])
+    const limit = sleep(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal })
+    const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')])
     late.abort()
     this.#slow = end === 'late'
-    if (this.#slow) this.#warn("GitHub's cache service is slow")
+    if (this.#slow) this.#tell("GitHub's cache service is slow")
   }
 
-  #save(): void {
+  #changed(): void {
     this.#version += 1
     this.#saving ??= this.#saveAll().finally(() => {
       this.#saving = undefined
     })
   }
 
+  /** At most once a second; what changes meanwhile is saved next. After trouble, the next change tries again. */
   async #saveAll(): Promise<void> {
-    for (let saved = 0; saved !== this.#version;) {
-      saved = this.#version
+    for (let tried = -1; this.#version !== tried;) {
+      await (tried < 0
+        ? nextTurn()
+        : sleep(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined))
+      tried = this.#version
       try {
-        const newest = (await this.#keeping.merge?.()) ?? this.earlier
-        const tasks = { ...newest?.tasks, ...Object.fromEntries(this.#tasks) }
-        const snapshot = { opened: this.#opened ?? Date.now(), tasks }
-        const text = this.#keeping.text(snapshot)
+        // Another call with this scope may have saved meanwhile. Unread, it must not be saved over.
+        const text = this.#keeping.text(this.#merged(await this.#keeping.read()))
         await this.#vault.ask({ save: { key: this.#keeping.key(), text } }, saveTime)
+        this.#saved = tried
       } catch (error) {
-        this.#warn(messageOf(error))
-        return
+        this.#tell(messageOf(error))
       }
-      if (saved === this.#version) return
-      await sleep(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined)
+    }
+  }
+
+  #merged(newest: Snapshot): Snapshot {
+    const { attempt } = this.#keeping
+    // Whoever opens has looked for what the attempts before it left pending.
+    const done =
+      this.#opened === undefined ? [] : [attempt, ...Object.keys(this.earlier?.pending ?? {})]
+    const others = Object.entries(newest.pending).filter(([each]) => !done.includes(each))
+    const own =
+      this.#opened === undefined || this.#settled ? [] : [[attempt, this.#opened] as const]
+    return {
+      tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
+      pending: Object.fromEntries([...others, ...own]),
     }
   }
 }
@@ -254,21 +310,22 @@ function scopeOf(
 
 const idPattern = /^[\w-]{1,100}$/
 
-/** A snapshot as we wrote it, or undefined: cache entries of a branch can be written by whoever can push to it. */
-function snapshotIn(text: string, scope: string): Snapshot | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    if (!isRecord(parsed) || parsed['scope'] !== scope || !isRecord(parsed['tasks']))
-      return undefined
-    const { opened } = parsed
-    if (typeof opened !== 'number') return undefined
-    const tasks = Object.entries(parsed['tasks']).filter(
-      (entry): entry is [string, string] =>
-        typeof entry[1] === 'string' && idPattern.test(entry[1]),
-    )
-    return { opened, tasks: Object.fromEntries(tasks) }
-  } catch {
-    return undefined
+/** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
+function snapshotIn(text: string, scope: string): Snapshot {
+  const parsed: unknown = JSON.parse(text)
+  const { tasks, pending } = isRecord(parsed) && parsed['scope'] === scope ? parsed : {}
+  if (!isRecord(tasks) || !isRecord(pending)) throw new Error('the cache entry is not ours')
+  return {
+    tasks: Object.fromEntries(
+      Object.entries(tasks).filter((entry): entry is [string, string] =>
+        idPattern.test(String(entry[1])),
+      ),
+    ),
+    pending: Object.fromEntries(
+      Object.entries(pending).filter(
+        (entry): entry is [string, number] => typeof entry[1] === 'number',
+      ),
+    ),
   }
 }
 

@@ -2,18 +2,18 @@ import * as core from '@actions/core'
 import { assetSaver, resultOf, type Result } from './assets.ts'
 import { listModels } from './catalog.ts'
 import type { Api, Task } from './creatify.ts'
-import { InputError, messageOf, StepFailure, type Finding } from './errors.ts'
+import { InputError, messageOf, orAborted, StepFailure, type Finding } from './errors.ts'
 import { fileNames, openOutputFolder, type OutputFolder } from './files.ts'
 import { generate, type Ended, type Outcome } from './generate.ts'
-import { ApiError } from './http.ts'
+import { ApiError, outage } from './http.ts'
 import type { Inputs, RunContext } from './inputs.ts'
 import { fingerprints, openLedger, type Ledger } from './ledger.ts'
 import { count, spell, type Log } from './log.ts'
 import { loadGenerations, type Generation } from './manifest.ts'
-import type { Opening } from './opening.ts'
+import { readBalance, type Opening } from './opening.ts'
 import { preflight, type Planned } from './preflight.ts'
 import { publisher, runnerLog, type Publisher } from './publish.ts'
-import { collect, openClaims, recall } from './recall.ts'
+import { collect, openClaims, recall, type Recalled } from './recall.ts'
 import type { Claims } from './reconcile.ts'
 import { failureOf, failureOfFindings, worst, type Report } from './report.ts'
 
@@ -50,26 +50,33 @@ export async function run(
   const log = runnerLog()
   const publish = await publisher(context.temp, log)
   publish.outputs(nothing)
-  let summary = true
   let report: Report
+  let bug: Error | undefined
   try {
     if ('error' in opening.inputs) throw opening.inputs.error
     const { value: inputs } = opening.inputs
-    summary = inputs.summary
     report = await stages({ inputs, opening, context, log, publish, signal: cancelled })
   } catch (error) {
-    report = { ...nothing, failure: explain(error) }
-    publish.outputs(report)
-    if (summary) await publish.summary(report)
-    throw error instanceof InputError || error instanceof ApiError
-      ? new StepFailure(report.failure)
-      : error
+    const known = { ...nothing, results: publish.pending() }
+    const stopped = cancelled.aborted
+    const explained = stopped || error instanceof InputError || error instanceof ApiError
+    if (!explained) bug = error instanceof Error ? error : new Error(String(error))
+    report = {
+      ...known,
+      status: stopped ? 'unfinished' : 'failed',
+      failure: stopped ? `${capital(messageOf(cancelled.reason))}.` : explain(error),
+    }
   }
   publish.outputs(report)
   publish.findings(report.findings)
-  if (summary) await publish.summary(report)
+  if (opening.summary) await publish.summary(report)
+  if (bug) throw bug
   if (report.failure !== undefined) throw new StepFailure(report.failure)
   log.info(closing(report))
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 async function stages(step: Step): Promise<Report> {
@@ -82,29 +89,31 @@ async function stages(step: Step): Promise<Report> {
 
   const folder = await openOutputFolder(inputs, context)
   const claims = openClaims(context.temp)
+  const began = performance.now()
   if (source.kind === 'tasks') {
+    const patience = { ms: Math.min(inputs.timeout, outage), signal }
     const batch = await log.group('Look for the tasks', async () =>
-      collect(source.tasks, api, step),
+      collect(source.tasks, api, { log, patience }),
     )
-    return finish({ ...batch, findings: [], balance: undefined }, step, api, { claims, folder })
+    return finish({ ...batch, findings: [], balance: undefined }, step, api, {
+      claims,
+      folder,
+      began,
+    })
   }
 
   const asked = await loadGenerations(source, context)
   if (inputs.dryRun) return dryRun(asked, step, api)
   const scope = { reuse: inputs.reuse, key: inputs.key, apiOrigin: inputs.apiUrl.origin }
-  const ledger = await openLedger(scope, context, log)
+  const ledger = await openLedger(scope, context, step)
   try {
-    const batch = await prepare(asked, step, api, ledger, claims)
-    return await finish(batch, step, api, { claims, folder, ledger })
-  } catch (error) {
-    if (!signal.aborted) throw error
-    const ended = asked.generations.map((generation) =>
-      neverStarted(generation, messageOf(signal.reason), true),
-    )
-    return await finish({ ...asked, ready: [], ended, balance: undefined }, step, api, {
-      claims,
-      folder,
+    const batch = await prepare(asked, step, api, ledger, claims).catch((error: unknown): Batch => {
+      if (!signal.aborted) throw error
+      const why = messageOf(signal.reason)
+      const ended = asked.generations.map((generation) => neverStarted(generation, why, true))
+      return { ...asked, ready: [], ended, balance: undefined }
     })
+    return await finish(batch, step, api, { claims, folder, ledger, began })
   } finally {
     await ledger.close(signal.aborted ? ledgerHurry : ledgerTime)
   }
@@ -143,38 +152,43 @@ async function prepare(
   ledger: Ledger,
   claims: Claims,
 ): Promise<Batch> {
+  const { inputs, log, signal } = step
   const { generations } = asked
-  // The answer to the first request brings the server's clock along.
-  await step.opening.balance
   const { earlier } = ledger
-  const known = earlier
-    ? await step.log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, earlier, claims, api, step),
+  const patience = { ms: Math.min(inputs.timeout, recallPatience), signal }
+  const { ready, ended }: Recalled = earlier
+    ? await log.group('Look for tasks paid for earlier', async () =>
+        recall(generations, earlier, claims, api, { log, patience }),
       )
-    : []
-  const rest = generations.filter((each) => !known.some(({ generation }) => generation === each))
-  if (rest.length === 0) return { ...asked, ready: known, ended: [], balance: undefined }
-  const opened = ledger.open(api.now(), ledgerPatience)
-  const { planned, findings, balance, blocked } = await check(
-    { ...asked, generations: rest },
-    step,
-    api,
-  )
-  if (blocked) {
-    const ended = rest.map((generation) => blockedOutcome(generation, findings))
-    return { generations, ready: known, ended, findings, balance }
+    : { ready: [], ended: [] }
+  const known = new Set([...ready, ...ended].map(({ generation }) => generation))
+  const rest = generations.filter((generation) => !known.has(generation))
+  const told = { generations, findings: asked.findings, balance: undefined }
+  if (rest.length === 0) return { ...told, ready, ended }
+  try {
+    const plan = await check({ ...asked, generations: rest }, step, api)
+    const { planned, findings, balance } = plan
+    if (plan.blocked) {
+      const blocked = rest.map((generation) => blockedOutcome(generation, findings))
+      return { generations, ready, ended: [...ended, ...blocked], findings, balance }
+    }
+    // Only once this is kept can a later attempt find a task that this one had no time to note.
+    await orAborted(ledger.open(api.now(), ledgerPatience), signal)
+    return { generations, ready: [...ready, ...planned], ended, findings, balance }
+  } catch (error) {
+    if (ready.length === 0 || signal.aborted || !(error instanceof ApiError)) throw error
+    const lost = rest.map((generation) => failedOutcome(generation, explain(error)))
+    return { ...told, ready, ended: [...ended, ...lost] }
   }
-  // Only once this is kept can a later attempt find a task that this one had no time to note.
-  await opened
-  return { generations, ready: [...known, ...planned], ended: [], findings, balance }
 }
 
+const recallPatience = 60_000
 const ledgerPatience = 3000
 
 async function check(asked: Asked, step: Step, api: Api) {
   const { inputs, opening, context, log, signal } = step
   return log.group('Check params against the live schema', async () => {
-    const balance = tellBalance(await opening.balance, log)
+    const balance = tellBalance(await (opening.balance ?? readBalance(api, signal)), log)
     const plan = await preflight(asked, balance, api, { dryRun: inputs.dryRun, context, signal })
     for (const { generation } of plan.planned) {
       log.info(`${generation.name}: the params fit ${generation.model}`)
@@ -183,48 +197,62 @@ async function check(asked: Asked, step: Step, api: Api) {
   })
 }
 
+interface Stores {
+  readonly claims: Claims
+  readonly folder: OutputFolder
+  readonly ledger?: Ledger
+  /** When the first create or recall began, on the clock of `performance.now()`. */
+  readonly began: number
+}
+
 /** Waits, saves and reports. */
-async function finish(
-  batch: Batch,
-  step: Step,
-  api: Api,
-  stores: { readonly claims: Claims; readonly folder: OutputFolder; readonly ledger?: Ledger },
-): Promise<Report> {
+async function finish(batch: Batch, step: Step, api: Api, stores: Stores): Promise<Report> {
   const { inputs, context, log, publish, signal } = step
   const { generations, ready, ended, findings, balance } = batch
-  const told = { ...nothing, findings, balance }
-  const save = assetSaver({
-    folder: stores.folder,
-    temp: context.temp,
-    log,
-    signal,
-    fresh: freshener(api, signal),
-  })
+  const { folder, claims, ledger, began } = stores
+  const fresh = freshener(api, signal)
+  const save = assetSaver({ folder, temp: context.temp, log, signal, fresh })
   const stems = fileNames(generations.map(({ name }) => name))
   const prints = fingerprints(generations)
   const results = new Map<Generation, Result>()
+  const inOrder = () => generations.flatMap((generation) => results.get(generation) ?? [])
+  const account = accountant(ready, ledger)
   let stopped = false
   const settle = async (outcome: Outcome) => {
-    stopped ||= outcome.status === 'skipped' && outcome.stopped
     const { generation } = outcome
+    stopped ||= outcome.status === 'skipped' && outcome.stopped
+    account(outcome)
     results.set(generation, await save(outcome, stems[generations.indexOf(generation)] ?? ''))
   }
-  const inOrder = () => generations.flatMap((generation) => results.get(generation) ?? [])
   const onTask = (generation: Generation, task: Task, reused: boolean) => {
-    stores.ledger?.record(prints.get(generation) ?? '', task.id)
     const reason = 'The step ended before this task did.'
-    results.set(generation, resultOf({ generation, reused, status: 'unfinished', task, reason }))
-    publish.outputs({ ...told, status: 'unfinished', results: inOrder() })
+    const result = resultOf({ generation, reused, status: 'unfinished', task, reason })
+    results.set(generation, result)
+    publish.tasks(inOrder())
+    ledger?.record(prints.get(generation) ?? '', task.id)
+    account({ generation })
   }
+  const spent = ready.some(({ task }) => task) ? performance.now() - began : 0
+  const timeout = Math.max(1, inputs.timeout - spent)
   await log.group('Generate', async () => {
     await Promise.all(ended.map(settle))
-    await generate(ready, api, { ...inputs, signal, log, claims: stores.claims, onTask }, settle)
+    await generate(ready, api, { ...inputs, timeout, signal, log, claims, onTask }, settle)
   })
   return {
-    ...told,
+    ...nothing,
+    findings,
+    balance,
     status: worst(inOrder(), stopped),
     failure: failureOfFindings(findings) ?? failureOf(inOrder()),
     results: inOrder(),
+  }
+}
+
+/** Settles the ledger once it is known of every create what became of it. */
+function accountant(ready: readonly Planned[], ledger: Ledger | undefined) {
+  const open = new Set(ready.filter(({ task }) => !task).map(({ generation }) => generation))
+  return (end: { readonly generation: Generation; readonly ambiguous?: boolean }) => {
+    if (end.ambiguous !== true && open.delete(end.generation) && open.size === 0) ledger?.settle()
   }
 }
 
@@ -255,7 +283,10 @@ function blockedOutcome(generation: Generation, findings: readonly Finding[]): E
     (each) => each.severity === 'error' && each.generation === generation.name,
   )
   if (own.length === 0) return neverStarted(generation, failureOfFindings(findings) ?? '', false)
-  const reason = own.map(({ message }) => message).join(' ')
+  return failedOutcome(generation, own.map(({ message }) => message).join(' '))
+}
+
+function failedOutcome(generation: Generation, reason: string): Ended {
   return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
 }
 

@@ -58,7 +58,9 @@ async function readText(path: string, input: string, context: RunContext) {
   }
   const away = relative(await realpath(context.workspace), real)
   if (isAbsolute(away) || away.split(sep)[0] === '..') throw wrong('is outside the workspace')
-  const { size } = await stat(real)
+  const found = await stat(real)
+  if (!found.isFile()) throw wrong('is not a file')
+  const { size } = found
   if (size > largestFile) throw wrong(`has ${size} bytes; at most ${largestFile} are read`)
   const bytes = await readFile(real).catch((error: unknown) => {
     throw wrong(`cannot be read (${messageOf(error)})`)
@@ -104,7 +106,9 @@ export async function parseMapping(text: string, file: string | undefined): Prom
     uniqueKeys: false,
     resolveKnownTags: false,
   })
-  const unreadable = [...document.errors, ...document.warnings].slice(0, mostProblems)
+  const complaints = [...document.errors, ...document.warnings]
+  const deep = complaints.find(({ message }) => message.includes(stackOverflow))
+  const unreadable = deep ? [deep] : complaints.slice(0, mostProblems)
   if (unreadable.length > 0) {
     return refuse(
       unreadable.map(({ message, pos }) => ({ message: notYaml(message), place: placeAt(pos[0]) })),
@@ -129,11 +133,15 @@ export async function parseMapping(text: string, file: string | undefined): Prom
 }
 
 function notYaml(message: string): string {
-  if (message.includes('call stack')) return tooDeep
+  if (message.includes(stackOverflow)) return tooDeep
+  if (message.includes('multiple documents'))
+    return 'This has several YAML documents (`---`). Keep one.'
   const sentence = message.replace(/\s+/g, ' ').trim()
   return `This is not YAML: ${sentence}${/[.!?]$/.test(sentence) ? '' : '.'}`
 }
 
+/** What the library makes of input that is nested beyond its means. */
+const stackOverflow = 'call stack'
 const tooDeep = `This is nested too deeply: at most ${deepest} levels.`
 
 function placesIn(lines: LineCounter, file: string | undefined) {
@@ -163,6 +171,12 @@ function notJson(yaml: Yaml, document: Document.Parsed, placeAt: (offset: number
     return yaml.visit.SKIP
   }
   yaml.visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document)
+      if (ancestors.some((ancestor) => ancestor === target)) {
+        report(alias, `\`*${alias.source}\` stands inside what it repeats. Write the values out.`)
+      }
+    },
     Seq(_, list, ancestors) {
       return tooNested(list, ancestors)
     },

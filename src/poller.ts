@@ -63,6 +63,7 @@ export class Poller {
   #lastTick: number | undefined
   #asking = false
   #slowdown = 1
+  #slower = false
   #batches = true
   #lastGood = performance.now()
   #lastFailure: ApiError | undefined
@@ -123,23 +124,24 @@ export class Poller {
     const all = [...this.#watched.values()]
     if (this.#asking || all.length === 0) return
     const now = performance.now()
-    const interval = Math.min(
-      longestInterval,
-      this.#slowdown * Math.min(...all.map(({ rhythm, since }) => rhythm.interval(now - since))),
-    )
+    const asked = Math.min(...all.map(({ rhythm, since }) => rhythm.interval(now - since)))
+    const interval = Math.max(asked, Math.min(longestInterval, this.#slowdown * asked))
     const planned =
       this.#lastTick === undefined
         ? Math.min(...all.map(({ rhythm, since }) => since + rhythm.first))
         : this.#lastTick + interval
     const shifted = planned + interval * jitter * (2 * Math.random() - 1)
-    this.#timer = setTimeout(() => {
-      void this.#tick(planned, interval)
-    }, shifted - now)
+    this.#timer = setTimeout(
+      () => {
+        void this.#tick(planned, interval)
+      },
+      Math.max(0, shifted - now),
+    )
   }
 
   async #tick(planned: number, interval: number): Promise<void> {
     const now = performance.now()
-    this.#lastTick = now - planned > interval ? now : planned
+    this.#lastTick = planned
     this.#asking = true
     const due = [...this.#watched.values()].filter(
       ({ rhythm, since, notBefore }) =>
@@ -151,6 +153,11 @@ export class Poller {
       if (!this.#signal.aborted) this.#giveUp(due, messageOf(error))
     } finally {
       this.#asking = false
+      const end = performance.now()
+      // A slow answer is not caught up with: the grid starts anew.
+      if (end - planned > interval) this.#lastTick = end
+      if (this.#slower) this.#slowdown *= 2
+      this.#slower = false
       this.#arm()
     }
   }
@@ -202,7 +209,7 @@ export class Poller {
       ms: this.#lastGood + outage - performance.now(),
       signal: this.#signal,
       onRetry: (failure) => {
-        if (failure.status === 429) this.#slowdown *= 2
+        if (failure.status === 429) this.#slower = true
         if (!this.#lastFailure) this.#log.info(`${failure.message}. The tasks go on; asking again.`)
         this.#lastFailure = failure
       },

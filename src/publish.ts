@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import * as core from '@actions/core'
 import { messageOf, type Finding, type Place } from './errors.ts'
 import { harmless, type Log } from './log.ts'
-import { outputsOf, summaryOf, whereOf, type Report } from './report.ts'
+import { outputsOf, summaryOf, taskOutputs, whereOf, type Report } from './report.ts'
+import type { Result } from './assets.ts'
 
 /** The runner's log. Every text is made harmless here, so that no room below has to. */
 export function runnerLog(): Log {
@@ -32,8 +33,12 @@ export function runnerLog(): Log {
 
 /** Where a step's report goes: outputs, results file, summary. */
 export interface Publisher {
-  /** Sets every output and writes the results file. The last call wins, so call it as soon as something is known. */
+  /** Sets every output and writes the results file. The last call wins. */
   outputs(report: Report): void
+  /** Sets the outputs about task ids, the moment one is known. */
+  tasks(results: readonly Result[]): void
+  /** What was last told of tasks. */
+  pending(): readonly Result[]
   /**
    * Annotations of findings: at most nine errors (the red sentence is the tenth that GitHub shows) and nine warnings. A
    * single error that has no file to stand in is told by the red sentence alone.
@@ -52,13 +57,24 @@ export async function publisher(temp: string, log: Log): Promise<Publisher> {
     results: join(temp, `creatify-results-${id}.json`),
     models: join(temp, `creatify-models-${id}.json`),
   }
+  let pending: readonly Result[] = []
+  const warned = new Set<string>()
   return {
+    tasks(results) {
+      pending = results
+      core.setOutput('status', 'unfinished')
+      for (const [name, value] of Object.entries(taskOutputs(results))) core.setOutput(name, value)
+    },
+
+    pending: () => pending,
+
     outputs(report) {
       writeFileSync(files.results, JSON.stringify(report.results, null, 2))
       if (report.models) writeFileSync(files.models, JSON.stringify(report.models))
       const { outputs, tooLarge } = outputsOf(report, files)
       for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-      for (const name of tooLarge) {
+      for (const name of tooLarge.filter((each) => !warned.has(each))) {
+        warned.add(name)
         log.warning(
           `The output \`${name}\` is too large for GitHub and is []. The file in \`${name}-file\` has all of it.`,
         )

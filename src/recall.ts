@@ -1,151 +1,235 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import { isGone } from './assets.ts'
-import { batchSize, type Api, type Task } from './creatify.ts'
-import type { Outcome } from './generate.ts'
+import { batchSize, unseen, type Api, type Task } from './creatify.ts'
+import { messageOf } from './errors.ts'
+import type { Ended } from './generate.ts'
+import type { Patience } from './http.ts'
 import type { AskedTask } from './inputs.ts'
 import { fingerprints, type Snapshot } from './ledger.ts'
 import type { Log } from './log.ts'
 import type { Generation } from './manifest.ts'
 import type { Planned } from './preflight.ts'
-import { equalTasks, type Claims } from './reconcile.ts'
+import { doubt, equalTasks, tolerance, type Claims } from './reconcile.ts'
+
+/** What is known of generations before anything is created, in the order asked. */
+export interface Recalled {
+  /** Their tasks exist. */
+  readonly ready: readonly Planned[]
+  /** Nothing can be done for them. */
+  readonly ended: readonly Ended[]
+}
 
 interface Asking {
   readonly log: Log
-  readonly signal: AbortSignal
+  readonly patience: Patience
 }
-
-const patience = 60_000
 
 /** The claims of a step. Tasks that earlier steps of this job claimed stay theirs. */
 export function openClaims(temp: string): Claims {
   const file = join(temp, 'creatify-tasks.txt')
-  let written = ''
-  try {
-    written = readFileSync(file, 'utf8')
-  } catch {
-    // no earlier step has claimed any
-  }
-  const taken = new Set(written.split('\n'))
+  const taken = new Set(readLines(file))
   return {
     has: (id) => taken.has(id),
     claim(id) {
       if (taken.has(id)) return false
       taken.add(id)
-      appendFileSync(file, `${id}\n`)
+      try {
+        appendFileSync(file, `${id}\n`)
+      } catch {
+        // Only a later step of this job would have used it; the task itself must not be lost for that.
+      }
       return true
     },
   }
 }
 
-/**
- * The generations that are paid for already: by an entry of the ledger, or, where an attempt ended between create and
- * entry, by an equal task of the task list since the ledger was opened. A task that failed, is gone, or whose files are
- * gone is left out, and the log says so. Rejects with ApiError when the API cannot be asked: nothing may be created then.
- */
-export async function recall(
-  generations: readonly Generation[],
-  earlier: Snapshot,
-  claims: Claims,
-  api: Api,
-  { log, signal }: Asking,
-): Promise<readonly Planned[]> {
-  const entries = [...fingerprints(generations)].map(([generation, fingerprint]) => ({
-    generation,
-    id: earlier.tasks[fingerprint],
-  }))
-  for (const id of Object.values(earlier.tasks)) claims.claim(id)
-  const ids = entries.flatMap(({ id }) => id ?? [])
-  const tasks = await lookAll(ids, api, signal)
-  const unlisted = entries.filter(({ id }) => id === undefined)
-  const list = unlisted.length === 0 ? [] : await api.recent({ ms: patience, signal })
-  const found = await Promise.all(
-    entries.map(async ({ generation, id }): Promise<Planned | undefined> => {
-      const task = id === undefined ? undefined : tasks.get(id)
-      const why = id === undefined ? undefined : await uselessness(task)
-      if (why !== undefined)
-        log.info(`${generation.name}: task ${id ?? ''} ${why}, so it is created anew.`)
-      if (!task || why !== undefined) return undefined
-      log.info(`${generation.name}: task ${task.id} was paid for earlier`)
-      return { generation, type: task.type, task }
-    }),
-  )
-  const adopted = unlisted.map(({ generation }): Planned | undefined => {
-    const equal = equalTasks(list, generation, earlier.opened, claims)
-    const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
-    if (!task) return undefined
-    log.info(
-      `${generation.name}: task ${task.id} of an earlier attempt is in the task list and taken`,
-    )
-    return { generation, type: task.type, task }
-  })
-  return [...found, ...adopted].filter((planned) => planned !== undefined)
-}
-
-/** Why a task paid for earlier has nothing to give; undefined when it has, or will have. */
-async function uselessness(task: Task | undefined): Promise<string | undefined> {
-  if (!task) return 'is not known to the API any more'
-  if (task.state === 'failed') return 'failed'
-  if (task.state !== 'done') return undefined
-  const gone = await Promise.all(task.assets.map(async ({ url }) => isGone(url)))
-  return gone.includes(true) ? 'is done, but its files are gone' : undefined
-}
-
-/** Tasks handed in by `task-id`: those that exist, and failures for those that do not, in the order given. */
-export async function collect(
-  asked: readonly AskedTask[],
-  api: Api,
-  { signal }: Asking,
-): Promise<{
-  readonly generations: readonly Generation[]
-  readonly ready: readonly Planned[]
-  readonly ended: readonly Outcome[]
-}> {
-  const tasks = await lookAll(
-    asked.map(({ id }) => id),
-    api,
-    signal,
-  )
-  const each = asked.map(({ id, name }) => {
-    const task = tasks.get(id)
-    const generation: Generation = {
-      name: name ?? `${task && task.model !== '' ? task.model : 'task'}-${id.slice(0, 8)}`,
-      model: task?.model ?? '',
-      params: task?.params ?? {},
-      locate: () => undefined,
-    }
-    return { id, generation, task }
-  })
-  return {
-    generations: each.map(({ generation }) => generation),
-    ready: each.flatMap(({ generation, task }) =>
-      task ? { generation, type: task.type, task } : [],
-    ),
-    ended: each.flatMap(({ id, generation, task }): readonly Outcome[] => {
-      if (task) return []
-      const reason = `There is no task ${id} in this account. Check the id, and that the credentials are of the same account.`
-      return [
-        { generation, reused: true, status: 'failed', task: undefined, reason, seconds: null },
-      ]
-    }),
+function readLines(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n')
+  } catch {
+    return []
   }
 }
 
-/** The tasks by id, with as few requests as the API allows. */
+/**
+ * The generations that are paid for already: by an entry of the ledger, or, where an attempt ended between create and
+ * entry, by an equal task of the task list since then. A task that failed, is gone, or whose files are gone is left out, to
+ * be created anew, and the log says so. Where an attempt left something pending and the list can not tell what, the
+ * generation ends: creating it might pay twice. Rejects with ApiError when the API cannot be asked.
+ */
+export async function recall(
+  generations: readonly Generation[],
+  { tasks: entries, pending }: Snapshot,
+  claims: Claims,
+  api: Api,
+  { log, patience }: Asking,
+): Promise<Recalled> {
+  const prints = fingerprints(generations)
+  const idOf = (generation: Generation) => entries[prints.get(generation) ?? '']
+  for (const id of Object.values(entries)) claims.claim(id)
+  const known = await lookAll(
+    generations.flatMap((generation) => idOf(generation) ?? []),
+    api,
+    patience,
+    { confirm: true },
+  )
+  const found = new Map<Generation, Task>()
+  for (const generation of generations) {
+    const id = idOf(generation)
+    if (id === undefined) continue
+    const task = known.get(id)
+    const why = await uselessness(task, patience.signal)
+    if (!task || why !== undefined) {
+      log.info(`${generation.name}: task ${id} ${why ?? ''}, so it is created anew.`)
+    } else {
+      log.info(`${generation.name}: task ${id} was paid for earlier.`)
+      found.set(generation, task)
+    }
+  }
+  const unlisted = generations.filter((generation) => idOf(generation) === undefined)
+  const since = Math.min(...Object.values(pending)) - tolerance
+  const doubtful =
+    unlisted.length > 0 && Number.isFinite(since)
+      ? await adopt(unlisted, since, found, claims, api, { log, patience })
+      : undefined
+  return {
+    ready: generations.flatMap((generation) => {
+      const task = found.get(generation)
+      return task ? { generation, type: task.type, task } : []
+    }),
+    ended:
+      doubtful === undefined
+        ? []
+        : unlisted.filter((each) => !found.has(each)).map((each) => mayExist(each, doubtful)),
+  }
+}
+
+/** Adds equal tasks of the list to `found`. Resolves with why the list proves nothing about the others, if it does not. */
+async function adopt(
+  generations: readonly Generation[],
+  since: number,
+  found: Map<Generation, Task>,
+  claims: Claims,
+  api: Api,
+  { log, patience }: Asking,
+): Promise<string | undefined> {
+  const list = await api.recent(since, patience)
+  for (const generation of generations) {
+    const equal = equalTasks(list, generation, since, claims)
+    const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
+    if (!task) continue
+    log.info(
+      `${generation.name}: task ${task.id} of an earlier attempt is in the task list and taken.`,
+    )
+    found.set(generation, task)
+  }
+  return doubt(list, since)
+}
+
+function mayExist(generation: Generation, evidence: string): Ended {
+  const reason = `ambiguous create: an earlier attempt ended before it could note its task, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`
+  return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
+}
+
+/** Why a task paid for earlier has nothing to give; undefined when it has, or will have. */
+async function uselessness(
+  task: Task | undefined,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!task) return 'is not known to the API any more'
+  if (task.state === 'failed') return 'failed'
+  if (task.state !== 'done') return undefined
+  const gone = await Promise.all(task.assets.map(async ({ url }) => isGone(url, signal)))
+  return gone.includes(true) ? 'is done, but its files are gone' : undefined
+}
+
+/**
+ * Tasks handed in by `task-id`, in the order given: those that exist, failures for those that do not. When the API cannot
+ * be asked in time, all end `unfinished`, with their ids.
+ */
+export async function collect(
+  asked: readonly AskedTask[],
+  api: Api,
+  { patience }: Asking,
+): Promise<Recalled & { readonly generations: readonly Generation[] }> {
+  const named = (id: string, name: string | undefined, task: Task | undefined): Generation => ({
+    name: name ?? `${task?.model || 'task'}-${id.slice(0, 8)}`,
+    model: task?.model ?? '',
+    params: task?.params ?? {},
+    locate: () => undefined,
+  })
+  const ids = asked.map(({ id }) => id)
+  const known = await lookAll(ids, api, patience, { confirm: false }).catch((error: unknown) => {
+    return messageOf(error)
+  })
+  const ready: Planned[] = []
+  const ended: Ended[] = []
+  const generations = asked.map(({ id, name }) => {
+    const task = typeof known === 'string' ? undefined : known.get(id)
+    const generation = named(id, name, task)
+    if (task) ready.push({ generation, type: task.type, task })
+    else if (typeof known === 'string') {
+      ended.push({
+        generation,
+        reused: true,
+        status: 'unfinished',
+        task: unseen(id),
+        reason: known,
+      })
+    } else {
+      const reason = `There is no task ${id} in this account. Check the id, and that the credentials are of the same account.`
+      ended.push({
+        generation,
+        reused: true,
+        status: 'failed',
+        task: undefined,
+        reason,
+        seconds: null,
+      })
+    }
+    return generation
+  })
+  return { generations, ready, ended }
+}
+
+const singlesAtOnce = 10
+const confirmations = 2
+const confirmPause = 15_000
+
+/**
+ * The tasks by id, with as few requests as the API allows. `confirm`: an id counts as unknown only after three answers over
+ * 30 s said so, because much depends on it.
+ */
 async function lookAll(
   ids: readonly string[],
   api: Api,
-  signal: AbortSignal,
+  patience: Patience,
+  { confirm }: { readonly confirm: boolean },
 ): Promise<ReadonlyMap<string, Task>> {
   const found = new Map<string, Task>()
+  const limit = pLimit(singlesAtOnce)
+  const lookSingly = async (missing: readonly string[]) =>
+    Promise.all(
+      missing.map((id) =>
+        limit(async () => {
+          const task = await api.look(id, patience)
+          if (task) found.set(id, task)
+        }),
+      ),
+    )
   for (let i = 0; i < ids.length; i += batchSize) {
     const page = ids.slice(i, i + batchSize)
-    const batch = page.length === 1 ? undefined : await api.lookMany(page, { ms: patience, signal })
+    const batch = page.length === 1 ? undefined : await api.lookMany(page, patience)
     for (const task of batch ?? []) found.set(task.id, task)
-    for (const id of page.filter((each) => !found.has(each))) {
-      const task = await api.look(id, { ms: patience, signal })
-      if (task) found.set(id, task)
-    }
+    await lookSingly(page.filter((id) => !found.has(id)))
+  }
+  const missing = () => ids.filter((id) => !found.has(id))
+  for (let again = 0; confirm && again < confirmations && missing().length > 0; again += 1) {
+    await sleep(confirmPause, undefined, { signal: patience.signal })
+    await lookSingly(missing())
   }
   return found
 }

@@ -34,8 +34,8 @@ const listPatience = 20_000
 
 /**
  * Asks the task list what became of a lost create. An equal, unclaimed task since the request is adopted. Absence counts
- * when a list that is not empty, newest first and reaches back past the request shows nothing for 10 s after a reset, 60 s
- * after silence or a server error. Ends early, as `unknown`, when `signal` aborts.
+ * when a list that can prove it shows nothing for 10 s after a reset, 60 s after silence or a server error. Ends early, as
+ * `unknown`, when `signal` aborts.
  */
 export async function reconcile(
   { order, sentAt, lost }: LostCreate,
@@ -47,90 +47,109 @@ export async function reconcile(
   const hold = lost === 'reset' ? holdAfterReset : holdAfterSilence
   const until = performance.now() + hold
   let evidence: string | undefined
+  log.info(`Looking in the task list for a lost create of ${order.model}.`)
   for (;;) {
     try {
-      const list = await api.recent({ ms: listPatience, signal })
-      const adopted = equalTasks(list, order, since, claims)[0]
+      const list = await api.recent(since, { ms: listPatience, signal })
+      const [adopted] = equalTasks(list, order, since, claims)
       if (adopted && claims.claim(adopted.id)) return { as: 'adopted', task: adopted }
-      evidence = doubt(list, order, since, claims)
+      evidence = doubt(list, since) ?? likeness(list, order, since, claims)
     } catch (error) {
       evidence = `the task list cannot be read (${messageOf(error)})`
     }
     if (signal.aborted) return { as: 'unknown', evidence: messageOf(signal.reason) }
     const left = until - performance.now()
     if (left <= 0) return evidence === undefined ? { as: 'absent' } : { as: 'unknown', evidence }
-    log.info(`Looking in the task list for a lost create of ${order.model}.`)
     await sleep(Math.min(pause, left + 50), undefined, { signal }).catch(() => undefined)
   }
 }
 
-/** Unclaimed tasks since a time of the server, of the same model, with every param we sent. */
+/**
+ * Unclaimed tasks since a time of the server, of the same model, with every param we sent: those with the very URLs first,
+ * then those with URLs that the API may have re-hosted; of equal ones the oldest first, which is nearest to the request.
+ */
 export function equalTasks(
   list: readonly Task[],
-  { model, params }: Order,
+  order: Order,
   since: number,
   claims: Claims,
 ): readonly Task[] {
-  return list.filter(
-    (task) =>
-      task.model === model &&
-      task.createdAt !== undefined &&
-      task.createdAt >= since &&
-      !claims.has(task.id) &&
-      holds(task.params, params),
-  )
+  const near = list
+    .filter((task) => isNear(task, order, since, claims))
+    .sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
+  const exact = near.filter(({ params }) => holds(params, order.params, false))
+  const rehosted = near.filter(({ params }) => holds(params, order.params, true))
+  return [...new Set([...exact, ...rehosted])]
 }
 
-/** Why a list that shows no equal task does not prove that there is none; undefined when it does. */
-function doubt(
-  list: readonly Task[],
-  { model, params }: Order,
-  since: number,
-  claims: Claims,
-): string | undefined {
-  const [newest] = list
-  if (!newest) return 'the task list is empty, which proves nothing'
+/** Why a list can not prove that a task since `since` does not exist; undefined when it can. */
+export function doubt(list: readonly Task[], since: number): string | undefined {
+  if (list.length === 0) return 'the task list is empty, which proves nothing'
   const times = list.map(({ createdAt }) => createdAt ?? NaN)
   if (times.some(Number.isNaN)) return 'the task list has tasks without a time'
   if (times.some((time, i) => i > 0 && time > (times[i - 1] ?? 0))) {
     return 'the task list is not newest first'
   }
-  if ((times.at(-1) ?? 0) >= since) return 'the task list does not reach back past the request'
+  const reachesBack = (times.at(-1) ?? 0) < since
+  return reachesBack ? undefined : 'the task list does not reach back past the request'
+}
+
+/** A task that is not equal and may still be ours. */
+function likeness(
+  list: readonly Task[],
+  order: Order,
+  since: number,
+  claims: Claims,
+): string | undefined {
   const like = list.find(
-    (task) =>
-      task.model === model &&
-      (task.createdAt ?? 0) >= since &&
-      !claims.has(task.id) &&
-      sameText(task.params, params),
+    (task) => isNear(task, order, since, claims) && sameText(task.params, order.params),
   )
-  return like && `task ${like.id} has the same text, but other params differ`
+  return like && `task ${like.id} is of the same model and text, but other params differ`
+}
+
+function isNear(task: Task, { model }: Order, since: number, claims: Claims): boolean {
+  const { createdAt } = task
+  return (
+    task.model === model && createdAt !== undefined && createdAt >= since && !claims.has(task.id)
+  )
 }
 
 /** True when every param that was sent is there and equal. More may be there: the API may fill in defaults. */
-function holds(params: Params, sent: Params): boolean {
-  return Object.entries(sent).every(([key, value]) => key in params && equal(params[key], value))
+function holds(params: Params, sent: Params, rehosted: boolean): boolean {
+  return Object.entries(sent).every(
+    ([key, value]) => key in params && equal(params[key], value, rehosted),
+  )
 }
 
-function equal(a: unknown, b: unknown): boolean {
-  if (typeof a === 'string' && typeof b === 'string') return a === b || (isUrl(a) && isUrl(b))
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((each, i) => equal(each, b[i]))
+function equal(a: unknown, b: unknown, rehosted: boolean): boolean {
+  if (typeof a === 'string' && typeof b === 'string') {
+    return folded(a) === folded(b) || (rehosted && isElsewhere(a, b))
   }
-  if (isRecord(a) && isRecord(b)) return holds(a, b)
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((each, i) => equal(each, b[i], rehosted))
+  }
+  if (isRecord(a) && isRecord(b)) return holds(a, b, rehosted)
   return a === b
 }
 
-/** The API may have copied a file to a host of its own. */
-function isUrl(text: string): boolean {
-  return /^https?:\/\/\S+$/i.test(text)
+/** The API may trim text. */
+function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }
 
-/** A task that shows no params at all may be anybody's, ours too. */
+/** The API may have copied a file to a host of its own; on one host, two URLs are two files. */
+function isElsewhere(a: string, b: string): boolean {
+  const [one, other] = [URL.parse(a), URL.parse(b)]
+  return one !== null && other !== null && one.host !== '' && one.host !== other.host
+}
+
+/** Without params in the answer, or without text in what was sent, a task may be anybody's: ours too. */
 function sameText(params: Params, sent: Params): boolean {
-  if (Object.keys(params).length === 0) return true
-  const texts = Object.entries(sent).filter(
-    ([key, value]) =>
-      typeof value === 'string' && !isUrl(value) && (/\s/.test(value) || key === 'prompt'),
+  const isText = (value: unknown): value is string =>
+    typeof value === 'string' && /\s/.test(value.trim()) && !/^https?:/i.test(value)
+  const texts = Object.entries(sent).filter(([key, value]) => isText(value) || key === 'prompt')
+  return (
+    Object.keys(params).length === 0 ||
+    texts.every(([key, value]) => folded(String(params[key])) === folded(String(value)))
   )
-  return texts.length > 0 && texts.every(([key, value]) => params[key] === value)
 }

@@ -50,10 +50,19 @@ export const outputNames = [
 /** Outputs share 1 MB a job, counted as UTF-16: one may take this many bytes of UTF-8. */
 const largestOutput = 400_000
 
+/** The outputs that tell which tasks there are. */
+export function taskOutputs(results: readonly Result[]) {
+  const tasks = results.flatMap(({ name, task_id: id }) => (id === null ? [] : { name, id }))
+  return {
+    'task-id': tasks[0]?.id ?? '',
+    'task-ids': tasks.map(({ id }) => id).join('\n'),
+    tasks: tasks.map(({ name, id }) => `${oneLine(name)}=${id}`).join('\n'),
+  }
+}
+
 /** The outputs of a report. `tooLarge` names those that only their file holds. */
 export function outputsOf(report: Report, files: { results: string; models: string }) {
   const { results, models } = report
-  const tasks = results.flatMap(({ name, task_id: id }) => (id === null ? [] : { name, id }))
   const assets = results.flatMap((result) => result.assets)
   const paths = assets.flatMap(({ path }) => path ?? [])
   const credits = results
@@ -67,9 +76,7 @@ export function outputsOf(report: Report, files: { results: string; models: stri
   }
   const outputs: Outputs = {
     status: report.status,
-    'task-id': tasks[0]?.id ?? '',
-    'task-ids': tasks.map(({ id }) => id).join('\n'),
-    tasks: tasks.map(({ name, id }) => `${oneLine(name)}=${id}`).join('\n'),
+    ...taskOutputs(results),
     'asset-url': assets[0]?.url ?? '',
     'asset-urls': JSON.stringify(assets.map(({ url }) => url)),
     'asset-path': paths[0] ?? '',
@@ -114,9 +121,13 @@ export function failureOf(results: readonly Result[]): string | undefined {
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
 function howToCollect(results: readonly Result[]): string {
   const lines = results.slice(0, 3).map(({ name, task_id: id }) => `${oneLine(name)}=${id ?? ''}`)
-  const them = results.length === 1 ? 'The task goes' : `${results.length} tasks go`
   const rest = results.length > 3 ? ' and the others in the output `tasks`' : ''
-  return `${them} on at Creatify, which has no cancel. Re-run this job to collect, or use \`task-id: ${lines.join(', ')}\`${rest}.`
+  const one = results.length === 1
+  const goesOn = one ? 'The task goes' : `${results.length} tasks go`
+  const state = results.every(({ assets }) => assets.length > 0)
+    ? `${one ? 'The task is' : `${results.length} tasks are`} done and paid`
+    : `${goesOn} on at Creatify, which has no cancel`
+  return `${state}. Re-run this job to collect, or use \`task-id: ${lines.join(', ')}\`${rest}.`
 }
 
 const verbs = {
@@ -144,7 +155,7 @@ export function failureOfFindings(findings: readonly Finding[]): string | undefi
   return `${whereOf(first)}${sentence(first.message)} Nothing was created.${more}`
 }
 
-/** `path:line:column: ` as editors and people read it; `params, line 2: ` for the inline input; or nothing. */
+/** `path:line:column: ` as editors and people read it; `params, line 2, column 1: ` for the inline input; or nothing. */
 export function whereOf({ place }: Finding): string {
   if (!place) return ''
   const { file, line, column } = place
@@ -158,14 +169,15 @@ const largestSummary = 1024 * 1024
 
 /** The job summary as GitHub-flavoured Markdown: the richest rendering that fits. */
 export function summaryOf(report: Report): string {
-  const renderings = report.models
-    ? [() => catalog(report.models ?? [], true), () => catalog(report.models ?? [], false)]
-    : [
-        () => page(report, { previews: true, params: true, rows: Infinity }),
-        () => page(report, { previews: false, params: true, rows: Infinity }),
-        () => page(report, { previews: false, params: false, rows: 1000 }),
-        () => page(report, { previews: false, params: false, rows: 100 }),
-      ]
+  const renderings =
+    report.status === 'listed' && report.models
+      ? [() => catalog(report.models ?? [], true), () => catalog(report.models ?? [], false)]
+      : [
+          () => page(report, { previews: true, params: true, rows: Infinity }),
+          () => page(report, { previews: false, params: true, rows: Infinity }),
+          () => page(report, { previews: false, params: false, rows: 1000 }),
+          () => page(report, { previews: false, params: false, rows: 100 }),
+        ]
   for (const render of renderings) {
     const markdown = render()
     if (Buffer.byteLength(markdown) <= largestSummary) return markdown
@@ -340,7 +352,7 @@ function cell(text: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0)
 }
 
 function attribute(text: string): string {

@@ -14,6 +14,7 @@ export interface Mismatch {
 
 /** How many mismatches of one generation are worked out. */
 const mostMismatches = 100
+const mostUnknown = 20
 
 /**
  * Everything in `params` that the model's schema refuses, and, as warnings, params it does not know. A schema that cannot
@@ -44,6 +45,7 @@ export async function check(params: Params, model: Model): Promise<readonly Mism
     ...mismatches,
     ...unknown
       .filter((key) => !refused.has(key))
+      .slice(0, mostUnknown)
       .map((key): Mismatch => {
         const message = `${model.model_name} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`
         return { severity: 'warning', path: [key], message }
@@ -79,12 +81,17 @@ export function propertiesOf(schema: Readonly<Record<string, unknown>>): readonl
   return isRecord(schema['properties']) ? Object.keys(schema['properties']) : []
 }
 
-/** What stands inside a failed `anyOf` or `oneOf` is told by that one, not by each of its branches. */
+/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
 function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+  const valued = errors.filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
   return errors.filter(
     (error) =>
       error.keyword !== 'if' &&
+      !(
+        error.keyword === 'type' &&
+        valued.some((other) => other.instancePath === error.instancePath)
+      ) &&
       !choices.some(
         (choice) => error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`),
       ),

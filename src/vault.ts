@@ -65,6 +65,9 @@ async function answer(
   await writeFile(file, text)
   const id = await saveCache([path], key, undefined, true)
   if (id === -1) throw new Error(complaintIn(printed) ?? 'the entry was not taken')
+  // Runners of one user share the file: what was packed may be another's.
+  if ((await readFile(file, 'utf8')) !== text)
+    throw new Error('another step wrote the ledger file at the same time')
   return undefined
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startCacheService, type CacheOptions, type CacheService } from '../../simulator/cache.ts'
 import type { RecordedRequest, SimulatorOptions, TaskScript } from '../../simulator/simulator.ts'
-import { kite, tinyPng } from './reading.ts'
+import { kite, resultOf, tinyPng } from './reading.ts'
 import { startJob, type Job, type Step, type Transcript } from './scenario.ts'
 
 /** What a simulator is, and what the first creates make. */
@@ -24,7 +24,7 @@ export interface Remembered extends AsyncDisposable {
   readonly job: Job
   readonly cache: CacheService
   /** Runs a step as this attempt of the workflow run: the red kite, unless `with` says otherwise. */
-  attempt(number: number, step?: Step): Promise<Transcript>
+  attempt(this: void, number: number, step?: Step): Promise<Transcript>
 }
 
 /** A job with a cache service of its own. Dispose of it at the end of the test. */
@@ -103,6 +103,53 @@ export function signalWhen(signal: NodeJS.Signals, ready: (log: string) => boole
 /** A step that is killed as the kernel or a lost machine does it, as soon as `ready` holds. */
 export function killedWhen(ready: (log: string) => boolean): Pick<Step, 'during' | 'killed'> {
   return { killed: true, during: signalWhen('SIGKILL', ready).during }
+}
+
+/** The first attempt ends by force once its task has an entry. */
+export async function killedWithEntry(
+  { cache, attempt }: Remembered,
+  step: Step = {},
+): Promise<void> {
+  const entries = cache.entries.length + 2
+  await attempt(1, { ...step, ...killedWhen(() => cache.entries.length >= entries) })
+}
+
+/** The task of an earlier attempt, with its files, and nothing spent now. */
+export function expectCollected(
+  transcript: Transcript,
+  task: { readonly id: string } | undefined,
+): void {
+  expect(transcript.errors).toEqual([])
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.outputs).toMatchObject({
+    status: 'done',
+    'task-id': task?.id,
+    'credits-used': '0',
+  })
+  expect(resultOf(transcript)).toMatchObject({
+    status: 'done',
+    task_id: task?.id,
+    reused: true,
+    credits_used: 1,
+    seconds: null,
+  })
+  expect(transcript.files).toHaveLength(1)
+  expect(transcript.annotations).toEqual([])
+}
+
+/** A task of this attempt, with its files. */
+export function expectBought(
+  transcript: Transcript,
+  task: { readonly id: string } | undefined,
+): void {
+  expect(transcript.errors).toEqual([])
+  expect(transcript.outputs).toMatchObject({
+    status: 'done',
+    'task-id': task?.id,
+    'credits-used': '1',
+  })
+  expect(resultOf(transcript)).toMatchObject({ reused: false, credits_used: 1 })
+  expect(transcript.files).toHaveLength(1)
 }
 
 /** The creates that the server saw, those of the test itself left out. */
