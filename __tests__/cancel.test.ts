@@ -28,7 +28,7 @@ async function expectUnfinished(job: Job, transcript: Transcript, why: string): 
 
   expect(errors).toHaveLength(1)
   expect(errors[0]).toContain(why)
-  expect(errors[0]).toContain('no cancel')
+  expect(errors[0]).toMatch(/no cancel|done and paid/)
   expect(errors[0]).toContain(`\`task-id: nano-banana-2=${task?.id ?? ''}\``)
 }
 
@@ -118,6 +118,7 @@ test.concurrent('during a download that hangs: unfinished, with the task', async
   expect(transcript.startedAt + transcript.ms - cue.sentAt).toBeLessThan(prompt)
   await expectUnfinished(job, transcript, 'cancelled')
   expect(transcript.outputs['credits-used']).toBe('1')
+  expect(transcript.errors[0]).toContain('The task is done and paid.')
   expect(resultOf(transcript).assets).toMatchObject([{ path: null, bytes: null }])
   expect(transcript.files).toEqual([])
 })

@@ -1013,7 +1013,7 @@ async function openOutputFolder(inputs, context) {
 }
 async function insideWorkspace(folder, context) {
     let existing = folder;
-    while (!(0,external_node_fs_.lstatSync)(existing, { throwIfNoEntry: false }) && (0,external_node_path_.dirname)(existing) !== existing) {
+    while (!isThere(existing) && (0,external_node_path_.dirname)(existing) !== existing) {
         existing = (0,external_node_path_.dirname)(existing);
     }
     const shown = (0,external_node_path_.relative)(context.workspace, folder) || '.';
@@ -1030,6 +1030,16 @@ async function insideWorkspace(folder, context) {
     }
     if (!isFolder(existing)) {
         throw new src_errors/* InputError */.dz(`Input \`output-dir\`: ${shown} is not a folder. Choose another name.`);
+    }
+}
+/** Also true for a link that leads nowhere. */
+function isThere(path) {
+    try {
+        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        // Something above it is no folder.
+        return false;
     }
 }
 function isFolder(path) {
@@ -1459,7 +1469,8 @@ class Creator {
     #stop;
     #deadline;
     #lost = new Map();
-    #doom;
+    /** Aborts with the refusal that dooms the rest. */
+    #doomed = new AbortController();
     /** `deadline` is on the clock of `performance.now()`. */
     constructor(api, waiting, stop, deadline) {
         this.#api = api;
@@ -1472,10 +1483,10 @@ class Creator {
         for (let attempt = 1;; attempt += 1) {
             if (this.#stop.aborted)
                 return skipped((0,src_errors/* messageOf */.bD)(this.#stop.reason), true);
-            if (this.#doom !== undefined)
-                return skipped(this.#doom, false);
+            if (this.#doomed.signal.aborted)
+                return skipped((0,src_errors/* messageOf */.bD)(this.#doomed.signal.reason), false);
             const sentAt = this.#api.now();
-            const until = { signal: this.#stop, deadline: this.#deadline };
+            const until = { signal: this.#stop, waits: this.#doomed.signal, deadline: this.#deadline };
             const created = await this.#api.create(generation, until);
             if (created.as === 'task' && claims.claim(created.task.id)) {
                 log.info(`${generation.name}: task ${created.task.id} of ${generation.model} created`);
@@ -1525,8 +1536,11 @@ class Creator {
     }
     #unborn(created) {
         const { as, reason } = created;
+        const { signal: doomed } = this.#doomed;
+        if (as === 'not started' && doomed.aborted)
+            return skipped((0,src_errors/* messageOf */.bD)(doomed.reason), false);
         if (as === 'refused' && created.dooms)
-            this.#doom = reason;
+            this.#doomed.abort(new Error(reason));
         const stopped = as === 'not started' && this.#stop.aborted;
         return stopped ? skipped(`${(0,src_errors/* messageOf */.bD)(this.#stop.reason)} (${reason})`, true) : failed(reason);
     }
@@ -2613,7 +2627,7 @@ async function prepare(asked, step, api, ledger, claims) {
     }
 }
 const recallPatience = 60_000;
-const ledgerPatience = 3000;
+const ledgerPatience = 5000;
 async function main_check(asked, step, api) {
     const { inputs, opening, context, log, signal } = step;
     return log.group('Check params against the live schema', async () => {

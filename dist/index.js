@@ -2598,7 +2598,7 @@ function connect(base, credentials, userAgent) {
                 stop.clear();
             }
         },
-        async post(path, body, { signal, deadline }) {
+        async post(path, body, { signal, waits, deadline }) {
             const name = `POST /${path}`;
             const grace = graceAfter(signal, postGrace);
             const start = performance.now();
@@ -2608,7 +2608,7 @@ function connect(base, credentials, userAgent) {
                 return await client
                     .post(path, {
                     json: body,
-                    signal,
+                    signal: AbortSignal.any([signal, waits]),
                     fetch: async (...request) => {
                         refused = undefined;
                         return once(...request);
@@ -2635,7 +2635,7 @@ function connect(base, credentials, userAgent) {
             }
             catch (error) {
                 // Aborted between two tries: what ended the last one says more than the abort.
-                if (refused && signal.aborted && !grace.signal.aborted)
+                if (refused && (signal.aborted || waits.aborted) && !grace.signal.aborted)
                     throw refused;
                 throw explain(name, error, postTimeout);
             }
@@ -3192,10 +3192,10 @@ function oneLine(log) {
     };
     return {
         cannotSave: (why) => {
-            once(log.info, `A re-run could not pick up here: ${why}. The ids of the tasks are in the outputs and the log.`);
+            once(log.info, `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`);
         },
         cannotRead: (why) => {
-            once(log.warning, `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why}.`);
+            once(log.warning, `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why.replace(/\.$/, '')}.`);
         },
     };
 }

@@ -91,7 +91,7 @@ export async function openOutputFolder(inputs: Inputs, context: RunContext): Pro
 
 async function insideWorkspace(folder: string, context: RunContext): Promise<void> {
   let existing = folder
-  while (!lstatSync(existing, { throwIfNoEntry: false }) && dirname(existing) !== existing) {
+  while (!isThere(existing) && dirname(existing) !== existing) {
     existing = dirname(existing)
   }
   const shown = relative(context.workspace, folder) || '.'
@@ -112,6 +112,16 @@ async function insideWorkspace(folder: string, context: RunContext): Promise<voi
   }
   if (!isFolder(existing)) {
     throw new InputError(`Input \`output-dir\`: ${shown} is not a folder. Choose another name.`)
+  }
+}
+
+/** Also true for a link that leads nowhere. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // Something above it is no folder.
+    return false
   }
 }
 

@@ -129,7 +129,8 @@ class Creator {
   readonly #stop: AbortSignal
   readonly #deadline: number
   readonly #lost = new Map<string, LostCreate>()
-  #doom: string | undefined
+  /** Aborts with the refusal that dooms the rest. */
+  readonly #doomed = new AbortController()
 
   /** `deadline` is on the clock of `performance.now()`. */
   constructor(api: Api, waiting: Waiting, stop: AbortSignal, deadline: number) {
@@ -143,9 +144,9 @@ class Creator {
     const { log, claims } = this.#waiting
     for (let attempt = 1; ; attempt += 1) {
       if (this.#stop.aborted) return skipped(messageOf(this.#stop.reason), true)
-      if (this.#doom !== undefined) return skipped(this.#doom, false)
+      if (this.#doomed.signal.aborted) return skipped(messageOf(this.#doomed.signal.reason), false)
       const sentAt = this.#api.now()
-      const until = { signal: this.#stop, deadline: this.#deadline }
+      const until = { signal: this.#stop, waits: this.#doomed.signal, deadline: this.#deadline }
       const created = await this.#api.create(generation, until)
       if (created.as === 'task' && claims.claim(created.task.id)) {
         log.info(`${generation.name}: task ${created.task.id} of ${generation.model} created`)
@@ -197,7 +198,9 @@ class Creator {
 
   #unborn(created: Extract<Created, { as: 'refused' | 'not started' }>): Unborn {
     const { as, reason } = created
-    if (as === 'refused' && created.dooms) this.#doom = reason
+    const { signal: doomed } = this.#doomed
+    if (as === 'not started' && doomed.aborted) return skipped(messageOf(doomed.reason), false)
+    if (as === 'refused' && created.dooms) this.#doomed.abort(new Error(reason))
     const stopped = as === 'not started' && this.#stop.aborted
     return stopped ? skipped(`${messageOf(this.#stop.reason)} (${reason})`, true) : failed(reason)
   }

@@ -61,6 +61,8 @@ export interface Patience {
 /** How long a POST that was surely not accepted may be repeated. */
 export interface Until {
   readonly signal: AbortSignal
+  /** Ends the waiting between tries only: a request under way goes on. */
+  readonly waits: AbortSignal
   /** On the clock of `performance.now()`: a Retry-After beyond it fails at once. */
   readonly deadline: number
 }
@@ -183,7 +185,7 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
       }
     },
 
-    async post(path, body, { signal, deadline }) {
+    async post(path, body, { signal, waits, deadline }) {
       const name = `POST /${path}`
       const grace = graceAfter(signal, postGrace)
       const start = performance.now()
@@ -193,7 +195,7 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
         return await client
           .post(path, {
             json: body,
-            signal,
+            signal: AbortSignal.any([signal, waits]),
             fetch: async (...request) => {
               refused = undefined
               return once(...request)
@@ -218,7 +220,7 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
           .json()
       } catch (error) {
         // Aborted between two tries: what ended the last one says more than the abort.
-        if (refused && signal.aborted && !grace.signal.aborted) throw refused
+        if (refused && (signal.aborted || waits.aborted) && !grace.signal.aborted) throw refused
         throw explain(name, error, postTimeout)
       } finally {
         grace.clear()

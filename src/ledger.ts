@@ -126,13 +126,13 @@ function oneLine(log: Log) {
     cannotSave: (why: string) => {
       once(
         log.info,
-        `A re-run could not pick up here: ${why}. The ids of the tasks are in the outputs and the log.`,
+        `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`,
       )
     },
     cannotRead: (why: string) => {
       once(
         log.warning,
-        `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why}.`,
+        `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why.replace(/\.$/, '')}.`,
       )
     },
   }

@@ -183,7 +183,7 @@ async function prepare(
 }
 
 const recallPatience = 60_000
-const ledgerPatience = 3000
+const ledgerPatience = 5000
 
 async function check(asked: Asked, step: Step, api: Api) {
   const { inputs, opening, context, log, signal } = step

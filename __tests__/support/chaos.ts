@@ -88,7 +88,7 @@ async function attempts(
       story.push(broken, transcript.log)
       return end('broken')
     }
-    forgot ||= transcript.log.includes('could not pick up the tasks')
+    forgot ||= /(could not|cannot) pick up/.test(transcript.log)
     if (creates > 1) {
       story.push(`${creates} tasks`, transcript.log)
       return end(forgot ? 'no memory' : 'broken')
