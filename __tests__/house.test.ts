@@ -11,9 +11,11 @@ const house = [
   'opening',
   'publish',
   'catalog',
+  'summary',
   'report',
   'recall',
   'assets',
+  'download',
   'files',
   'generate',
   'reconcile',
@@ -26,6 +28,7 @@ const house = [
   'inputs',
   'creatify',
   'http',
+  'apierror',
   'log',
   'errors',
 ]
@@ -104,10 +107,10 @@ test('each package has its room', async () => {
     [...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].toSorted()
   expect(rooms(/^@actions\/core/)).toEqual(['src/index.ts', 'src/main.ts', 'src/publish.ts'])
   expect(rooms(/^ajv/)).toEqual(['src/schema.ts'])
-  expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/assets.ts'])
+  expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/download.ts'])
   expect(rooms(/^yaml/)).toEqual(['src/manifest.ts'])
   expect(rooms(/^@actions\/cache/)).toEqual(['src/vault.ts'])
-  expect(rooms(/^(ky|undici)/)).toEqual(['src/http.ts'])
+  expect(rooms(/^(ky|undici)/)).toEqual(['src/apierror.ts', 'src/http.ts'])
 })
 
 test('the environment is read in inputs.ts only, the step fails in index.ts only', async () => {

@@ -1,6 +1,157 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 7953:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O$: () => (/* binding */ unreadable),
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   hD: () => (/* binding */ ApiError),
+/* harmony export */   te: () => (/* binding */ isCertain)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var ky__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5625);
+
+
+
+
+/** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
+class ApiError extends Error {
+    name = 'ApiError';
+    /** Undefined when no answer came. */
+    status;
+    /** The API's own words, from whichever of its error bodies; undefined when there were none. */
+    detail;
+    /** False only when the server can not have seen the request: the connection was never made. */
+    sent;
+    /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
+    kind;
+    constructor(message, facts, cause) {
+        super(message, { cause });
+        this.status = facts.status;
+        this.detail = facts.detail;
+        this.sent = facts.sent;
+        this.kind = facts.kind;
+    }
+}
+const neverConnected = new Set([
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+    // A proxy that refused the tunnel.
+    'UND_ERR_ABORTED',
+]);
+/** Codes of a TLS handshake that failed: before any request, and for good. */
+const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
+/** A 2xx answer whose body is no JSON. */
+function unreadable(name, response, text) {
+    const detail = detailOf(text);
+    const type = response.headers.get('Content-Type')?.split(';')[0] ?? 'no content type';
+    const quoted = detail === undefined ? '' : `: ${detail}`;
+    return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
+        status: response.status,
+        detail,
+        sent: true,
+        kind: 'answer',
+    });
+}
+/** One sentence for whatever a try threw. `timeout`: what the try was given, in milliseconds. */
+function explain(name, error, timeout) {
+    if (error instanceof ApiError)
+        return error;
+    if ((0,ky__WEBPACK_IMPORTED_MODULE_1__/* .isHTTPError */ .nr)(error)) {
+        const { status, headers } = error.response;
+        const moved = headers.get('Location');
+        const detail = detailOf(error.data) ?? (moved === null ? undefined : `moved to ${moved}`);
+        const words = detail ?? node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? 'no further words';
+        return new ApiError(`${name} answered ${status}: ${words}`, { status, detail, sent: true, kind: 'answer' }, error);
+    }
+    const cause = rootOf(error);
+    const { code = '' } = cause;
+    const unsent = neverConnected.has(code) || distrusted.test(code);
+    if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
+        const within = cause.name === 'TimeoutError' ? `within ${(0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .spell */ .lO)(timeout)}` : 'in the time that was left';
+        return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, sent: true, kind: 'timeout' }, error);
+    }
+    const what = unsent ? 'could not connect' : 'lost the connection before an answer';
+    const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code;
+    return new ApiError(`${name} ${what} (${why})`, { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' }, error);
+}
+/** True when trying again cannot help: the server's certificate is not trusted. */
+function isCertain(error) {
+    return distrusted.test(rootOf(error).code ?? '');
+}
+function rootOf(error) {
+    let root = error;
+    while (root instanceof Error && root.cause instanceof Error)
+        root = root.cause;
+    if (root instanceof AggregateError && root.errors[0] instanceof Error)
+        root = root.errors[0];
+    const code = root instanceof Error && 'code' in root ? root.code : undefined;
+    return {
+        name: root instanceof Error || (0,ky__WEBPACK_IMPORTED_MODULE_1__/* .isKyError */ .P1)(root) ? root.name : '',
+        message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(root),
+        code: typeof code === 'string' ? code : undefined,
+    };
+}
+const longestDetail = 400;
+/**
+ * The API's own words from any of its error bodies: `{detail}`, `["…"]`, `{field: ["…"]}` (nested), an HTML page, text.
+ * Undefined when there are none.
+ */
+function detailOf(body) {
+    const words = typeof body === 'string' ? wordsOfText(body) : joined(body);
+    if (words === '')
+        return undefined;
+    return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words;
+}
+function wordsOfText(body) {
+    try {
+        const parsed = JSON.parse(body);
+        if (typeof parsed === 'object')
+            return joined(parsed);
+    }
+    catch {
+        // not JSON: a page or plain text
+    }
+    const start = body.slice(0, 4000);
+    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
+    const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
+    return text.replace(/\s+/g, ' ').trim();
+}
+function joined(body) {
+    return sentences(body, '')
+        .map((text) => text.replace(/\.$/, ''))
+        .join('; ');
+}
+function sentences(body, field, depth = 0) {
+    if (depth > 5 || body === null || body === undefined || body === '')
+        return [];
+    if (Array.isArray(body))
+        return body.slice(0, 20).flatMap((item) => sentences(item, field, depth + 1));
+    if (typeof body === 'object') {
+        return Object.entries(body)
+            .slice(0, 20)
+            .flatMap(([key, value]) => {
+            const plain = depth === 0 && (key === 'detail' || key === 'non_field_errors');
+            const below = plain ? '' : field === '' ? key : `${field}.${key}`;
+            return sentences(value, below, depth + 1);
+        });
+    }
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return [field === '' ? text : `${field}: ${text}`];
+}
+
+
+/***/ }),
+
 /***/ 94:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10,7 +161,9 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */   nv: () => (/* binding */ unseen),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7757);
+/* harmony import */ var _apierror_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7953);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6569);
+
 
 /** The most ids that `GET ?ids=` takes. */
 const batchSize = 100;
@@ -18,7 +171,7 @@ const tasksPath = 'api/asset_generator/';
 const mostPages = 20;
 /** The API at `base`. `webhookUrl` goes with every create. */
 function creatify(base, credentials, userAgent, webhookUrl) {
-    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .Ng)(base, credentials, userAgent);
+    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)(base, credentials, userAgent);
     return {
         now: http.now,
         async models(names, patience) {
@@ -48,7 +201,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 return { as: 'ambiguous', reason: message, lost: 'late' };
             }
             catch (error) {
-                if (!(error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                if (!(error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
                     throw error;
                 const end = endOf(error);
                 // An error body may quote the request; the webhook's URL may hold a token.
@@ -68,7 +221,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 return task;
             }
             catch (error) {
-                if (error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 404)
+                if (error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 404)
                     return undefined;
                 throw error;
             }
@@ -79,7 +232,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 return list?.flatMap((item) => taskOf(item) ?? []);
             }
             catch (error) {
-                if (error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && refusesBatch(error.status))
+                if (error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && refusesBatch(error.status))
                     return undefined;
                 throw error;
             }
@@ -118,7 +271,7 @@ function endOf(error) {
 }
 function unexpected(request, wanted, answer) {
     const quoted = JSON.stringify(answer).slice(0, 200);
-    return new _http_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD(`${request} answered without ${wanted}: ${quoted}`, {
+    return new _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD(`${request} answered without ${wanted}: ${quoted}`, {
         status: 200,
         detail: quoted,
         sent: true,
@@ -279,140 +432,27 @@ async function orAborted(work, signal) {
 
 /***/ }),
 
-/***/ 7757:
+/***/ 6569:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  hD: () => (/* binding */ ApiError),
   Ng: () => (/* binding */ connect),
   Qe: () => (/* binding */ outage),
   qP: () => (/* binding */ webUrl)
 });
 
-// UNUSED EXPORTS: detailOf
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 var lib_proxy = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/KyError.js
-/**
-Base class for all Ky-specific errors. `HTTPError`, `NetworkError`, `TimeoutError`, and `ForceRetryError` extend this class.
-
-You can use `instanceof KyError` to check if an error originated from Ky, or use the `isKyError()` type guard for cross-realm compatibility and TypeScript type narrowing.
-
-Note: `SchemaValidationError` is intentionally not considered a Ky error. `KyError` covers failures in Ky's HTTP lifecycle (bad status, timeout, retry), while schema validation errors originate from the user-provided schema, not from Ky itself.
-*/
-class KyError extends Error {
-    name = 'KyError';
-    get isKyError() {
-        return true;
-    }
-}
-//# sourceMappingURL=KyError.js.map
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/HTTPError.js
-
-/**
-Error thrown when the response has a non-2xx status code and `throwHttpErrors` is enabled.
-
-The error has a `response` property with the `Response` object, a `request` property with the `Request` object, an `options` property with the normalized options (either passed to `ky` when creating an instance with `ky.create()` or directly when performing the request), and a `data` property with the pre-parsed response body. For JSON responses (based on `Content-Type`), the body is parsed using the `parseJson` option if set, or `JSON.parse` by default. For other content types, it is set as plain text. If the body is empty, unreadable, too large, parsing fails, or the error-data read/parse timeout is reached, `data` will be `undefined`. To avoid hanging or excessive buffering, `error.data` body reads and async JSON parsing are bounded by the request timeout (or 10 seconds when `timeout` is disabled), any remaining `totalTimeout` budget, and a 10 MiB response body size limit. If `totalTimeout` expires while populating `error.data`, Ky throws `TimeoutError` instead of `HTTPError`. The `data` property is populated before `beforeError` hooks run, so hooks can access it.
-
-The response body is automatically consumed when populating `error.data`, so `error.response.json()` and other body methods will not work. Use `error.data` instead. The `error.response` object is still available for headers, status, etc.
-
-Be aware that some types of errors, such as network errors, inherently mean that a response was not received. In that case, the error will be an instance of `NetworkError` instead of `HTTPError` and will not contain a `response` property.
-*/
-class HTTPError extends KyError {
-    name = 'HTTPError';
-    response;
-    request;
-    options;
-    data;
-    constructor(response, request, options) {
-        const code = (response.status || response.status === 0) ? response.status : '';
-        const title = response.statusText ?? '';
-        const status = `${code} ${title}`.trim();
-        const reason = status ? `status code ${status}` : 'an unknown error';
-        super(`Request failed with ${reason}: ${request.method} ${request.url}`);
-        this.response = response;
-        this.request = request;
-        this.options = options;
-    }
-}
-//# sourceMappingURL=HTTPError.js.map
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/NetworkError.js
-
-/**
-Error thrown when a network error occurs during the request (e.g., DNS failure, connection refused, offline). It has a `request` property with the `Request` object. The original error is available via the standard `cause` property.
-
-Network errors are automatically retried (for retriable methods).
-
-Note: Network errors are detected using runtime-specific heuristics. Unrecognized runtimes may produce errors that are not wrapped in `NetworkError`. Use the `shouldRetry` option to handle such cases.
-*/
-class NetworkError extends KyError {
-    name = 'NetworkError';
-    request;
-    constructor(request, options) {
-        super(`Request failed due to a network error: ${request.method} ${request.url}`, options);
-        this.request = request;
-    }
-}
-//# sourceMappingURL=NetworkError.js.map
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/NonError.js
-/**
-Wrapper for non-Error values that were thrown.
-
-In JavaScript, any value can be thrown (not just Error instances). This class wraps such values to ensure consistent error handling.
-*/
-class NonError extends Error {
-    name = 'NonError';
-    value;
-    constructor(value) {
-        let message = 'Non-error value was thrown';
-        // Intentionally minimal as this error is just an edge-case.
-        try {
-            if (typeof value === 'string') {
-                message = value;
-            }
-            else if (value && typeof value === 'object' && 'message' in value && typeof value.message === 'string') {
-                message = value.message;
-            }
-        }
-        catch {
-            // Use default message if accessing properties throws
-        }
-        super(message);
-        this.value = value;
-    }
-}
-//# sourceMappingURL=NonError.js.map
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/ForceRetryError.js
-
-
-/**
-Error used to signal a forced retry from `afterResponse` hooks.
-
-This is thrown when `ky.retry()` is returned from an `afterResponse` hook. It is observable in `beforeRetry` and `beforeError` hooks via the `isForceRetryError()` type guard.
-*/
-class ForceRetryError extends KyError {
-    name = 'ForceRetryError';
-    customDelay;
-    code;
-    customRequest;
-    constructor(options) {
-        // Runtime protection: wrap non-Error causes in NonError
-        // TypeScript type is Error for guidance, but JS users can pass anything
-        const cause = options?.cause
-            ? (options.cause instanceof Error ? options.cause : new NonError(options.cause))
-            : undefined;
-        super(options?.code ? `Forced retry: ${options.code}` : 'Forced retry', cause ? { cause } : undefined);
-        this.customDelay = options?.delay;
-        this.code = options?.code;
-        this.customRequest = options?.request;
-    }
-}
-//# sourceMappingURL=ForceRetryError.js.map
+// EXTERNAL MODULE: ./node_modules/ky/distribution/errors/HTTPError.js
+var HTTPError = __nccwpck_require__(9010);
+// EXTERNAL MODULE: ./node_modules/ky/distribution/errors/NetworkError.js
+var NetworkError = __nccwpck_require__(3602);
+// EXTERNAL MODULE: ./node_modules/ky/distribution/errors/NonError.js
+var NonError = __nccwpck_require__(1653);
+// EXTERNAL MODULE: ./node_modules/ky/distribution/errors/ForceRetryError.js
+var ForceRetryError = __nccwpck_require__(4375);
 ;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/SchemaValidationError.js
 /**
 The error thrown when [Standard Schema](https://github.com/standard-schema/standard-schema) validation fails in `.json(schema)`. It has an `issues` property with the validation issues from the schema.
@@ -445,20 +485,8 @@ class SchemaValidationError extends Error {
     }
 }
 //# sourceMappingURL=SchemaValidationError.js.map
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/TimeoutError.js
-
-/**
-Error thrown when the request times out. It has a `request` property with the `Request` object.
-*/
-class TimeoutError extends KyError {
-    name = 'TimeoutError';
-    request;
-    constructor(request) {
-        super(`Request timed out: ${request.method} ${request.url}`);
-        this.request = request;
-    }
-}
-//# sourceMappingURL=TimeoutError.js.map
+// EXTERNAL MODULE: ./node_modules/ky/distribution/errors/TimeoutError.js
+var TimeoutError = __nccwpck_require__(1625);
 ;// CONCATENATED MODULE: ./node_modules/ky/distribution/core/constants.js
 const supportsRequestStreams = (() => {
     let duplexAccessed = false;
@@ -1092,7 +1120,7 @@ async function timeout(request, init, abortController, options) {
             if (abortController) {
                 abortController.abort();
             }
-            reject(new TimeoutError(request));
+            reject(new TimeoutError/* TimeoutError */.M(request));
         }, options.timeout);
         void options
             .fetch(request, init)
@@ -1206,130 +1234,8 @@ function isRawNetworkError(error) {
     return errorMessages.has(message);
 }
 //# sourceMappingURL=is-network-error.js.map
-;// CONCATENATED MODULE: ./node_modules/ky/distribution/utils/type-guards.js
-
-
-
-
-// Handles cross-realm cases (e.g., iframes, different JS contexts) where `instanceof` fails.
-const isErrorType = (error, cls) => error instanceof cls || error?.name === cls.name;
-/**
-Type guard to check if an error is a `KyError`.
-
-Note: `SchemaValidationError` is intentionally not considered a Ky error. `KyError` covers failures in Ky's HTTP lifecycle (bad status, timeout, retry), while schema validation errors originate from the user-provided schema, not from Ky itself.
-
-@param error - The error to check
-@returns `true` if the error is a Ky error, `false` otherwise
-
-@example
-```
-import ky, {isKyError} from 'ky';
-try {
-    const response = await ky.get('/api/data');
-} catch (error) {
-    if (isKyError(error)) {
-        // Handle Ky-specific errors
-        console.log('Ky error occurred:', error.message);
-    } else {
-        // Handle other errors
-        console.log('Unknown error:', error);
-    }
-}
-```
-*/
-function isKyError(error) {
-    return error?.isKyError === true || isHTTPError(error) || isNetworkError(error) || isTimeoutError(error) || isForceRetryError(error);
-}
-/**
-Type guard to check if an error is an `HTTPError`.
-
-@param error - The error to check
-@returns `true` if the error is an `HTTPError`, `false` otherwise
-
-@example
-```
-import ky, {isHTTPError} from 'ky';
-try {
-    const response = await ky.get('/api/data');
-} catch (error) {
-    if (isHTTPError(error)) {
-        console.log('HTTP error status:', error.response.status);
-    }
-}
-```
-*/
-function isHTTPError(error) {
-    return isErrorType(error, HTTPError);
-}
-/**
-Type guard to check if an error is a `NetworkError`.
-
-@param error - The error to check
-@returns `true` if the error is a `NetworkError`, `false` otherwise
-
-@example
-```
-import ky, {isNetworkError} from 'ky';
-try {
-    const response = await ky.get('/api/data');
-} catch (error) {
-    if (isNetworkError(error)) {
-        console.log('Network error:', error.request.url);
-    }
-}
-```
-*/
-function isNetworkError(error) {
-    return isErrorType(error, NetworkError);
-}
-/**
-Type guard to check if an error is a `TimeoutError`.
-
-@param error - The error to check
-@returns `true` if the error is a `TimeoutError`, `false` otherwise
-
-@example
-```
-import ky, {isTimeoutError} from 'ky';
-try {
-    const response = await ky.get('/api/data', { timeout: 1000 });
-} catch (error) {
-    if (isTimeoutError(error)) {
-        console.log('Request timed out:', error.request.url);
-    }
-}
-```
-*/
-function isTimeoutError(error) {
-    return isErrorType(error, TimeoutError);
-}
-/**
-Type guard to check if an error is a `ForceRetryError`.
-
-@param error - The error to check
-@returns `true` if the error is a `ForceRetryError`, `false` otherwise
-
-@example
-```
-import ky, {isForceRetryError} from 'ky';
-
-const api = ky.extend({
-    hooks: {
-        beforeRetry: [
-            ({error, retryCount}) => {
-                if (isForceRetryError(error)) {
-                    console.log(`Forced retry #${retryCount}: ${error.code}`);
-                }
-            }
-        ]
-    }
-});
-```
-*/
-function isForceRetryError(error) {
-    return isErrorType(error, ForceRetryError);
-}
-//# sourceMappingURL=type-guards.js.map
+// EXTERNAL MODULE: ./node_modules/ky/distribution/utils/type-guards.js
+var type_guards = __nccwpck_require__(3201);
 ;// CONCATENATED MODULE: ./node_modules/ky/distribution/core/retry-timing.js
 // Older epoch-second values are indistinguishable from ordinary delay seconds, so timestamp compatibility only applies to current-era reset headers.
 const timestampThreshold = Date.parse('2024-01-01');
@@ -1597,7 +1503,7 @@ class Ky {
                         response = await ky.#runAfterResponseHooks(response);
                     }
                     catch (error) {
-                        if (!(error instanceof ForceRetryError)) {
+                        if (!(error instanceof ForceRetryError/* ForceRetryError */.E)) {
                             throw error;
                         }
                         // eslint-disable-next-line no-await-in-loop
@@ -1618,7 +1524,7 @@ class Ky {
                     // `request` must reflect the request that actually failed, but `options` stays as Ky's
                     // normalized options snapshot. Replacement `Request` instances do not preserve the
                     // original `BodyInit`, so trying to make `options` mirror arbitrary requests would be lossy.
-                    const httpError = new HTTPError(currentResponse, ky.#getResponseRequest(currentResponse), ky.#getNormalizedOptions());
+                    const httpError = new HTTPError/* HTTPError */.H(currentResponse, ky.#getResponseRequest(currentResponse), ky.#getNormalizedOptions());
                     const errorToThrow = httpError;
                     // eslint-disable-next-line no-await-in-loop
                     httpError.data = await ky.#getResponseData(currentResponse);
@@ -1695,7 +1601,7 @@ class Ky {
                     return schema === undefined ? jsonValue : validateJsonWithSchema(jsonValue, schema);
                 });
                 if (parsedResult === timedOutOperation) {
-                    await ky.#throwProcessedError(new TimeoutError(request));
+                    await ky.#throwProcessedError(new TimeoutError/* TimeoutError */.M(request));
                 }
                 return parsedResult;
             };
@@ -1846,9 +1752,9 @@ class Ky {
             throw error;
         }
         // Wrap non-Error throws to ensure consistent error handling
-        const errorObject = error instanceof Error ? error : new NonError(error);
+        const errorObject = error instanceof Error ? error : new NonError/* NonError */.C(error);
         // Handle forced retry from afterResponse hook - skip method check and shouldRetry
-        if (errorObject instanceof ForceRetryError) {
+        if (errorObject instanceof ForceRetryError/* ForceRetryError */.E) {
             return errorObject.customDelay ?? this.#calculateDelay(retry);
         }
         // Check if method is retriable for non-forced retries
@@ -1859,7 +1765,7 @@ class Ky {
         if (shouldRetry !== undefined) {
             const result = await this.#raceWithTotalTimeout(async () => shouldRetry({ error: errorObject, retryCount: this.#retryCount + 1 }));
             if (result === timedOutOperation) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             // Only exact booleans override the default retry checks.
             if (result === false) {
@@ -1870,13 +1776,13 @@ class Ky {
             }
         }
         // Default timeout behavior
-        if (isTimeoutError(error)) {
+        if ((0,type_guards/* isTimeoutError */.c8)(error)) {
             if (!retry.retryOnTimeout) {
                 throw error;
             }
             return this.#calculateDelay(retry);
         }
-        if (isHTTPError(error)) {
+        if ((0,type_guards/* isHTTPError */.nr)(error)) {
             if (!retry.statusCodes.includes(error.response.status)) {
                 throw error;
             }
@@ -1896,7 +1802,7 @@ class Ky {
             return this.#calculateDelay(retry);
         }
         // Only retry known retriable error types. Unknown errors (e.g., programming bugs) are not retried.
-        if (!isNetworkError(error)) {
+        if (!(0,type_guards/* isNetworkError */.TX)(error)) {
             throw error;
         }
         return this.#calculateDelay(retry);
@@ -1945,7 +1851,7 @@ class Ky {
         const text = await this.#readResponseText(response, readTimeout.milliseconds);
         if (text === timedOutResponseData) {
             if (readTimeout.fromTotalTimeout) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             this.#throwIfTotalTimeoutExhausted();
             return undefined;
@@ -1960,7 +1866,7 @@ class Ky {
         const data = await this.#parseJson(text, response, parseTimeout.milliseconds, this.#getResponseRequest(response));
         if (data === timedOutResponseData) {
             if (parseTimeout.fromTotalTimeout) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             this.#throwIfTotalTimeoutExhausted();
             return undefined;
@@ -1977,7 +1883,7 @@ class Ky {
             };
         }
         if (remainingTotal <= 0) {
-            throw new TimeoutError(this.request);
+            throw new TimeoutError/* TimeoutError */.M(this.request);
         }
         return {
             milliseconds: Math.min(errorDataTimeout, remainingTotal),
@@ -1988,7 +1894,7 @@ class Ky {
         const remainingTotal = this.#getRemainingTotalTimeout();
         if (remainingTotal !== undefined) {
             if (remainingTotal <= 0) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             return this.#options.timeout === false
                 ? remainingTotal
@@ -2026,7 +1932,7 @@ class Ky {
             // `response.body.cancel()` would reject as "already locked". Aborting the request's
             // signal is what actually interrupts the underlying network read.
             this.#abortController?.abort();
-            await this.#throwProcessedError(new TimeoutError(this.#getResponseRequest(response)));
+            await this.#throwProcessedError(new TimeoutError/* TimeoutError */.M(this.#getResponseRequest(response)));
         }
         return result;
     }
@@ -2186,7 +2092,7 @@ class Ky {
     #throwIfTotalTimeoutExhausted() {
         const remaining = this.#getRemainingTotalTimeout();
         if (remaining !== undefined && remaining <= 0) {
-            throw new TimeoutError(this.request);
+            throw new TimeoutError/* TimeoutError */.M(this.request);
         }
     }
     async #runBeforeRequestHooks() {
@@ -2198,7 +2104,7 @@ class Ky {
                 retryCount: 0,
             }));
             if (result === timedOutOperation) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             if (isRequestInstance(result)) {
                 this.#assignRequest(result);
@@ -2224,7 +2130,7 @@ class Ky {
                     retryCount: this.#retryCount,
                 }));
                 if (modifiedResponse === timedOutOperation) {
-                    throw new TimeoutError(this.request);
+                    throw new TimeoutError/* TimeoutError */.M(this.request);
                 }
             }
             catch (error) {
@@ -2242,7 +2148,7 @@ class Ky {
                     this.#cancelResponseBody(hookResponse);
                 }
                 this.#cancelResponseBody(response);
-                throw new ForceRetryError(modifiedResponse.options);
+                throw new ForceRetryError/* ForceRetryError */.E(modifiedResponse.options);
             }
             const nextResponse = isResponseInstance(modifiedResponse)
                 ? this.#setResponseRequest(modifiedResponse, responseRequest)
@@ -2275,12 +2181,12 @@ class Ky {
         const remainingTimeout = this.#getRemainingTotalTimeout();
         if (remainingTimeout !== undefined) {
             if (remainingTimeout <= 0) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             // If waiting would consume all remaining budget, time out without starting another request.
             if (retryDelay >= remainingTimeout) {
                 await delay(remainingTimeout, delayOptions);
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
         }
         // Only use user-provided signal for delay, not our internal abortController
@@ -2288,7 +2194,7 @@ class Ky {
         this.#throwIfTotalTimeoutExhausted();
         // Apply custom request from forced retry before beforeRetry hooks
         // Ensure the custom request has the correct managed signal for timeouts and user aborts
-        if (error instanceof ForceRetryError && error.customRequest) {
+        if (error instanceof ForceRetryError/* ForceRetryError */.E && error.customRequest) {
             const customRequest = new globalThis.Request(error.customRequest, this.#options.signal ? { signal: this.#options.signal } : undefined);
             // Replacement Requests are authoritative by design. Do not rewrite headers here,
             // even for cross-origin retries. Callers using `ky.retry({request})` explicitly
@@ -2314,7 +2220,7 @@ class Ky {
                 throw hookError;
             }
             if (hookResult === timedOutOperation) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             if (isRequestInstance(hookResult)) {
                 // Same contract as `ky.retry({request})`: a Request returned from `beforeRetry`
@@ -2363,7 +2269,7 @@ class Ky {
         try {
             const remainingTotal = this.#getRemainingTotalTimeout();
             if (remainingTotal !== undefined && remainingTotal <= 0) {
-                throw new TimeoutError(this.request);
+                throw new TimeoutError/* TimeoutError */.M(this.request);
             }
             const effectiveTimeout = this.#options.timeout === false
                 ? remainingTotal
@@ -2380,7 +2286,7 @@ class Ky {
         }
         catch (error) {
             if (isRawNetworkError(error)) {
-                throw new NetworkError(this.request, { cause: error });
+                throw new NetworkError/* NetworkError */.D(this.request, { cause: error });
             }
             throw error;
         }
@@ -2458,35 +2364,12 @@ const ky = createInstance();
 // Intentionally not exporting this for now as it's just an implementation detail and we don't want to commit to a certain API yet at least.
 // export {NonError} from './errors/NonError.js';
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/log.ts
-var log = __nccwpck_require__(5625);
+// EXTERNAL MODULE: ./src/apierror.ts
+var apierror = __nccwpck_require__(7953);
 ;// CONCATENATED MODULE: ./src/http.ts
 
 
 
-
-
-/** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
-class ApiError extends Error {
-    name = 'ApiError';
-    /** Undefined when no answer came. */
-    status;
-    /** The API's own words, from whichever of its error bodies; undefined when there were none. */
-    detail;
-    /** False only when the server can not have seen the request: the connection was never made. */
-    sent;
-    /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
-    kind;
-    constructor(message, facts, cause) {
-        super(message, { cause });
-        this.status = facts.status;
-        this.detail = facts.detail;
-        this.sent = facts.sent;
-        this.kind = facts.kind;
-    }
-}
 /** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
 function webUrl(text) {
     const url = URL.parse(text);
@@ -2510,18 +2393,6 @@ const firstBackoff = 500;
 const refusedForNow = [425, 429];
 const serverErrors = Array.from({ length: 100 }, (_, i) => 500 + i);
 const http_transient = [408, ...refusedForNow, ...serverErrors];
-const neverConnected = new Set([
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'UND_ERR_CONNECT_TIMEOUT',
-    // A proxy that refused the tunnel.
-    'UND_ERR_ABORTED',
-]);
-/** Codes of a TLS handshake that failed: before any request, and for good. */
-const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
 /** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
 function connect(base, credentials, userAgent) {
     const proxy = (0,lib_proxy/* getProxyUrl */.s)(base);
@@ -2555,7 +2426,7 @@ function connect(base, credentials, userAgent) {
             ahead = date - Date.now();
         const text = await response.text();
         if (response.ok && !isJson(text))
-            throw unreadable(name, response, text);
+            throw (0,apierror/* unreadable */.O$)(name, response, text);
         return new Response(text === '' ? null : text, response);
     };
     return {
@@ -2578,13 +2449,13 @@ function connect(base, credentials, userAgent) {
                         shouldRetry: ({ error }) => {
                             if (stop.signal.aborted)
                                 return false;
-                            last = explain(name, error, getTimeout);
-                            if (isCertain(error))
+                            last = (0,apierror/* explain */.WE)(name, error, getTimeout);
+                            if ((0,apierror/* isCertain */.te)(error))
                                 return false;
-                            if (isHTTPError(error) && !http_transient.includes(error.response.status))
+                            if ((0,type_guards/* isHTTPError */.nr)(error) && !http_transient.includes(error.response.status))
                                 return false;
                             onRetry?.(last);
-                            return isHTTPError(error) ? undefined : true;
+                            return (0,type_guards/* isHTTPError */.nr)(error) ? undefined : true;
                         },
                     },
                 })
@@ -2592,7 +2463,7 @@ function connect(base, credentials, userAgent) {
             }
             catch (error) {
                 signal.throwIfAborted();
-                throw ((stop.signal.aborted ? last : undefined) ?? explain(name, error, Math.min(ms, getTimeout)));
+                throw ((stop.signal.aborted ? last : undefined) ?? (0,apierror/* explain */.WE)(name, error, Math.min(ms, getTimeout)));
             }
             finally {
                 stop.clear();
@@ -2619,12 +2490,12 @@ function connect(base, credentials, userAgent) {
                         statusCodes: refusedForNow,
                         afterStatusCodes: refusedForNow,
                         shouldRetry: ({ error }) => {
-                            const failure = explain(name, error, postTimeout);
+                            const failure = (0,apierror/* explain */.WE)(name, error, postTimeout);
                             const forNow = refusedForNow.includes(failure.status ?? 0);
-                            if (!forNow && (failure.sent || isCertain(error)))
+                            if (!forNow && (failure.sent || (0,apierror/* isCertain */.te)(error)))
                                 return false;
                             refused = failure;
-                            if (!isHTTPError(error))
+                            if (!(0,type_guards/* isHTTPError */.nr)(error))
                                 return performance.now() < Math.min(deadline, start + outage);
                             const after = retryAfter(error.response.headers);
                             return performance.now() + after > deadline ? false : undefined;
@@ -2637,7 +2508,7 @@ function connect(base, credentials, userAgent) {
                 // Aborted between two tries: what ended the last one says more than the abort.
                 if (refused && (signal.aborted || waits.aborted) && !grace.signal.aborted)
                     throw refused;
-                throw explain(name, error, postTimeout);
+                throw (0,apierror/* explain */.WE)(name, error, postTimeout);
             }
             finally {
                 grace.clear();
@@ -2692,103 +2563,6 @@ function isJson(text) {
         return false;
     }
 }
-function unreadable(name, response, text) {
-    const detail = detailOf(text);
-    const type = response.headers.get('Content-Type')?.split(';')[0] ?? 'no content type';
-    const quoted = detail === undefined ? '' : `: ${detail}`;
-    return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
-        status: response.status,
-        detail,
-        sent: true,
-        kind: 'answer',
-    });
-}
-/** One sentence for whatever a try threw. */
-function explain(name, error, timeout) {
-    if (error instanceof ApiError)
-        return error;
-    if (isHTTPError(error)) {
-        const { status, headers } = error.response;
-        const moved = headers.get('Location');
-        const detail = detailOf(error.data) ?? (moved === null ? undefined : `moved to ${moved}`);
-        const words = detail ?? external_node_http_.STATUS_CODES[status] ?? 'no further words';
-        return new ApiError(`${name} answered ${status}: ${words}`, { status, detail, sent: true, kind: 'answer' }, error);
-    }
-    const cause = rootOf(error);
-    const { code = '' } = cause;
-    const unsent = neverConnected.has(code) || distrusted.test(code);
-    if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
-        const within = cause.name === 'TimeoutError' ? `within ${(0,log/* spell */.lO)(timeout)}` : 'in the time that was left';
-        return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, sent: true, kind: 'timeout' }, error);
-    }
-    const what = unsent ? 'could not connect' : 'lost the connection before an answer';
-    const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code;
-    return new ApiError(`${name} ${what} (${why})`, { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' }, error);
-}
-/** True when trying again cannot help: the server's certificate is not trusted. */
-function isCertain(error) {
-    return distrusted.test(rootOf(error).code ?? '');
-}
-function rootOf(error) {
-    let root = error;
-    while (root instanceof Error && root.cause instanceof Error)
-        root = root.cause;
-    if (root instanceof AggregateError && root.errors[0] instanceof Error)
-        root = root.errors[0];
-    const code = root instanceof Error && 'code' in root ? root.code : undefined;
-    return {
-        name: root instanceof Error || isKyError(root) ? root.name : '',
-        message: (0,errors/* messageOf */.bD)(root),
-        code: typeof code === 'string' ? code : undefined,
-    };
-}
-const longestDetail = 400;
-/**
- * The API's own words from any of its error bodies: `{detail}`, `["…"]`, `{field: ["…"]}` (nested), an HTML page, text.
- * Undefined when there are none.
- */
-function detailOf(body) {
-    const words = typeof body === 'string' ? wordsOfText(body) : joined(body);
-    if (words === '')
-        return undefined;
-    return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words;
-}
-function wordsOfText(body) {
-    try {
-        const parsed = JSON.parse(body);
-        if (typeof parsed === 'object')
-            return joined(parsed);
-    }
-    catch {
-        // not JSON: a page or plain text
-    }
-    const start = body.slice(0, 4000);
-    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
-    const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
-    return text.replace(/\s+/g, ' ').trim();
-}
-function joined(body) {
-    return sentences(body, '')
-        .map((text) => text.replace(/\.$/, ''))
-        .join('; ');
-}
-function sentences(body, field, depth = 0) {
-    if (depth > 5 || body === null || body === undefined || body === '')
-        return [];
-    if (Array.isArray(body))
-        return body.slice(0, 20).flatMap((item) => sentences(item, field, depth + 1));
-    if (typeof body === 'object') {
-        return Object.entries(body)
-            .slice(0, 20)
-            .flatMap(([key, value]) => {
-            const plain = depth === 0 && (key === 'detail' || key === 'non_field_errors');
-            const below = plain ? '' : field === '' ? key : `${field}.${key}`;
-            return sentences(value, below, depth + 1);
-        });
-    }
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return [field === '' ? text : `${field}: ${text}`];
-}
 
 
 /***/ }),
@@ -2820,7 +2594,7 @@ async function step() {
     // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(137)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5137))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 775))]);
     try {
         await run(opening, context, cancelled.signal);
     }
@@ -2841,7 +2615,7 @@ async function step() {
 if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
     await step();
 else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort)
-    (await __nccwpck_require__.e(/* import() */ 743).then(__nccwpck_require__.bind(__nccwpck_require__, 2743))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
+    (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2743))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -2866,7 +2640,7 @@ __webpack_async_result__();
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7757);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6569);
 
 
 
@@ -3114,10 +2888,9 @@ function withoutSecrets(env, event) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94);
+/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2743);
 
 
 
@@ -3143,7 +2916,7 @@ async function openLedger(scope, context, { log, signal }) {
     }
     const name = scopeOf(scope, context);
     const prefix = `creatify-${name}-`;
-    const vault = new Vault();
+    const vault = new _vault_js__WEBPACK_IMPORTED_MODULE_3__.Vault();
     const read = async () => {
         const text = await vault.ask({ read: { prefix } }, readTime);
         return text === undefined ? nothingYet : snapshotIn(text, name);
@@ -3289,55 +3062,6 @@ class SavingLedger {
         };
     }
 }
-/** The thread that talks to the cache service; a new one after one that did not answer. */
-class Vault {
-    #worker = startWorker();
-    #next = 0;
-    /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
-    async ask(question, ms) {
-        const worker = (this.#worker ??= startWorker());
-        const id = (this.#next += 1);
-        return new Promise((resolve, reject) => {
-            const done = () => {
-                clearTimeout(timer);
-                worker.off('message', hear);
-                worker.off('error', fail);
-            };
-            const fail = (error) => {
-                done();
-                this.end();
-                reject(error instanceof Error ? error : new Error(String(error)));
-            };
-            const hear = (answer) => {
-                if (answer.id !== id)
-                    return;
-                done();
-                if ('error' in answer)
-                    reject(new Error(answer.error));
-                else
-                    resolve(answer.text);
-            };
-            const timer = setTimeout(() => {
-                fail(new Error(`GitHub's cache service did not answer within ${ms / 1000}s`));
-            }, ms);
-            worker.on('message', hear);
-            worker.on('error', fail);
-            worker.postMessage({ id, ...question });
-        });
-    }
-    end() {
-        void this.#worker?.terminate();
-        this.#worker = undefined;
-    }
-}
-/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
-function startWorker() {
-    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(process.argv[1] ?? '', { stdout: true, stderr: true });
-    worker.unref();
-    // An error without a listener would be thrown; the one that is asked hears it too.
-    worker.on('error', () => undefined);
-    return worker;
-}
 function scopeOf({ reuse, key, apiOrigin }, { workflow, job, step, runId }) {
     const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
     return sha256(JSON.stringify(parts)).slice(0, 32);
@@ -3346,8 +3070,8 @@ const idPattern = /^[\w-]{1,100}$/;
 /** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
 function snapshotIn(text, scope) {
     const parsed = JSON.parse(text);
-    const { tasks, pending } = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(tasks) || !(0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(pending))
+    const { tasks, pending } = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(tasks) || !(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(pending))
         throw new Error('the cache entry is not ours');
     return {
         tasks: Object.fromEntries(Object.entries(tasks).filter((entry) => idPattern.test(String(entry[1])))),
@@ -3357,7 +3081,7 @@ function snapshotIn(text, scope) {
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join()}]`;
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(value))
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
         return JSON.stringify(value);
     const keys = Object.keys(value).sort();
     return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
@@ -3450,6 +3174,141 @@ function openStep(context, signal) {
     catch (error) {
         return { ...told, inputs: { error }, api: undefined, balance: undefined };
     }
+}
+
+
+/***/ }),
+
+/***/ 2743:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vault: () => (/* binding */ Vault),
+/* harmony export */   serveVault: () => (/* binding */ serveVault)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+
+
+
+
+
+/** The thread that talks to the cache service; a new one after one that did not answer. */
+class Vault {
+    #worker = startWorker();
+    #next = 0;
+    /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
+    async ask(question, ms) {
+        const worker = (this.#worker ??= startWorker());
+        const id = (this.#next += 1);
+        return new Promise((resolve, reject) => {
+            const done = () => {
+                clearTimeout(timer);
+                worker.off('message', hear);
+                worker.off('error', fail);
+            };
+            const fail = (error) => {
+                done();
+                this.end();
+                reject(error instanceof Error ? error : new Error(String(error)));
+            };
+            const hear = (answer) => {
+                if (answer.id !== id)
+                    return;
+                done();
+                if ('error' in answer)
+                    reject(new Error(answer.error));
+                else
+                    resolve(answer.text);
+            };
+            const timer = setTimeout(() => {
+                fail(new Error(`GitHub's cache service did not answer within ${ms / 1000}s`));
+            }, ms);
+            worker.on('message', hear);
+            worker.on('error', fail);
+            worker.postMessage({ id, ...question });
+        });
+    }
+    end() {
+        void this.#worker?.terminate();
+        this.#worker = undefined;
+    }
+}
+/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
+function startWorker() {
+    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_3__.Worker(process.argv[1] ?? '', { stdout: true, stderr: true });
+    worker.unref();
+    // An error without a listener would be thrown; the one that is asked hears it too.
+    worker.on('error', () => undefined);
+    return worker;
+}
+/** Literally this path: the list of paths is part of a cache entry's version. */
+const path = '~/.creatify-ledger';
+/**
+ * Serves GitHub's cache service from a thread of its own, one request after the other: `@actions/cache` cannot be aborted,
+ * tells failures only by what it prints, prints much, and is 2.4 MB to load. The thread's owner may end it at any time.
+ */
+function serveVault(port) {
+    const printed = [];
+    const listen = (text) => printed.push(String(text)) > 0;
+    process.stdout.write = listen;
+    process.stderr.write = listen;
+    // Loading takes longer than anything it is asked: it begins at once.
+    const toolkit = Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(830), __nccwpck_require__.e(131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7131));
+    let last = Promise.resolve();
+    port.on('message', (request) => {
+        last = last.then(async () => {
+            printed.length = 0;
+            try {
+                port.postMessage({
+                    id: request.id,
+                    text: await answer(request, await toolkit, printed),
+                });
+            }
+            catch (error) {
+                port.postMessage({ id: request.id, error: (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error) });
+            }
+        });
+    });
+}
+async function answer(request, { restoreCache, saveCache }, printed) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.creatify-ledger');
+    if ('read' in request) {
+        const { prefix } = request.read;
+        const key = await restoreCache([path], prefix, [prefix], undefined, true);
+        if (key !== undefined)
+            return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
+        const complaint = complaintIn(printed);
+        if (complaint !== undefined)
+            throw new Error(complaint);
+        return undefined;
+    }
+    const { key, text } = request.save;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, text);
+    const id = await saveCache([path], key, undefined, true);
+    if (id === -1)
+        throw new Error(complaintIn(printed) ?? 'the entry was not taken');
+    // Runners of one user share the file: what was packed may be another's.
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')) !== text)
+        throw new Error('another step wrote the ledger file at the same time');
+    return undefined;
+}
+/** The last thing the toolkit complained of, without the runner's command syntax. */
+function complaintIn(printed) {
+    const lines = printed.join('').split('\n');
+    const said = lines.findLast((line) => /^::(warning|error)|not permit|Failed to/.test(line));
+    return said
+        ?.replace(/^::(warning|error)[^:]*::/, '')
+        .split(/%0A|\r/)[0]
+        ?.trim();
 }
 
 
@@ -3902,6 +3761,329 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
+
+/***/ }),
+
+/***/ 4375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ ForceRetryError)
+/* harmony export */ });
+/* harmony import */ var _KyError_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3494);
+/* harmony import */ var _NonError_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1653);
+
+
+/**
+Error used to signal a forced retry from `afterResponse` hooks.
+
+This is thrown when `ky.retry()` is returned from an `afterResponse` hook. It is observable in `beforeRetry` and `beforeError` hooks via the `isForceRetryError()` type guard.
+*/
+class ForceRetryError extends _KyError_js__WEBPACK_IMPORTED_MODULE_0__/* .KyError */ .V {
+    name = 'ForceRetryError';
+    customDelay;
+    code;
+    customRequest;
+    constructor(options) {
+        // Runtime protection: wrap non-Error causes in NonError
+        // TypeScript type is Error for guidance, but JS users can pass anything
+        const cause = options?.cause
+            ? (options.cause instanceof Error ? options.cause : new _NonError_js__WEBPACK_IMPORTED_MODULE_1__/* .NonError */ .C(options.cause))
+            : undefined;
+        super(options?.code ? `Forced retry: ${options.code}` : 'Forced retry', cause ? { cause } : undefined);
+        this.customDelay = options?.delay;
+        this.code = options?.code;
+        this.customRequest = options?.request;
+    }
+}
+//# sourceMappingURL=ForceRetryError.js.map
+
+/***/ }),
+
+/***/ 9010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ HTTPError)
+/* harmony export */ });
+/* harmony import */ var _KyError_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3494);
+
+/**
+Error thrown when the response has a non-2xx status code and `throwHttpErrors` is enabled.
+
+The error has a `response` property with the `Response` object, a `request` property with the `Request` object, an `options` property with the normalized options (either passed to `ky` when creating an instance with `ky.create()` or directly when performing the request), and a `data` property with the pre-parsed response body. For JSON responses (based on `Content-Type`), the body is parsed using the `parseJson` option if set, or `JSON.parse` by default. For other content types, it is set as plain text. If the body is empty, unreadable, too large, parsing fails, or the error-data read/parse timeout is reached, `data` will be `undefined`. To avoid hanging or excessive buffering, `error.data` body reads and async JSON parsing are bounded by the request timeout (or 10 seconds when `timeout` is disabled), any remaining `totalTimeout` budget, and a 10 MiB response body size limit. If `totalTimeout` expires while populating `error.data`, Ky throws `TimeoutError` instead of `HTTPError`. The `data` property is populated before `beforeError` hooks run, so hooks can access it.
+
+The response body is automatically consumed when populating `error.data`, so `error.response.json()` and other body methods will not work. Use `error.data` instead. The `error.response` object is still available for headers, status, etc.
+
+Be aware that some types of errors, such as network errors, inherently mean that a response was not received. In that case, the error will be an instance of `NetworkError` instead of `HTTPError` and will not contain a `response` property.
+*/
+class HTTPError extends _KyError_js__WEBPACK_IMPORTED_MODULE_0__/* .KyError */ .V {
+    name = 'HTTPError';
+    response;
+    request;
+    options;
+    data;
+    constructor(response, request, options) {
+        const code = (response.status || response.status === 0) ? response.status : '';
+        const title = response.statusText ?? '';
+        const status = `${code} ${title}`.trim();
+        const reason = status ? `status code ${status}` : 'an unknown error';
+        super(`Request failed with ${reason}: ${request.method} ${request.url}`);
+        this.response = response;
+        this.request = request;
+        this.options = options;
+    }
+}
+//# sourceMappingURL=HTTPError.js.map
+
+/***/ }),
+
+/***/ 3494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ KyError)
+/* harmony export */ });
+/**
+Base class for all Ky-specific errors. `HTTPError`, `NetworkError`, `TimeoutError`, and `ForceRetryError` extend this class.
+
+You can use `instanceof KyError` to check if an error originated from Ky, or use the `isKyError()` type guard for cross-realm compatibility and TypeScript type narrowing.
+
+Note: `SchemaValidationError` is intentionally not considered a Ky error. `KyError` covers failures in Ky's HTTP lifecycle (bad status, timeout, retry), while schema validation errors originate from the user-provided schema, not from Ky itself.
+*/
+class KyError extends Error {
+    name = 'KyError';
+    get isKyError() {
+        return true;
+    }
+}
+//# sourceMappingURL=KyError.js.map
+
+/***/ }),
+
+/***/ 3602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ NetworkError)
+/* harmony export */ });
+/* harmony import */ var _KyError_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3494);
+
+/**
+Error thrown when a network error occurs during the request (e.g., DNS failure, connection refused, offline). It has a `request` property with the `Request` object. The original error is available via the standard `cause` property.
+
+Network errors are automatically retried (for retriable methods).
+
+Note: Network errors are detected using runtime-specific heuristics. Unrecognized runtimes may produce errors that are not wrapped in `NetworkError`. Use the `shouldRetry` option to handle such cases.
+*/
+class NetworkError extends _KyError_js__WEBPACK_IMPORTED_MODULE_0__/* .KyError */ .V {
+    name = 'NetworkError';
+    request;
+    constructor(request, options) {
+        super(`Request failed due to a network error: ${request.method} ${request.url}`, options);
+        this.request = request;
+    }
+}
+//# sourceMappingURL=NetworkError.js.map
+
+/***/ }),
+
+/***/ 1653:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ NonError)
+/* harmony export */ });
+/**
+Wrapper for non-Error values that were thrown.
+
+In JavaScript, any value can be thrown (not just Error instances). This class wraps such values to ensure consistent error handling.
+*/
+class NonError extends Error {
+    name = 'NonError';
+    value;
+    constructor(value) {
+        let message = 'Non-error value was thrown';
+        // Intentionally minimal as this error is just an edge-case.
+        try {
+            if (typeof value === 'string') {
+                message = value;
+            }
+            else if (value && typeof value === 'object' && 'message' in value && typeof value.message === 'string') {
+                message = value.message;
+            }
+        }
+        catch {
+            // Use default message if accessing properties throws
+        }
+        super(message);
+        this.value = value;
+    }
+}
+//# sourceMappingURL=NonError.js.map
+
+/***/ }),
+
+/***/ 1625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ TimeoutError)
+/* harmony export */ });
+/* harmony import */ var _KyError_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3494);
+
+/**
+Error thrown when the request times out. It has a `request` property with the `Request` object.
+*/
+class TimeoutError extends _KyError_js__WEBPACK_IMPORTED_MODULE_0__/* .KyError */ .V {
+    name = 'TimeoutError';
+    request;
+    constructor(request) {
+        super(`Request timed out: ${request.method} ${request.url}`);
+        this.request = request;
+    }
+}
+//# sourceMappingURL=TimeoutError.js.map
+
+/***/ }),
+
+/***/ 3201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P1: () => (/* binding */ isKyError),
+/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   c8: () => (/* binding */ isTimeoutError),
+/* harmony export */   nr: () => (/* binding */ isHTTPError)
+/* harmony export */ });
+/* unused harmony export isForceRetryError */
+/* harmony import */ var _errors_HTTPError_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9010);
+/* harmony import */ var _errors_NetworkError_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3602);
+/* harmony import */ var _errors_TimeoutError_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1625);
+/* harmony import */ var _errors_ForceRetryError_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4375);
+
+
+
+
+// Handles cross-realm cases (e.g., iframes, different JS contexts) where `instanceof` fails.
+const isErrorType = (error, cls) => error instanceof cls || error?.name === cls.name;
+/**
+Type guard to check if an error is a `KyError`.
+
+Note: `SchemaValidationError` is intentionally not considered a Ky error. `KyError` covers failures in Ky's HTTP lifecycle (bad status, timeout, retry), while schema validation errors originate from the user-provided schema, not from Ky itself.
+
+@param error - The error to check
+@returns `true` if the error is a Ky error, `false` otherwise
+
+@example
+```
+import ky, {isKyError} from 'ky';
+try {
+    const response = await ky.get('/api/data');
+} catch (error) {
+    if (isKyError(error)) {
+        // Handle Ky-specific errors
+        console.log('Ky error occurred:', error.message);
+    } else {
+        // Handle other errors
+        console.log('Unknown error:', error);
+    }
+}
+```
+*/
+function isKyError(error) {
+    return error?.isKyError === true || isHTTPError(error) || isNetworkError(error) || isTimeoutError(error) || isForceRetryError(error);
+}
+/**
+Type guard to check if an error is an `HTTPError`.
+
+@param error - The error to check
+@returns `true` if the error is an `HTTPError`, `false` otherwise
+
+@example
+```
+import ky, {isHTTPError} from 'ky';
+try {
+    const response = await ky.get('/api/data');
+} catch (error) {
+    if (isHTTPError(error)) {
+        console.log('HTTP error status:', error.response.status);
+    }
+}
+```
+*/
+function isHTTPError(error) {
+    return isErrorType(error, _errors_HTTPError_js__WEBPACK_IMPORTED_MODULE_0__/* .HTTPError */ .H);
+}
+/**
+Type guard to check if an error is a `NetworkError`.
+
+@param error - The error to check
+@returns `true` if the error is a `NetworkError`, `false` otherwise
+
+@example
+```
+import ky, {isNetworkError} from 'ky';
+try {
+    const response = await ky.get('/api/data');
+} catch (error) {
+    if (isNetworkError(error)) {
+        console.log('Network error:', error.request.url);
+    }
+}
+```
+*/
+function isNetworkError(error) {
+    return isErrorType(error, _errors_NetworkError_js__WEBPACK_IMPORTED_MODULE_1__/* .NetworkError */ .D);
+}
+/**
+Type guard to check if an error is a `TimeoutError`.
+
+@param error - The error to check
+@returns `true` if the error is a `TimeoutError`, `false` otherwise
+
+@example
+```
+import ky, {isTimeoutError} from 'ky';
+try {
+    const response = await ky.get('/api/data', { timeout: 1000 });
+} catch (error) {
+    if (isTimeoutError(error)) {
+        console.log('Request timed out:', error.request.url);
+    }
+}
+```
+*/
+function isTimeoutError(error) {
+    return isErrorType(error, _errors_TimeoutError_js__WEBPACK_IMPORTED_MODULE_2__/* .TimeoutError */ .M);
+}
+/**
+Type guard to check if an error is a `ForceRetryError`.
+
+@param error - The error to check
+@returns `true` if the error is a `ForceRetryError`, `false` otherwise
+
+@example
+```
+import ky, {isForceRetryError} from 'ky';
+
+const api = ky.extend({
+    hooks: {
+        beforeRetry: [
+            ({error, retryCount}) => {
+                if (isForceRetryError(error)) {
+                    console.log(`Forced retry #${retryCount}: ${error.code}`);
+                }
+            }
+        ]
+    }
+});
+```
+*/
+function isForceRetryError(error) {
+    return isErrorType(error, _errors_ForceRetryError_js__WEBPACK_IMPORTED_MODULE_3__/* .ForceRetryError */ .E);
+}
+//# sourceMappingURL=type-guards.js.map
 
 /***/ })
 

@@ -1,7 +1,7 @@
 import type { Assumptions } from './assumptions.ts'
 import type { CatalogModel } from './catalog.ts'
 import { complaints, isRecord, priceOf } from './params.ts'
-import { json, type Answer, type RecordedRequest, type Route } from './server.ts'
+import { json, type Answer, type RecordedRequest, type Route } from './messages.ts'
 import type { Task, TaskBook } from './tasks.ts'
 
 const base = '/api/asset_generator/'

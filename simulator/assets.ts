@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { filler } from './filler.ts'
 import { withDefaults } from './params.ts'
 import type { PosterSpec } from './poster.ts'
-import { json, type Answer, type RecordedRequest, type StreamedBody } from './server.ts'
+import { json, type Answer, type RecordedRequest, type StreamedBody } from './messages.ts'
 import { kindOf, type AssetScript, type Kind, type Task } from './tasks.ts'
 import { chime } from './wav.ts'
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http'
-import type { Answer } from './server.ts'
+import type { Answer } from './messages.ts'
 
 /** An answer whose body is held in memory. */
 export interface WholeAnswer extends Answer {

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { Answer, RecordedRequest, Route } from './server.ts'
+import type { Answer, RecordedRequest, Route } from './messages.ts'
 
 /** Something that goes wrong with the requests of one route. */
 export interface Fault {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { StreamedBody } from './server.ts'
+import type { StreamedBody } from './messages.ts'
 
 /** A file of any size that starts as its type does; one chunk of memory serves the whole of it. */
 export function filler(length: number, contentType: string): StreamedBody {

@@ -1,47 +1,11 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import type { ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { faultyAnswer, worksFirst, type Faults } from './faults.ts'
-
-/** task = GET by id, tasks = GET with `?ids=`, list = GET without. */
-export type Route = 'schemas' | 'create' | 'task' | 'tasks' | 'list' | 'credits' | 'asset'
-
-/** A request as it came in. */
-export interface RecordedRequest {
-  /** `performance.now()` when its headers were read, ms. */
-  readonly at: number
-  /** undefined: a path the API does not have, for example one without its last slash. */
-  readonly route: Route | undefined
-  readonly origin: 'api' | 'assets'
-  readonly method: string
-  /** With the query. */
-  readonly path: string
-  readonly headers: IncomingHttpHeaders
-  /** Parsed when it is JSON, else text; undefined when empty. */
-  readonly body: unknown
-  /** undefined while unanswered, and for good when the socket was reset or left hanging. */
-  readonly status: number | undefined
-}
-
-/** A body too large to be held, made while it is sent. */
-export interface StreamedBody {
-  readonly length: number
-  readonly chunks: () => Iterable<Buffer>
-}
-
-/** What is sent back. */
-export interface Answer {
-  readonly status: number
-  /** Lower-case names. */
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: Buffer | StreamedBody | undefined
-  /** Destroy the socket after this many bytes of the announced length. */
-  readonly cutAfter?: number | undefined
-}
+import { json, type Answer, type RecordedRequest, type Route } from './messages.ts'
 
 /** One of the simulator's two origins. */
 export interface Origin {
@@ -60,11 +24,6 @@ type Recording = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] }
 
 /** No documented request comes near it. */
 const largestBody = 2 * 1024 * 1024
-
-export function json(status: number, body: unknown): Answer {
-  const headers = { 'content-type': 'application/json' }
-  return { status, headers, body: Buffer.from(JSON.stringify(body)) }
-}
 
 /** Listens on the loopback interface until `close` is called. */
 export async function listen(

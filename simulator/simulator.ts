@@ -3,14 +3,15 @@ import { Shelf } from './assets.ts'
 import { bestGuess, type Assumptions } from './assumptions.ts'
 import { catalog as ownCatalog, type CatalogModel } from './catalog.ts'
 import { Faults, type Fault } from './faults.ts'
-import { listen, type RecordedRequest, type Route } from './server.ts'
+import type { RecordedRequest, Route } from './messages.ts'
+import { listen } from './server.ts'
 import { TaskBook, type SimulatedTask, type TaskScript } from './tasks.ts'
 import { taskOnTheWire } from './wire.ts'
 
 export type { Assumptions } from './assumptions.ts'
 export type { CatalogModel } from './catalog.ts'
 export type { Fault } from './faults.ts'
-export type { RecordedRequest, Route } from './server.ts'
+export type { RecordedRequest, Route } from './messages.ts'
 export type { AssetScript, SimulatedTask, TaskScript } from './tasks.ts'
 
 /** How one simulator differs from the ordinary one. */

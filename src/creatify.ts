@@ -1,4 +1,5 @@
-import { ApiError, connect, type Credentials, type Patience, type Until } from './http.ts'
+import { ApiError } from './apierror.ts'
+import { connect, type Credentials, type Patience, type Until } from './http.ts'
 
 /** One model of the live catalog. The schema is untrusted JSON Schema of any dialect. */
 export interface Model {

@@ -1,38 +1,11 @@
-import { STATUS_CODES } from 'node:http'
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
-import ky, { isHTTPError, isKyError } from 'ky'
-import { messageOf } from './errors.ts'
-import { spell } from './log.ts'
+import ky, { isHTTPError } from 'ky'
+import { explain, isCertain, unreadable, type ApiError } from './apierror.ts'
 
 /** `X-API-ID` and `X-API-KEY`. They go to the origin of `api-url` and nowhere else. */
 export interface Credentials {
   readonly id: string
   readonly key: string
-}
-
-/** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError'
-  /** Undefined when no answer came. */
-  readonly status: number | undefined
-  /** The API's own words, from whichever of its error bodies; undefined when there were none. */
-  readonly detail: string | undefined
-  /** False only when the server can not have seen the request: the connection was never made. */
-  readonly sent: boolean
-  /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
-  readonly kind: 'timeout' | 'reset' | 'answer'
-
-  constructor(
-    message: string,
-    facts: Pick<ApiError, 'status' | 'detail' | 'sent' | 'kind'>,
-    cause?: unknown,
-  ) {
-    super(message, { cause })
-    this.status = facts.status
-    this.detail = facts.detail
-    this.sent = facts.sent
-    this.kind = facts.kind
-  }
 }
 
 /** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
@@ -92,18 +65,6 @@ const firstBackoff = 500
 const refusedForNow = [425, 429]
 const serverErrors = Array.from({ length: 100 }, (_, i) => 500 + i)
 const transient = [408, ...refusedForNow, ...serverErrors]
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  // A proxy that refused the tunnel.
-  'UND_ERR_ABORTED',
-])
-/** Codes of a TLS handshake that failed: before any request, and for good. */
-const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
 
 /** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
 export function connect(base: URL, credentials: Credentials, userAgent: string): Http {
@@ -278,116 +239,4 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
-}
-
-function unreadable(name: string, response: Response, text: string): ApiError {
-  const detail = detailOf(text)
-  const type = response.headers.get('Content-Type')?.split(';')[0] ?? 'no content type'
-  const quoted = detail === undefined ? '' : `: ${detail}`
-  return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
-    status: response.status,
-    detail,
-    sent: true,
-    kind: 'answer',
-  })
-}
-
-/** One sentence for whatever a try threw. */
-function explain(name: string, error: unknown, timeout: number): ApiError {
-  if (error instanceof ApiError) return error
-  if (isHTTPError(error)) {
-    const { status, headers } = error.response
-    const moved = headers.get('Location')
-    const detail = detailOf(error.data) ?? (moved === null ? undefined : `moved to ${moved}`)
-    const words = detail ?? STATUS_CODES[status] ?? 'no further words'
-    return new ApiError(
-      `${name} answered ${status}: ${words}`,
-      { status, detail, sent: true, kind: 'answer' },
-      error,
-    )
-  }
-  const cause = rootOf(error)
-  const { code = '' } = cause
-  const unsent = neverConnected.has(code) || distrusted.test(code)
-  if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
-    const within =
-      cause.name === 'TimeoutError' ? `within ${spell(timeout)}` : 'in the time that was left'
-    return new ApiError(
-      `${name} got no answer ${within}`,
-      { status: undefined, detail: undefined, sent: true, kind: 'timeout' },
-      error,
-    )
-  }
-  const what = unsent ? 'could not connect' : 'lost the connection before an answer'
-  const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code
-  return new ApiError(
-    `${name} ${what} (${why})`,
-    { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' },
-    error,
-  )
-}
-
-/** True when trying again cannot help: the server's certificate is not trusted. */
-function isCertain(error: unknown): boolean {
-  return distrusted.test(rootOf(error).code ?? '')
-}
-
-function rootOf(error: unknown): { name: string; message: string; code: string | undefined } {
-  let root = error
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause
-  if (root instanceof AggregateError && root.errors[0] instanceof Error) root = root.errors[0]
-  const code = root instanceof Error && 'code' in root ? root.code : undefined
-  return {
-    name: root instanceof Error || isKyError(root) ? root.name : '',
-    message: messageOf(root),
-    code: typeof code === 'string' ? code : undefined,
-  }
-}
-
-const longestDetail = 400
-
-/**
- * The API's own words from any of its error bodies: `{detail}`, `["…"]`, `{field: ["…"]}` (nested), an HTML page, text.
- * Undefined when there are none.
- */
-export function detailOf(body: unknown): string | undefined {
-  const words = typeof body === 'string' ? wordsOfText(body) : joined(body)
-  if (words === '') return undefined
-  return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words
-}
-
-function wordsOfText(body: string): string {
-  try {
-    const parsed: unknown = JSON.parse(body)
-    if (typeof parsed === 'object') return joined(parsed)
-  } catch {
-    // not JSON: a page or plain text
-  }
-  const start = body.slice(0, 4000)
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1]
-  const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ')
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-function joined(body: unknown): string {
-  return sentences(body, '')
-    .map((text) => text.replace(/\.$/, ''))
-    .join('; ')
-}
-
-function sentences(body: unknown, field: string, depth = 0): string[] {
-  if (depth > 5 || body === null || body === undefined || body === '') return []
-  if (Array.isArray(body))
-    return body.slice(0, 20).flatMap((item) => sentences(item, field, depth + 1))
-  if (typeof body === 'object') {
-    return Object.entries(body)
-      .slice(0, 20)
-      .flatMap(([key, value]) => {
-        const plain = depth === 0 && (key === 'detail' || key === 'non_field_errors')
-        const below = plain ? '' : field === '' ? key : `${field}.${key}`
-        return sentences(value, below, depth + 1)
-      })
-  }
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return [field === '' ? text : `${field}: ${text}`]
 }

@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { isRecord } from './creatify.ts'
 import { messageOf, orAborted } from './errors.ts'
 import type { RunContext } from './inputs.ts'
 import type { Log } from './log.ts'
 import type { Generation } from './manifest.ts'
-import type { VaultAnswer, VaultRequest } from './vault.ts'
+import { Vault } from './vault.ts'
 
 /** Tasks that a step has paid for, by fingerprint, and the attempts of which more may exist. */
 export interface Snapshot {
@@ -246,58 +245,6 @@ class SavingLedger implements Ledger {
       pending: Object.fromEntries([...others, ...own]),
     }
   }
-}
-
-type Question<T = VaultRequest> = T extends VaultRequest ? Omit<T, 'id'> : never
-
-/** The thread that talks to the cache service; a new one after one that did not answer. */
-class Vault {
-  #worker: Worker | undefined = startWorker()
-  #next = 0
-
-  /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
-  async ask(question: Question, ms: number): Promise<string | undefined> {
-    const worker = (this.#worker ??= startWorker())
-    const id = (this.#next += 1)
-    return new Promise((resolve, reject) => {
-      const done = () => {
-        clearTimeout(timer)
-        worker.off('message', hear)
-        worker.off('error', fail)
-      }
-      const fail = (error: unknown) => {
-        done()
-        this.end()
-        reject(error instanceof Error ? error : new Error(String(error)))
-      }
-      const hear = (answer: VaultAnswer) => {
-        if (answer.id !== id) return
-        done()
-        if ('error' in answer) reject(new Error(answer.error))
-        else resolve(answer.text)
-      }
-      const timer = setTimeout(() => {
-        fail(new Error(`GitHub's cache service did not answer within ${ms / 1000}s`))
-      }, ms)
-      worker.on('message', hear)
-      worker.on('error', fail)
-      worker.postMessage({ id, ...question })
-    })
-  }
-
-  end(): void {
-    void this.#worker?.terminate()
-    this.#worker = undefined
-  }
-}
-
-/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
-function startWorker(): Worker {
-  const worker = new Worker(process.argv[1] ?? '', { stdout: true, stderr: true })
-  worker.unref()
-  // An error without a listener would be thrown; the one that is asked hears it too.
-  worker.on('error', () => undefined)
-  return worker
 }
 
 function scopeOf(

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit'
+import type { ApiError } from './apierror.ts'
 import { batchSize, type Api, type Task } from './creatify.ts'
 import { messageOf } from './errors.ts'
-import { outage, type ApiError } from './http.ts'
+import { outage } from './http.ts'
 import { spell, type Log } from './log.ts'
 
 /** How the waiting for a task ended. `unfinished`: the API may still be at it. */

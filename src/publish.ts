@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import * as core from '@actions/core'
 import { messageOf, type Finding, type Place } from './errors.ts'
 import { harmless, type Log } from './log.ts'
-import { outputsOf, summaryOf, taskOutputs, whereOf, type Report } from './report.ts'
+import { outputsOf, taskOutputs, whereOf, type Report } from './report.ts'
+import { summaryOf } from './summary.ts'
 import type { Result } from './assets.ts'
 
 /** The runner's log. Every text is made harmless here, so that no room below has to. */

@@ -1,21 +1,73 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { MessagePort } from 'node:worker_threads'
+import { Worker, type MessagePort } from 'node:worker_threads'
 import { messageOf } from './errors.ts'
 
 /**
  * What the vault is asked: the newest snapshot whose key starts with `prefix`, or to keep `text` under `key`. Keys are
  * written once.
  */
-export type VaultRequest =
+type VaultRequest =
   | { readonly id: number; readonly read: { readonly prefix: string } }
   | { readonly id: number; readonly save: { readonly key: string; readonly text: string } }
 
 /** `text`: the snapshot, or undefined where there is none. */
-export type VaultAnswer =
+type VaultAnswer =
   | { readonly id: number; readonly text: string | undefined }
   | { readonly id: number; readonly error: string }
+
+type Question<T = VaultRequest> = T extends VaultRequest ? Omit<T, 'id'> : never
+
+/** The thread that talks to the cache service; a new one after one that did not answer. */
+export class Vault {
+  #worker: Worker | undefined = startWorker()
+  #next = 0
+
+  /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
+  async ask(question: Question, ms: number): Promise<string | undefined> {
+    const worker = (this.#worker ??= startWorker())
+    const id = (this.#next += 1)
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        clearTimeout(timer)
+        worker.off('message', hear)
+        worker.off('error', fail)
+      }
+      const fail = (error: unknown) => {
+        done()
+        this.end()
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
+      const hear = (answer: VaultAnswer) => {
+        if (answer.id !== id) return
+        done()
+        if ('error' in answer) reject(new Error(answer.error))
+        else resolve(answer.text)
+      }
+      const timer = setTimeout(() => {
+        fail(new Error(`GitHub's cache service did not answer within ${ms / 1000}s`))
+      }, ms)
+      worker.on('message', hear)
+      worker.on('error', fail)
+      worker.postMessage({ id, ...question })
+    })
+  }
+
+  end(): void {
+    void this.#worker?.terminate()
+    this.#worker = undefined
+  }
+}
+
+/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
+function startWorker(): Worker {
+  const worker = new Worker(process.argv[1] ?? '', { stdout: true, stderr: true })
+  worker.unref()
+  // An error without a listener would be thrown; the one that is asked hears it too.
+  worker.on('error', () => undefined)
+  return worker
+}
 
 /** Literally this path: the list of paths is part of a cache entry's version. */
 const path = '~/.creatify-ledger'

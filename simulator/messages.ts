@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** task = GET by id, tasks = GET with `?ids=`, list = GET without. */
+export type Route = 'schemas' | 'create' | 'task' | 'tasks' | 'list' | 'credits' | 'asset'
+
+/** A request as it came in. */
+export interface RecordedRequest {
+  /** `performance.now()` when its headers were read, ms. */
+  readonly at: number
+  /** undefined: a path the API does not have, for example one without its last slash. */
+  readonly route: Route | undefined
+  readonly origin: 'api' | 'assets'
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  /** Parsed when it is JSON, else text; undefined when empty. */
+  readonly body: unknown
+  /** undefined while unanswered, and for good when the socket was reset or left hanging. */
+  readonly status: number | undefined
+}
+
+/** A body too large to be held, made while it is sent. */
+export interface StreamedBody {
+  readonly length: number
+  readonly chunks: () => Iterable<Buffer>
+}
+
+/** What is sent back. */
+export interface Answer {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Buffer | StreamedBody | undefined
+  /** Destroy the socket after this many bytes of the announced length. */
+  readonly cutAfter?: number | undefined
+}
+
+/** An answer in JSON. */
+export function json(status: number, body: unknown): Answer {
+  const headers = { 'content-type': 'application/json' }
+  return { status, headers, body: Buffer.from(JSON.stringify(body)) }
+}
