@@ -1966,15 +1966,15 @@ function worst(results, stopped) {
         return 'skipped';
     return has('submitted') ? 'submitted' : 'done';
 }
-/** The red sentence for results that are not all `done`. */
-function failureOf(results) {
+/** The red sentence for results that are not all `done`. `remembered`: a re-run of the job picks up their tasks. */
+function failureOf(results, remembered) {
     const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted');
     const [first] = bad;
     if (!first)
         return undefined;
     const one = (result) => report_sentence(`${result.name} ${verbs[result.status]}: ${result.failed_reason ?? ''}`);
     const goesOn = bad.filter(({ status, task_id: id }) => status === 'unfinished' && id !== null);
-    const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn)}`;
+    const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn, remembered)}`;
     if (results.length === 1)
         return one(first) + remote;
     const reasons = bad.slice(0, 5).map(one).join(' ');
@@ -1982,7 +1982,7 @@ function failureOf(results) {
     return `${bad.length} of ${results.length} generations did not succeed. ${reasons}${more}${remote}`;
 }
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
-function howToCollect(results) {
+function howToCollect(results, remembered) {
     const lines = results.slice(0, 3).map(({ name, task_id: id }) => `${oneLine(name)}=${id ?? ''}`);
     const rest = results.length > 3 ? ' and the others in the output `tasks`' : '';
     const one = results.length === 1;
@@ -1990,7 +1990,8 @@ function howToCollect(results) {
     const state = results.every(({ assets }) => assets.length > 0)
         ? `${one ? 'The task is' : `${results.length} tasks are`} done and paid`
         : `${goesOn} on at Creatify, which has no cancel`;
-    return `${state}. Re-run this job to collect, or use \`task-id: ${lines.join(', ')}\`${rest}.`;
+    const how = remembered ? 'Re-run this job to collect, or use' : 'Collect with';
+    return `${state}. ${how} \`task-id: ${lines.join(', ')}\`${rest}.`;
 }
 const verbs = {
     done: 'is done',
@@ -2391,7 +2392,12 @@ async function recall(generations, { tasks: entries, pending }, claims, api, { l
 }
 /** Adds equal tasks of the list to `found`. Resolves with why the list proves nothing about the others, if it does not. */
 async function adopt(generations, since, found, claims, api, { log, patience }) {
-    const list = await api.recent(since, patience);
+    const list = await api.recent(since, patience).catch((error) => {
+        patience.signal.throwIfAborted();
+        return (0,src_errors/* messageOf */.bD)(error);
+    });
+    if (typeof list === 'string')
+        return `the task list cannot be read (${list})`;
     for (const generation of generations) {
         const equal = equalTasks(list, generation, since, claims);
         const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id));
@@ -2510,6 +2516,7 @@ async function lookAll(ids, api, patience, { confirm }) {
 
 
 
+
 const nothing = {
     status: 'failed',
     failure: undefined,
@@ -2591,8 +2598,14 @@ async function stages(step) {
         const batch = await prepare(asked, step, api, ledger, claims).catch((error) => {
             if (!signal.aborted)
                 throw error;
-            const why = (0,src_errors/* messageOf */.bD)(signal.reason);
-            const ended = asked.generations.map((generation) => neverStarted(generation, why, true));
+            const prints = (0,src_ledger/* fingerprints */.WS)(asked.generations);
+            const ended = asked.generations.map((generation) => {
+                const id = ledger.earlier?.tasks[prints.get(generation) ?? ''];
+                const reason = (0,src_errors/* messageOf */.bD)(signal.reason);
+                if (id === undefined)
+                    return neverStarted(generation, reason, true);
+                return { generation, reused: true, status: 'unfinished', task: (0,creatify/* unseen */.nv)(id), reason };
+            });
             return { ...asked, ready: [], ended, balance: undefined };
         });
         return await finish(batch, step, api, { claims, folder, ledger, began });
@@ -2694,7 +2707,7 @@ async function finish(batch, step, api, stores) {
         findings,
         balance,
         status: worst(inOrder(), stopped),
-        failure: failureOfFindings(findings) ?? failureOf(inOrder()),
+        failure: failureOfFindings(findings) ?? failureOf(inOrder(), ledger?.remembers ?? true),
         results: inOrder(),
     };
 }

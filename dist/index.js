@@ -2932,6 +2932,7 @@ async function openLedger(scope, context, { log, signal }) {
         key: () => `${prefix}${context.runAttempt}-${Date.now()}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
         text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
         read,
+        troubled: tell.told,
     });
 }
 const nothingYet = { tasks: {}, pending: {} };
@@ -2950,6 +2951,7 @@ function fingerprints(generations) {
 }
 const forgetful = {
     earlier: undefined,
+    remembers: false,
     open: async () => Promise.resolve(),
     record: () => undefined,
     settle: () => undefined,
@@ -2964,6 +2966,7 @@ function oneLine(log) {
         told = true;
     };
     return {
+        told: () => told,
         cannotSave: (why) => {
             once(log.info, `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`);
         },
@@ -2992,6 +2995,9 @@ class SavingLedger {
         this.#vault = vault;
         this.#tell = tell;
         this.#keeping = keeping;
+    }
+    get remembers() {
+        return !this.#keeping.troubled();
     }
     async open(now, ms) {
         this.#opened = now;

@@ -27,6 +27,8 @@ export interface Ledger {
    */
   open(now: number, ms: number): Promise<void>
   record(fingerprint: string, id: string): void
+  /** False once something could not be read or saved: a re-run may not find what this attempt pays for. */
+  readonly remembers: boolean
   /** Nothing of this attempt is unaccounted for; nor of earlier ones, where `open` was reached. */
   settle(): void
   /** Resolves when all is saved, or after `ms`. */
@@ -85,6 +87,7 @@ export async function openLedger(
     key: () => `${prefix}${context.runAttempt}-${Date.now()}-${randomUUID().slice(0, 8)}`,
     text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
     read,
+    troubled: tell.told,
   })
 }
 
@@ -108,6 +111,7 @@ export function fingerprints(generations: readonly Generation[]): ReadonlyMap<Ge
 
 const forgetful: Ledger = {
   earlier: undefined,
+  remembers: false,
   open: async () => Promise.resolve(),
   record: () => undefined,
   settle: () => undefined,
@@ -122,6 +126,7 @@ function oneLine(log: Log) {
     told = true
   }
   return {
+    told: () => told,
     cannotSave: (why: string) => {
       once(
         log.info,
@@ -143,6 +148,8 @@ interface Keeping {
   key(this: void): string
   text(this: void, snapshot: Snapshot): string
   read(this: void): Promise<Snapshot>
+  /** True once people were told of trouble. */
+  troubled(this: void): boolean
 }
 
 class SavingLedger implements Ledger {
@@ -171,6 +178,10 @@ class SavingLedger implements Ledger {
     this.#vault = vault
     this.#tell = tell
     this.#keeping = keeping
+  }
+
+  get remembers(): boolean {
+    return !this.#keeping.troubled()
   }
 
   async open(now: number, ms: number): Promise<void> {

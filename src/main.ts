@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { ApiError } from './apierror.ts'
 import { assetSaver, resultOf, type Result } from './assets.ts'
 import { listModels } from './catalog.ts'
-import type { Api, Task } from './creatify.ts'
+import { unseen, type Api, type Task } from './creatify.ts'
 import { InputError, messageOf, orAborted, StepFailure, type Finding } from './errors.ts'
 import { fileNames, openOutputFolder, type OutputFolder } from './files.ts'
 import { generate, type Ended, type Outcome } from './generate.ts'
@@ -110,8 +110,13 @@ async function stages(step: Step): Promise<Report> {
   try {
     const batch = await prepare(asked, step, api, ledger, claims).catch((error: unknown): Batch => {
       if (!signal.aborted) throw error
-      const why = messageOf(signal.reason)
-      const ended = asked.generations.map((generation) => neverStarted(generation, why, true))
+      const prints = fingerprints(asked.generations)
+      const ended = asked.generations.map((generation): Ended => {
+        const id = ledger.earlier?.tasks[prints.get(generation) ?? '']
+        const reason = messageOf(signal.reason)
+        if (id === undefined) return neverStarted(generation, reason, true)
+        return { generation, reused: true, status: 'unfinished', task: unseen(id), reason }
+      })
       return { ...asked, ready: [], ended, balance: undefined }
     })
     return await finish(batch, step, api, { claims, folder, ledger, began })
@@ -244,7 +249,7 @@ async function finish(batch: Batch, step: Step, api: Api, stores: Stores): Promi
     findings,
     balance,
     status: worst(inOrder(), stopped),
-    failure: failureOfFindings(findings) ?? failureOf(inOrder()),
+    failure: failureOfFindings(findings) ?? failureOf(inOrder(), ledger?.remembers ?? true),
     results: inOrder(),
   }
 }

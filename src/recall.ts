@@ -116,7 +116,11 @@ async function adopt(
   api: Api,
   { log, patience }: Asking,
 ): Promise<string | undefined> {
-  const list = await api.recent(since, patience)
+  const list = await api.recent(since, patience).catch((error: unknown) => {
+    patience.signal.throwIfAborted()
+    return messageOf(error)
+  })
+  if (typeof list === 'string') return `the task list cannot be read (${list})`
   for (const generation of generations) {
     const equal = equalTasks(list, generation, since, claims)
     const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))

@@ -101,15 +101,15 @@ export function worst(results: readonly Result[], stopped: boolean): Status {
   return has('submitted') ? 'submitted' : 'done'
 }
 
-/** The red sentence for results that are not all `done`. */
-export function failureOf(results: readonly Result[]): string | undefined {
+/** The red sentence for results that are not all `done`. `remembered`: a re-run of the job picks up their tasks. */
+export function failureOf(results: readonly Result[], remembered: boolean): string | undefined {
   const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
   const [first] = bad
   if (!first) return undefined
   const one = (result: Result) =>
     sentence(`${result.name} ${verbs[result.status]}: ${result.failed_reason ?? ''}`)
   const goesOn = bad.filter(({ status, task_id: id }) => status === 'unfinished' && id !== null)
-  const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn)}`
+  const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn, remembered)}`
   if (results.length === 1) return one(first) + remote
   const reasons = bad.slice(0, 5).map(one).join(' ')
   const more = bad.length > 5 ? ` And ${bad.length - 5} more.` : ''
@@ -117,7 +117,7 @@ export function failureOf(results: readonly Result[]): string | undefined {
 }
 
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
-function howToCollect(results: readonly Result[]): string {
+function howToCollect(results: readonly Result[], remembered: boolean): string {
   const lines = results.slice(0, 3).map(({ name, task_id: id }) => `${oneLine(name)}=${id ?? ''}`)
   const rest = results.length > 3 ? ' and the others in the output `tasks`' : ''
   const one = results.length === 1
@@ -125,7 +125,8 @@ function howToCollect(results: readonly Result[]): string {
   const state = results.every(({ assets }) => assets.length > 0)
     ? `${one ? 'The task is' : `${results.length} tasks are`} done and paid`
     : `${goesOn} on at Creatify, which has no cancel`
-  return `${state}. Re-run this job to collect, or use \`task-id: ${lines.join(', ')}\`${rest}.`
+  const how = remembered ? 'Re-run this job to collect, or use' : 'Collect with'
+  return `${state}. ${how} \`task-id: ${lines.join(', ')}\`${rest}.`
 }
 
 const verbs = {

@@ -48,10 +48,19 @@ export async function ordeal(seed: number): Promise<Ordeal> {
     if (trouble === 'down') cache.trouble = { kind: 'down' }
     if (trouble === 'status') cache.trouble = { kind: 'status', status: 503 }
     if (trouble) story.push(`cache ${trouble}`)
-    return { seed, story, ...(await attempts(job, cache, draw, kills, story, { seed, listless })) }
+    const plan = { seed, listless, troubled: trouble !== undefined }
+    return { seed, story, ...(await attempts(job, cache, draw, kills, story, plan)) }
   } finally {
     await cache.stop()
   }
+}
+
+interface Plan {
+  readonly seed: number
+  /** The task list proves nothing. */
+  readonly listless: boolean
+  /** The cache service is down, slow or answers 503 all the time. */
+  readonly troubled: boolean
 }
 
 async function attempts(
@@ -60,7 +69,7 @@ async function attempts(
   draw: Draw,
   kills: number,
   story: string[],
-  { seed, listless }: { readonly seed: number; readonly listless: boolean },
+  { seed, listless, troubled }: Plan,
 ): Promise<Pick<Ordeal, 'end' | 'attempts' | 'creates'>> {
   let forgot = false
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
@@ -88,7 +97,7 @@ async function attempts(
       story.push(broken, transcript.log)
       return end('broken')
     }
-    forgot ||= /(could not|cannot) pick up/.test(transcript.log)
+    forgot ||= troubled && /(could not|cannot) pick up/.test(transcript.log)
     if (creates > 1) {
       story.push(`${creates} tasks`, transcript.log)
       return end(forgot ? 'no memory' : 'broken')
