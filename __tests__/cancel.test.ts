@@ -40,6 +40,7 @@ test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     const transcript = await run.attempt(1, cue)
     expect(transcript.startedAt + transcript.ms - cue.sentAt).toBeLessThan(prompt)
     await expectUnfinished(run.job, transcript, 'cancelled')
+    expect(transcript.errors[0]).toContain('Re-run this job to collect, or use `task-id:')
     // A look may have been on its way while the signal was.
     const later = run.job.simulator.requests.filter(({ at }) => at > cue.sentAt + 100)
     expect(later).toEqual([])
@@ -118,7 +119,8 @@ test.concurrent('during a download that hangs: unfinished, with the task', async
   expect(transcript.startedAt + transcript.ms - cue.sentAt).toBeLessThan(prompt)
   await expectUnfinished(job, transcript, 'cancelled')
   expect(transcript.outputs['credits-used']).toBe('1')
-  expect(transcript.errors[0]).toContain('The task is done and paid.')
+  // Nothing is remembered here, so a re-run would buy it again.
+  expect(transcript.errors[0]).toContain('The task is done and paid. Collect with `task-id:')
   expect(resultOf(transcript).assets).toMatchObject([{ path: null, bytes: null }])
   expect(transcript.files).toEqual([])
 })
