@@ -9,7 +9,8 @@ import { startJob, type Job, type Transcript } from './scenario.ts'
 export interface Ordeal {
   readonly seed: number
   /**
-   * `kept`: one task, its files on disk. `ambiguous`: the step said so, and the list could prove nothing. `no memory`: the
+   * `kept`: one task, its files on disk. `ambiguous`: the step said so, and the list could prove nothing or the answer was
+   * lost twice. `no memory`: the
    * cache service kept nothing, the step said that a re-run could not pick up, and the re-run paid again. `broken`: a
    * promise was broken.
    */
@@ -104,7 +105,9 @@ async function attempts(
     }
     if (transcript.log.includes('ambiguous create')) {
       if (!listless && killed === undefined) story.push(transcript.log)
-      if (listless) return end('ambiguous')
+      // By the rule, a create is repeated once: a second loss is left to people.
+      const twice = transcript.log.includes('the answer was lost twice')
+      if (listless || twice) return end('ambiguous')
       if (killed === undefined) return end('broken')
     }
     if (transcript.exitCode === 0) {
