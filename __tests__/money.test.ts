@@ -63,8 +63,18 @@ test.concurrent('a ledger that could not be read is not written over', async () 
   await killedWithEntry(run)
   run.cache.trouble = { kind: 'status', status: 400 }
   simulator.fault({ route: 'credits', status: 200, body: { remaining_credits: 0 } })
-  expect((await run.attempt(2)).exitCode).toBe(1)
-  run.cache.trouble = undefined
+  const healed = run.attempt(2, {
+    during: (child) => {
+      const seen = run.cache.requests.length
+      const timer = setInterval(() => {
+        if (run.cache.requests.length > seen) run.cache.trouble = undefined
+      }, 5)
+      child.on('close', () => {
+        clearInterval(timer)
+      })
+    },
+  })
+  expect((await healed).exitCode).toBe(1)
   expectCollected(await run.attempt(3), simulator.tasks[0])
   expect(createsOf(run.job)).toHaveLength(1)
 })
