@@ -171,7 +171,7 @@ const tasksPath = 'api/asset_generator/';
 const mostPages = 20;
 /** The API at `base`. `webhookUrl` goes with every create. */
 function creatify(base, credentials, userAgent, webhookUrl) {
-    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)(base, credentials, userAgent);
+    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)(base, credentials, userAgent, webhookUrl);
     return {
         now: http.now,
         async models(names, patience) {
@@ -203,12 +203,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
             catch (error) {
                 if (!(error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
                     throw error;
-                const end = endOf(error);
-                // An error body may quote the request; the webhook's URL may hold a token.
-                return {
-                    ...end,
-                    reason: webhookUrl ? end.reason.replaceAll(webhookUrl, '(webhook-url)') : end.reason,
-                };
+                return endOf(error);
             }
         },
         async look(id, patience) {
@@ -2393,8 +2388,11 @@ const firstBackoff = 500;
 const refusedForNow = [425, 429];
 const serverErrors = Array.from({ length: 100 }, (_, i) => 500 + i);
 const http_transient = [408, ...refusedForNow, ...serverErrors];
-/** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
-function connect(base, credentials, userAgent) {
+/**
+ * A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied).
+ * An answer that quotes `webhookUrl`, which may hold a token, is read as if it said `(webhook-url)`.
+ */
+function connect(base, credentials, userAgent, webhookUrl) {
     const proxy = (0,lib_proxy/* getProxyUrl */.s)(base);
     // Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy.
     const dispatcher = proxy && __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19)).then(({ ProxyAgent }) => new ProxyAgent(proxy.href));
@@ -2424,7 +2422,7 @@ function connect(base, credentials, userAgent) {
         const date = Date.parse(response.headers.get('Date') ?? '');
         if (response.ok && !Number.isNaN(date))
             ahead = date - Date.now();
-        const text = await response.text();
+        const text = without(webhookUrl, await response.text());
         if (response.ok && !isJson(text))
             throw (0,apierror/* unreadable */.O$)(name, response, text);
         return new Response(text === '' ? null : text, response);
@@ -2515,6 +2513,13 @@ function connect(base, credentials, userAgent) {
             }
         },
     };
+}
+/** Some JSON writers escape slashes. */
+function without(secret, text) {
+    if (secret === undefined)
+        return text;
+    const shown = '(webhook-url)';
+    return text.replaceAll(secret, shown).replaceAll(secret.replaceAll('/', '\\/'), shown);
 }
 /** Milliseconds the server asks to wait; 0 when it does not say, or not readably. */
 function retryAfter(headers) {

@@ -88,7 +88,7 @@ export function creatify(
   userAgent: string,
   webhookUrl: string | undefined,
 ): Api {
-  const http = connect(base, credentials, userAgent)
+  const http = connect(base, credentials, userAgent, webhookUrl)
   return {
     now: http.now,
 
@@ -120,12 +120,7 @@ export function creatify(
         return { as: 'ambiguous', reason: message, lost: 'late' }
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
-        const end = endOf(error)
-        // An error body may quote the request; the webhook's URL may hold a token.
-        return {
-          ...end,
-          reason: webhookUrl ? end.reason.replaceAll(webhookUrl, '(webhook-url)') : end.reason,
-        }
+        return endOf(error)
       }
     },
 

@@ -66,8 +66,16 @@ const refusedForNow = [425, 429]
 const serverErrors = Array.from({ length: 100 }, (_, i) => 500 + i)
 const transient = [408, ...refusedForNow, ...serverErrors]
 
-/** A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied). */
-export function connect(base: URL, credentials: Credentials, userAgent: string): Http {
+/**
+ * A client for the API at `base`, by the runner's proxy settings (`https_proxy`, `no_proxy`; loopback is never proxied).
+ * An answer that quotes `webhookUrl`, which may hold a token, is read as if it said `(webhook-url)`.
+ */
+export function connect(
+  base: URL,
+  credentials: Credentials,
+  userAgent: string,
+  webhookUrl: string | undefined,
+): Http {
   const proxy = getProxyUrl(base)
   // Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy.
   const dispatcher = proxy && import('undici').then(({ ProxyAgent }) => new ProxyAgent(proxy.href))
@@ -102,7 +110,7 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
       const response = await fetch(input, { ...init, ...proxied, signal: bounded } as RequestInit)
       const date = Date.parse(response.headers.get('Date') ?? '')
       if (response.ok && !Number.isNaN(date)) ahead = date - Date.now()
-      const text = await response.text()
+      const text = without(webhookUrl, await response.text())
       if (response.ok && !isJson(text)) throw unreadable(name, response, text)
       return new Response(text === '' ? null : text, response)
     }
@@ -188,6 +196,13 @@ export function connect(base: URL, credentials: Credentials, userAgent: string):
       }
     },
   }
+}
+
+/** Some JSON writers escape slashes. */
+function without(secret: string | undefined, text: string): string {
+  if (secret === undefined) return text
+  const shown = '(webhook-url)'
+  return text.replaceAll(secret, shown).replaceAll(secret.replaceAll('/', '\\/'), shown)
 }
 
 /** Milliseconds the server asks to wait; 0 when it does not say, or not readably. */
