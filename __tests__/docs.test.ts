@@ -100,7 +100,7 @@ describe.each(examples)('%s', (path) => {
 
 describe('the house in CONTRIBUTING.md', () => {
   const listed = async () =>
-    [...(await read('CONTRIBUTING.md')).matchAll(/^([a-z-]+\.ts) {2,}\S/gm)].map(
+    [...(await read('CONTRIBUTING.md')).matchAll(/^([a-z-]+\.ts) +\S/gm)].map(
       ([, room = '']) => room,
     )
 

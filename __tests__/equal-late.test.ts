@@ -1,7 +1,9 @@
 import { startSimulator, type RecordedRequest, type Simulator } from '../simulator/simulator.ts'
 import { creatify, type Api, type Params } from '../src/creatify.ts'
 import { generate, type Outcome } from '../src/generate.ts'
+import { fingerprints } from '../src/ledger.ts'
 import type { Log } from '../src/log.ts'
+import { unchained } from '../src/manifest.ts'
 import { Poller } from '../src/poller.ts'
 import type { Planned } from '../src/preflight.ts'
 import { recall } from '../src/recall.ts'
@@ -26,7 +28,7 @@ function claims(): Claims {
 }
 
 function generationOf(name: string, model: string, params: Params) {
-  return { name, model, params, locate: () => undefined }
+  return { name, model, params, locate: () => undefined, ...unchained(params) }
 }
 
 const picture = 'nano-banana-2'
@@ -54,7 +56,7 @@ test.concurrent(
       }))
       const outcomes: Outcome[] = []
       await generate(
-        planned,
+        { ready: planned, ended: [] },
         apiOf(simulator),
         {
           wait: true,
@@ -63,6 +65,9 @@ test.concurrent(
           signal,
           log: silent,
           claims: claims(),
+          concurrency: 10,
+          budget: undefined,
+          ofThisRun: () => true,
           onTask: () => undefined,
         },
         async (outcome) => Promise.resolve(void outcomes.push(outcome)),
@@ -102,8 +107,8 @@ test.concurrent('one prompt and two pictures of one host: each finds its own', a
       expect(equal.map(({ id }) => id)).toEqual([idOf.get(order.name)])
     }
     for (const asked of [orders, orders.toReversed()]) {
-      const earlier = { tasks: {}, pending: { '1.1': since } }
-      const { ready, ended } = await recall(asked, earlier, claims(), api, {
+      const earlier = { tasks: {}, pending: { '1.1': since }, runs: {} }
+      const { ready, ended } = await recall(asked, fingerprints(asked), earlier, claims(), api, {
         log: silent,
         patience,
       })

@@ -8,7 +8,7 @@ import {
 import { creatify } from '../src/creatify.ts'
 import { generate, type Outcome } from '../src/generate.ts'
 import type { Log } from '../src/log.ts'
-import type { Generation } from '../src/manifest.ts'
+import { unchained, type Generation } from '../src/manifest.ts'
 import type { Planned } from '../src/preflight.ts'
 
 /** What several generations of one step came to, until one step can ask for several. */
@@ -41,20 +41,16 @@ async function several(
     arrange?.(simulator)
     const credentials = { id: simulator.apiId, key: simulator.apiKey }
     const api = creatify(new URL(simulator.apiUrl), credentials, 'equal', undefined)
-    const planned = Array.from({ length: count }, (_, i): Planned => ({
-      generation: {
-        name: `kite-${i + 1}`,
-        model: 'nano-banana-2',
-        params: { prompt: different ? `A red kite, number ${i + 1}` : 'A red kite' },
-        locate: () => undefined,
-      },
-      type: 'text_to_image',
-    }))
+    const planned = Array.from({ length: count }, (_, i): Planned => {
+      const params = { prompt: different ? `A red kite, number ${i + 1}` : 'A red kite' }
+      const told = { name: `kite-${i + 1}`, model: 'nano-banana-2', locate: () => undefined }
+      return { generation: { ...told, params, ...unchained(params) }, type: 'text_to_image' }
+    })
     const taken = new Set<string>()
     const settled: number[] = []
     const ended = new Map<Generation, Outcome>()
     await generate(
-      planned,
+      { ready: planned, ended: [] },
       api,
       {
         wait: true,
@@ -63,6 +59,9 @@ async function several(
         signal: new AbortController().signal,
         log: silent,
         claims: { has: (id) => taken.has(id), claim: (id) => !taken.has(id) && !!taken.add(id) },
+        concurrency: 10,
+        budget: undefined,
+        ofThisRun: () => true,
         onTask: () => undefined,
       },
       async (outcome) => {

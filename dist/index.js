@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 7953:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -147,6 +297,91 @@ function sentences(body, field, depth = 0) {
     }
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return [field === '' ? text : `${field}: ${text}`];
+}
+
+
+/***/ }),
+
+/***/ 3765:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ partOf),
+/* harmony export */   IT: () => (/* binding */ parentsFirst),
+/* harmony export */   LP: () => (/* binding */ inCycles)
+/* harmony export */ });
+/** Parents before children, else in the order given. Those in a cycle, and what waits for them, are left out. */
+function parentsFirst(links) {
+    const children = childrenOf(links);
+    const missing = new Map(links.map(({ name, parents }) => [name, new Set(parents).size]));
+    const sorted = links.filter(({ name }) => missing.get(name) === 0);
+    for (const { name } of sorted) {
+        for (const child of children.get(name) ?? []) {
+            const left = (missing.get(child.name) ?? 0) - 1;
+            missing.set(child.name, left);
+            if (left === 0)
+                sorted.push(child);
+        }
+    }
+    return sorted;
+}
+/** Those that wait, by whatever way, for themselves. */
+function inCycles(links) {
+    const sorted = new Set(parentsFirst(links));
+    const stuck = links.filter((link) => !sorted.has(link));
+    const parentsOf = new Map(stuck.map(({ name, parents }) => [name, parents]));
+    return stuck.filter(({ name }) => {
+        const seen = new Set(parentsOf.get(name));
+        for (const each of seen)
+            for (const next of parentsOf.get(each) ?? [])
+                seen.add(next);
+        return seen.has(name);
+    });
+}
+/**
+ * The part of a manifest that one of several jobs does. Chains stay together; each goes, in the order given, to the job that
+ * has least so far. The parts are disjoint, complete, and depend on nothing but what is given.
+ */
+function partOf(links, { index, of }) {
+    const load = Array.from({ length: of }, () => 0);
+    const mine = new Set();
+    for (const chain of chainsIn(links)) {
+        const shard = load.indexOf(Math.min(...load));
+        load[shard] = (load[shard] ?? 0) + chain.length;
+        if (shard === index - 1)
+            for (const link of chain)
+                mine.add(link);
+    }
+    return links.filter((link) => mine.has(link));
+}
+function chainsIn(links) {
+    const byName = new Map(links.map((link) => [link.name, link]));
+    const children = childrenOf(links);
+    const taken = new Set();
+    return links.flatMap((first) => {
+        if (taken.has(first))
+            return [];
+        const chain = new Set([first]);
+        for (const { name, parents } of chain) {
+            for (const parent of parents) {
+                const link = byName.get(parent);
+                if (link)
+                    chain.add(link);
+            }
+            for (const child of children.get(name) ?? [])
+                chain.add(child);
+        }
+        for (const link of chain)
+            taken.add(link);
+        return [[...chain]];
+    });
+}
+function childrenOf(links) {
+    const children = new Map(links.map(({ name }) => [name, []]));
+    for (const link of links)
+        for (const parent of new Set(link.parents))
+            children.get(parent)?.push(link);
+    return children;
 }
 
 
@@ -391,9 +626,21 @@ function isRecord(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H6: () => (/* binding */ orAborted),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dM: () => (/* binding */ distinct),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   pH: () => (/* binding */ StepFailure)
 /* harmony export */ });
+/** What is wrong for every leg of a matrix is told once. */
+function distinct(findings) {
+    const seen = new Set();
+    return findings.filter(({ message, place, severity }) => {
+        const key = JSON.stringify([severity, message, place]);
+        if (seen.has(key))
+            return false;
+        seen.add(key);
+        return true;
+    });
+}
 /** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
 class InputError extends Error {
     name = 'InputError';
@@ -421,6 +668,141 @@ async function orAborted(work, signal) {
     }
     finally {
         done.abort();
+    }
+}
+
+
+/***/ }),
+
+/***/ 9148:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $K: () => (/* binding */ firstFree),
+/* harmony export */   Md: () => (/* binding */ fileName),
+/* harmony export */   jx: () => (/* binding */ fileNames),
+/* harmony export */   uS: () => (/* binding */ openOutputFolder)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+
+
+
+
+
+const longestName = 100;
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** A generation's name as a file name that every system takes: `A-Za-z0-9._-`, no dot at either end, no device name. */
+function fileName(name) {
+    const safe = name
+        .replace(/[^A-Za-z0-9._-]+/g, '-')
+        .slice(0, longestName)
+        .replace(/^\.+|\.+$/g, '')
+        .replace(device, '_$1')
+        .slice(0, longestName);
+    return safe === '' ? 'asset' : safe;
+}
+/** File names for generations, in their order: a later one that equals an earlier, whatever its case, gets `-2`. */
+function fileNames(names) {
+    const taken = new Set();
+    return names.map((name) => {
+        const free = firstFree(fileName(name), (stem) => !taken.has(stem.toLowerCase()));
+        taken.add(free.toLowerCase());
+        return free;
+    });
+}
+/** `stem`, or with the first number behind it that is free. */
+function firstFree(stem, isFree) {
+    let free = stem;
+    for (let n = 2; !isFree(free); n += 1)
+        free = `${stem}-${n}`;
+    return free;
+}
+/** Throws InputError where `output-dir` is no folder, or leads out of the workspace through a link. Writes nothing. */
+async function openOutputFolder(inputs, context) {
+    const { outputDir } = inputs;
+    await insideWorkspace(outputDir, context);
+    const registry = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(context.temp, 'creatify-files.txt');
+    const before = new Set((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(registry, 'utf8').catch(() => '')).toLowerCase().split('\n'));
+    const taken = new Set();
+    return {
+        async place(source, stem, ext) {
+            const at = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(outputDir, `${name}.${ext}`);
+            const isFree = (name) => {
+                const path = at(name).toLowerCase();
+                return !taken.has(path) && !before.has(path) && !isFolder(at(name));
+            };
+            const free = firstFree(stem, isFree);
+            const target = at(free);
+            taken.add(target.toLowerCase());
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(outputDir, { recursive: true });
+            await insideWorkspace(outputDir, context);
+            await move(source, target);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.appendFile)(registry, `${target}\n`);
+            const show = (path) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(context.workspace, path).split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep).join('/');
+            const yielded = before.has(at(stem).toLowerCase()) ? show(at(stem)) : undefined;
+            return { path: show(target), yielded };
+        },
+    };
+}
+async function insideWorkspace(folder, context) {
+    let existing = folder;
+    while (!isThere(existing) && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(existing) !== existing) {
+        existing = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(existing);
+    }
+    const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(context.workspace, folder) || '.';
+    const [real, workspace] = await Promise.all([
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(existing),
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(context.workspace),
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(existing, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK),
+    ]).catch((error) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} cannot be written to (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}).`);
+    });
+    const away = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(workspace, real);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(away) || away.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep)[0] === '..') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} leads out of the workspace through a symbolic link. Choose a folder inside.`);
+    }
+    if (!isFolder(existing)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} is not a folder. Choose another name.`);
+    }
+}
+/** Also true for a link that leads nowhere. */
+function isThere(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        // Something above it is no folder.
+        return false;
+    }
+}
+function isFolder(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+/** Onto another volume by a copy beside the target first, so that nobody ever sees half a file. */
+async function move(source, target) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(source, target);
+    }
+    catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV'))
+            throw error;
+        const partial = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target), `.creatify-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.part`);
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(source, partial);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(partial, target);
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(partial, { force: true });
+        }
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(source, { force: true });
     }
 }
 
@@ -2599,7 +2981,7 @@ async function step() {
     // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 775))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(732)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7732))]);
     try {
         await run(opening, context, cancelled.signal);
     }
@@ -2657,6 +3039,7 @@ const defaults = {
     params: '{}',
     'list-models': '',
     'output-dir': 'creatify-assets',
+    concurrency: '10',
     'dry-run': 'false',
     wait: 'true',
     reuse: 'run',
@@ -2676,10 +3059,14 @@ function readSummary() {
 function readInputs(workspace) {
     const id = input('api-id');
     const key = input('api-key');
-    return {
+    return settled({
         credentials: id && key ? { id: headerValue('api-id', id), key: headerValue('api-key', key) } : undefined,
         apiUrl: apiUrl(),
         source: source(),
+        shard: optional('shard', shard),
+        concurrency: wholeNumber('concurrency', text('concurrency', defaults.concurrency)),
+        maxCredits: optional('max-credits', amount),
+        exposedEnv: exposedEnv(),
         outputDir: inside(workspace, 'output-dir', text('output-dir', defaults['output-dir'])),
         dryRun: flag('dry-run', defaults['dry-run']),
         wait: flag('wait', defaults.wait),
@@ -2689,7 +3076,27 @@ function readInputs(workspace) {
         pollInterval: optional('poll-interval', duration),
         webhookUrl: optional('webhook-url', webhookUrl),
         summary: flag('summary', defaults.summary),
-    };
+    });
+}
+/** Events on which a stranger may have written the files of the workspace, while the secrets are there. */
+const strangersEvents = ['pull_request_target', 'issue_comment', 'workflow_run'];
+/** Throws InputError for inputs that do not go together. */
+function settled(inputs) {
+    const { source, shard: part, maxCredits, wait, dryRun } = inputs;
+    const event = process.env['GITHUB_EVENT_NAME'] ?? '';
+    if (part && source.kind !== 'manifest') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Input `shard` needs the input `manifest`: it is a part of that file.');
+    }
+    if (!wait && maxCredits !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done.');
+    }
+    if (source.kind === 'manifest' &&
+        strangersEvents.includes(event) &&
+        maxCredits === undefined &&
+        !dryRun) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`manifest\` needs \`max-credits\` on the event ${event}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
+    }
+    return inputs;
 }
 /** Reads `GITHUB_*` and `RUNNER_*`. Never throws: what is missing has a harmless default. */
 function readContext() {
@@ -2701,6 +3108,7 @@ function readContext() {
         rawFilesUrl: rawFilesUrl(env, event),
         withoutSecrets: withoutSecrets(env, event),
         cacheService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'])),
+        github: githubContext(env, event),
         runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
         runId: env['GITHUB_RUN_ID'] ?? '',
         workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
@@ -2739,6 +3147,37 @@ function reuse() {
     if (value === 'run' || value === 'always' || value === 'never')
         return value;
     throw bad('reuse', value, '`run`, `always` or `never`');
+}
+function wholeNumber(name, value) {
+    if (/^[1-9]\d{0,3}$/.test(value))
+        return Number(value);
+    throw bad(name, value, 'a whole number from 1 to 9999');
+}
+function amount(name, value) {
+    if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0)
+        return Number(value);
+    throw bad(name, value, 'a number of credits above zero, like `20` or `7.5`');
+}
+const mostShards = 256;
+function shard(name, value) {
+    const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(value) ?? [];
+    const part = { index: Number(index), of: Number(of) };
+    if (part.index >= 1 && part.index <= part.of && part.of <= mostShards)
+        return part;
+    throw bad(name, value, `a part of a whole, like \`2/4\`: the first counts from 1, and there are at most ${mostShards}`);
+}
+/** What holds credentials of the runner or of this step, and is never a file's business. */
+const neverExposed = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$)/i;
+function exposedEnv() {
+    const names = input('expose-env')
+        .split(/[\s,]+/)
+        .filter((name) => name !== '');
+    const wrong = names.find((name) => !/^[A-Za-z_]\w*$/.test(name) || neverExposed.test(name));
+    if (wrong !== undefined) {
+        const takes = 'names of environment variables, one a line, none of them of the runner';
+        throw bad('expose-env', wrong, takes);
+    }
+    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
 }
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longestDuration = 24 * 24 * units.h;
@@ -2779,6 +3218,7 @@ function inside(workspace, name, value) {
 function source() {
     const model = input('model');
     const name = input('name');
+    const manifest = input('manifest');
     const file = input('params-file');
     const inline = written('params');
     const params = inline.trim() === '' ? defaults.params : inline;
@@ -2790,18 +3230,26 @@ function source() {
     ];
     const filter = catalogFilter();
     const tasks = askedTasks();
-    const whole = filter ? 'list-models' : tasks ? 'task-id' : undefined;
-    const others = [...given, ...(filter && tasks ? ['task-id'] : [])];
+    const wholes = [
+        ...(filter ? ['list-models'] : []),
+        ...(tasks ? ['task-id'] : []),
+        ...(manifest ? ['manifest'] : []),
+    ];
+    const [whole] = wholes;
+    const others = [...given, ...wholes.slice(1)];
     if (whole !== undefined && others.length > 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${whole}\` creates nothing and excludes \`${others.join('`, `')}\`. Remove one or the other.`);
+        const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${whole}\` ${why} and excludes \`${others.join('`, `')}\`. Remove one or the other.`);
     }
     if (filter)
         return { kind: 'catalog', filter };
     if (tasks)
         return { kind: 'tasks', tasks };
+    if (manifest)
+        return { kind: 'manifest', file: manifest };
     if (!model) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(given.length === 0
-            ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`), or `list-models: true` to see what there is.'
+            ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.'
             : `Input \`${given.join('`, `')}\` needs the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
     }
     if (given.includes('params') && file) {
@@ -2856,6 +3304,43 @@ function readEvent(path) {
 function at(value, ...keys) {
     return keys.reduce((inner, key) => ((0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(inner) ? inner[key] : undefined), value);
 }
+/** Variables of the runner that are properties of the context `github`. None of them is a secret. */
+const githubProperties = [
+    'action',
+    'actor',
+    'actor_id',
+    'api_url',
+    'base_ref',
+    'event_name',
+    'graphql_url',
+    'head_ref',
+    'job',
+    'ref',
+    'ref_name',
+    'ref_protected',
+    'ref_type',
+    'repository',
+    'repository_id',
+    'repository_owner',
+    'repository_owner_id',
+    'run_attempt',
+    'run_id',
+    'run_number',
+    'server_url',
+    'sha',
+    'triggering_actor',
+    'workflow',
+    'workflow_ref',
+    'workflow_sha',
+    'workspace',
+];
+function githubContext(env, event) {
+    const properties = githubProperties.flatMap((name) => {
+        const value = env[`GITHUB_${name.toUpperCase()}`];
+        return value === undefined ? [] : [[name, value]];
+    });
+    return { ...Object.fromEntries(properties), event: (0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(event) ? event : {} };
+}
 function rawFilesUrl(env, event) {
     const head = at(event, 'pull_request', 'head');
     const repository = head === undefined ? at(event, 'repository') : at(head, 'repo');
@@ -2885,7 +3370,9 @@ function withoutSecrets(env, event) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ canonical),
 /* harmony export */   Bz: () => (/* binding */ mayRecall),
+/* harmony export */   Ty: () => (/* binding */ notedIds),
 /* harmony export */   WS: () => (/* binding */ fingerprints),
 /* harmony export */   au: () => (/* binding */ openLedger)
 /* harmony export */ });
@@ -2893,9 +3380,13 @@ function withoutSecrets(env, event) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _chains_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3765);
 /* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2743);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5863);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2743);
+
+
 
 
 
@@ -2921,18 +3412,19 @@ async function openLedger(scope, context, { log, signal }) {
     }
     const name = scopeOf(scope, context);
     const prefix = `creatify-${name}-`;
-    const vault = new _vault_js__WEBPACK_IMPORTED_MODULE_3__.Vault();
+    const vault = new _vault_js__WEBPACK_IMPORTED_MODULE_4__.Vault();
     const read = async () => {
         const text = await vault.ask({ read: { prefix } }, readTime);
         return text === undefined ? nothingYet : snapshotIn(text, name);
     };
     const reading = mayRecall(reuse, context)
         ? read().catch((error) => {
-            tell.cannotRead((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
+            tell.cannotRead((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error));
             return undefined;
         })
         : Promise.resolve(undefined);
-    return new SavingLedger(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .orAborted */ .H6)(reading, signal), vault, tell.cannotSave, {
+    return new SavingLedger(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orAborted */ .H6)(reading, signal), vault, tell.cannotSave, {
+        run: context.runId,
         attempt: `${context.runId}.${context.runAttempt}`,
         key: () => `${prefix}${context.runAttempt}-${Date.now()}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
         text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
@@ -2940,19 +3432,43 @@ async function openLedger(scope, context, { log, signal }) {
         troubled: tell.told,
     });
 }
-const nothingYet = { tasks: {}, pending: {} };
+const nothingYet = { tasks: {}, pending: {}, runs: {} };
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
- * step. Without the name and `webhook-url`, which change nothing about the picture.
+ * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
+ * from a parent are known by the parent's task: its files may get new URLs.
  */
 function fingerprints(generations) {
     const seen = new Map();
-    return new Map(generations.map((generation) => {
-        const content = canonical([generation.model, generation.params]);
+    const alone = new Map();
+    return new Map((0,_chains_js__WEBPACK_IMPORTED_MODULE_6__/* .parentsFirst */ .IT)(generations).map((generation) => {
+        const { name, model, parents } = generation;
+        const { params } = generation.resolve((parent) => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .standIn */ .us)(generation, alone.get(parent) ?? ''));
+        const content = canonical([model, params]);
         const ordinal = seen.get(content) ?? 0;
         seen.set(content, ordinal + 1);
-        return [generation, sha256(`${content}#${ordinal}`)];
+        const own = sha256(`${content}#${ordinal}`);
+        alone.set(name, own);
+        if (parents.length === 0)
+            return [generation, () => own];
+        return [
+            generation,
+            (idOf) => {
+                const ids = parents.map((parent) => idOf(parent) ?? '');
+                return ids.includes('') ? undefined : sha256([own, ...ids].join());
+            },
+        ];
     }));
+}
+/** The ids that were noted, by the name of the generation. */
+function notedIds(prints, { tasks }) {
+    const ids = new Map();
+    for (const [{ name }, print] of prints) {
+        const id = tasks[print((parent) => ids.get(parent)) ?? ''];
+        if (id !== undefined)
+            ids.set(name, id);
+    }
+    return ids;
 }
 const forgetful = {
     earlier: undefined,
@@ -3057,12 +3573,13 @@ class SavingLedger {
                 this.#saved = tried;
             }
             catch (error) {
-                this.#tell((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
+                this.#tell((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error));
             }
         }
     }
     #merged(newest) {
-        const { attempt } = this.#keeping;
+        const { attempt, run } = this.#keeping;
+        const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs));
         // Whoever opens has looked for what the attempts before it left pending.
         const done = this.#opened === undefined ? [] : [attempt, ...Object.keys(this.earlier?.pending ?? {})];
         const others = Object.entries(newest.pending).filter(([each]) => !done.includes(each));
@@ -3070,6 +3587,7 @@ class SavingLedger {
         return {
             tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
             pending: Object.fromEntries([...others, ...own]),
+            runs: { ...newest.runs, ...Object.fromEntries(paid.map((id) => [id, run])) },
         };
     }
 }
@@ -3081,14 +3599,17 @@ const idPattern = /^[\w-]{1,100}$/;
 /** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
 function snapshotIn(text, scope) {
     const parsed = JSON.parse(text);
-    const { tasks, pending } = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
+    const { tasks, pending, runs } = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
     if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(tasks) || !(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(pending))
         throw new Error('the cache entry is not ours');
+    const ids = (entries) => Object.fromEntries(Object.entries(entries).filter((entry) => idPattern.test(String(entry[1]))));
     return {
-        tasks: Object.fromEntries(Object.entries(tasks).filter((entry) => idPattern.test(String(entry[1])))),
+        tasks: ids(tasks),
+        runs: ids((0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(runs) ? runs : {}),
         pending: Object.fromEntries(Object.entries(pending).filter((entry) => typeof entry[1] === 'number')),
     };
 }
+/** JSON with the keys in order. */
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join()}]`;
@@ -3147,6 +3668,711 @@ function count(n, noun) {
 
 /***/ }),
 
+/***/ 5863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mw: () => (/* binding */ loadGenerations),
+  q2: () => (/* binding */ parentResult),
+  us: () => (/* binding */ standIn),
+  yn: () => (/* binding */ standInHost),
+  Iy: () => (/* binding */ unchained)
+});
+
+;// CONCATENATED MODULE: ./manifest.schema.json
+const manifest_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/your-org/creatify-asset-generator/v1/manifest.schema.json","title":"Creatify manifest","description":"Many generations in one step: the file behind the input `manifest`","type":"object","required":["generations"],"additionalProperties":false,"properties":{"$schema":{"type":"string"},"defaults":{"description":"For every generation that does not say otherwise","type":"object","additionalProperties":false,"properties":{"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params","description":"Those of a generation are laid over these, key by key"}}},"generations":{"description":"What to generate, in the order of the results","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"name":{"description":"Names the files, and this generation to others. Default is the model. Values of the matrix that are missing in it are appended","type":"string","minLength":1},"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params"},"matrix":{"description":"One generation for every combination of values, as in a workflow; or one expression that gives such a mapping","type":["object","string"],"minProperties":1,"additionalProperties":{"$ref":"#/definitions/values"},"properties":{"include":{"$ref":"#/definitions/legs"},"exclude":{"$ref":"#/definitions/legs"}}}}}}},"definitions":{"model":{"description":"Name of the model, like nano-banana-2","type":"string","minLength":1},"params":{"description":"The model\'s params. Any text in it may hold expressions, like ${{ github.event.release.name }}; or one expression that gives a mapping","type":["object","string"]},"legs":{"type":["array","string"],"items":{"type":"object"}},"values":{"type":["array","string"]}}}');
+// EXTERNAL MODULE: ./src/chains.ts
+var chains = __nccwpck_require__(3765);
+// EXTERNAL MODULE: ./src/creatify.ts
+var creatify = __nccwpck_require__(94);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/document.ts
+
+
+
+const largestFile = 1024 * 1024;
+/** A text file of the workspace. `file` is its path with `/`, as an annotation wants it. Throws InputError. */
+async function readText(path, input, context) {
+    const wrong = (why) => new errors/* InputError */.dz(`Input \`${input}\`: ${path} ${why}.`);
+    const absolute = (0,external_node_path_.resolve)(context.workspace, path);
+    let real;
+    try {
+        real = await (0,promises_.realpath)(absolute);
+    }
+    catch {
+        throw wrong('is not in the workspace. Check the path, and that actions/checkout ran before this step');
+    }
+    const away = (0,external_node_path_.relative)(await (0,promises_.realpath)(context.workspace), real);
+    if ((0,external_node_path_.isAbsolute)(away) || away.split(external_node_path_.sep)[0] === '..')
+        throw wrong('is outside the workspace');
+    const found = await (0,promises_.stat)(real);
+    if (!found.isFile())
+        throw wrong('is not a file');
+    const { size } = found;
+    if (size > largestFile)
+        throw wrong(`has ${size} bytes; at most ${largestFile} are read`);
+    const bytes = await (0,promises_.readFile)(real).catch((error) => {
+        throw wrong(`cannot be read (${(0,errors/* messageOf */.bD)(error)})`);
+    });
+    try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        return { text, file: (0,external_node_path_.relative)(context.workspace, absolute).split(external_node_path_.sep).join('/') };
+    }
+    catch {
+        throw wrong('is not UTF-8 text');
+    }
+}
+const deepest = 64;
+const mostAliases = 100;
+const mostProblems = 50;
+/**
+ * YAML 1.2 or JSON as one JSON object, with the place of everything in it. `like` is an example for people. Never throws for
+ * what is written.
+ */
+async function parseMapping(text, file, like) {
+    const yaml = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
+    const lines = new yaml.LineCounter();
+    const placeAt = placesIn(lines, file);
+    const nowhere = () => undefined;
+    const refuse = (problems) => ({
+        value: {},
+        problems,
+        locate: nowhere,
+    });
+    if (text.length > largestFile) {
+        return refuse([{ message: `This is too large: at most ${largestFile} characters are read.` }]);
+    }
+    // Duplicate keys are looked for below: the library's own search takes seconds for 20,000 keys.
+    const document = yaml.parseDocument(text, {
+        version: '1.2',
+        lineCounter: lines,
+        prettyErrors: false,
+        uniqueKeys: false,
+        resolveKnownTags: false,
+    });
+    const complaints = [...document.errors, ...document.warnings];
+    const deep = complaints.find(({ message }) => message.includes(stackOverflow));
+    const unreadable = deep ? [deep] : complaints.slice(0, mostProblems);
+    if (unreadable.length > 0) {
+        return refuse(unreadable.map(({ message, pos }) => ({ message: notYaml(message), place: placeAt(pos[0]) })));
+    }
+    const root = document.contents;
+    if (root === null || (yaml.isScalar(root) && root.value === null))
+        return refuse([]);
+    if (!yaml.isMap(root)) {
+        const found = yaml.isSeq(root) ? 'a list' : `just ${JSON.stringify(text.trim().slice(0, 40))}`;
+        const message = `This takes a mapping of names to values, like \`${like}\`, not ${found}.`;
+        return refuse([{ message, place: placeAt(root.range[0]) }]);
+    }
+    const problems = notJson(yaml, document, placeAt);
+    if (problems.length > 0)
+        return refuse(problems);
+    try {
+        const value = document.toJS({ maxAliasCount: mostAliases });
+        return { value, problems, locate: (path) => locate(yaml, document, path, placeAt) };
+    }
+    catch {
+        const message = `The aliases (\`*name\`) in this expand to too much: at most ${mostAliases} values. Write them out.`;
+        return refuse([{ message }]);
+    }
+}
+function notYaml(message) {
+    if (message.includes(stackOverflow))
+        return tooDeep;
+    if (message.includes('multiple documents'))
+        return 'This has several YAML documents (`---`). Keep one.';
+    const sentence = message.replace(/\s+/g, ' ').trim();
+    return `This is not YAML: ${sentence}${/[.!?]$/.test(sentence) ? '' : '.'}`;
+}
+/** What the library makes of input that is nested beyond its means. */
+const stackOverflow = 'call stack';
+const tooDeep = `This is nested too deeply: at most ${deepest} levels.`;
+function placesIn(lines, file) {
+    return (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return {
+            ...(file !== undefined && { file }),
+            line: Math.max(1, line),
+            column: Math.max(1, col),
+        };
+    };
+}
+/** What YAML can say and JSON cannot, or not exactly; and keys that stand twice. */
+function notJson(yaml, document, placeAt) {
+    const problems = [];
+    const report = (node, message) => {
+        if (problems.length < mostProblems) {
+            problems.push({ message, place: placeAt(node?.range?.[0] ?? 0) });
+        }
+    };
+    const tooNested = (node, ancestors) => {
+        if (ancestors.filter(yaml.isCollection).length < deepest)
+            return;
+        report(node, tooDeep);
+        return yaml.visit.SKIP;
+    };
+    yaml.visit(document, {
+        Alias(_, alias, ancestors) {
+            const target = alias.resolve(document);
+            if (ancestors.some((ancestor) => ancestor === target)) {
+                report(alias, `\`*${alias.source}\` stands inside what it repeats. Write the values out.`);
+            }
+        },
+        Seq(_, list, ancestors) {
+            return tooNested(list, ancestors);
+        },
+        Map(_, map, ancestors) {
+            const seen = new Set();
+            for (const { key } of map.items) {
+                const name = keyOf(yaml, key);
+                if (!yaml.isScalar(key))
+                    report(key, 'A key has to be text. Put it in quotes.');
+                else if (name === '<<')
+                    report(key, 'YAML 1.2 has no merge key `<<`. Write the values out.');
+                else if (seen.has(name))
+                    report(key, `\`${name}\` stands twice in this mapping. Keep one of them.`);
+                seen.add(name);
+            }
+            return tooNested(map, ancestors);
+        },
+        Scalar(_, { value, source = String(value), range }) {
+            if (typeof value !== 'number')
+                return;
+            if (!Number.isFinite(value))
+                report({ range }, `${source} is no number that JSON has.`);
+            else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+                report({ range }, `${source} is too large to be sent exactly. Quote it if the model takes text.`);
+            }
+        },
+    });
+    return problems;
+}
+function locate(yaml, document, path, placeAt) {
+    let node = document.contents;
+    let start = node?.range?.[0];
+    for (const step of path) {
+        if (yaml.isAlias(node))
+            node = node.resolve(document);
+        if (yaml.isMap(node)) {
+            const pair = node.items.find(({ key }) => keyOf(yaml, key) === String(step));
+            if (!pair)
+                return start === undefined ? undefined : placeAt(start);
+            start = pair.key.range?.[0];
+            node = pair.value;
+        }
+        else if (yaml.isSeq(node)) {
+            node = node.items[Number(step)];
+            start = node?.range?.[0] ?? start;
+        }
+        else
+            return start === undefined ? undefined : placeAt(start);
+    }
+    return start === undefined ? undefined : placeAt(start);
+}
+function keyOf(yaml, key) {
+    return String(yaml.isScalar(key) ? key.value : key);
+}
+
+// EXTERNAL MODULE: ./src/files.ts
+var files = __nccwpck_require__(9148);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/matrix.ts
+
+
+/** The most legs that one matrix makes; a workflow's matrix has the same limit. */
+const mostCombinations = 256;
+/**
+ * The legs of a matrix as a workflow has them: every value with every other, the first key changing last; without what
+ * `exclude` matches; `include` extends the legs it changes no original value of, or else adds one. Undefined when there
+ * would be more than 256. Takes lists of values by key, and lists of mappings as `include` and `exclude`.
+ */
+function combinationsOf(matrix) {
+    const { include = [], exclude = [], ...axes } = matrix;
+    const keys = Object.keys(axes);
+    const total = Object.values(axes).reduce((product, { length }) => product * length, 1);
+    if (total > mostCombinations || include.length > mostCombinations)
+        return undefined;
+    const crossed = keys.reduce((legs, key) => legs.flatMap((leg) => (axes[key] ?? []).map((value) => ({ ...leg, [key]: value }))), keys.length === 0 ? [] : [{}]);
+    const excluded = exclude.filter(creatify/* isRecord */.u4);
+    const kept = crossed.filter((leg) => !excluded.some((pattern) => agrees(leg, pattern)));
+    const added = [];
+    const extended = kept.map((leg) => ({ ...leg }));
+    for (const extra of include.filter(creatify/* isRecord */.u4)) {
+        const original = Object.fromEntries(Object.entries(extra).filter(([key]) => keys.includes(key)));
+        const hits = kept.flatMap((leg, i) => (agrees(leg, original) ? [i] : []));
+        for (const i of hits)
+            Object.assign(extended[i] ?? {}, extra);
+        if (hits.length === 0)
+            added.push({ ...extra });
+    }
+    const legs = [...extended, ...added];
+    return legs.length > mostCombinations ? undefined : legs;
+}
+function agrees(leg, pattern) {
+    return Object.entries(pattern).every(([key, value]) => (0,external_node_util_.isDeepStrictEqual)(leg[key], value));
+}
+
+// EXTERNAL MODULE: ./src/schema.ts
+var schema = __nccwpck_require__(5060);
+;// CONCATENATED MODULE: ./src/manifest.ts
+
+
+
+
+
+
+
+
+/**
+ * What a result may look like, before there is one: as many assets as `child` asks for by number, or the parent's params
+ * seem to ask for. `id` and `kind` (`image`, `video`, …) stand in every URL.
+ */
+function standIn(child, id, kind = 'file', parent) {
+    const numbers = JSON.stringify(child.params).matchAll(/\bassets\[\s*(\d{1,2})\s*\]/g);
+    const asked = [...numbers].map(([, number]) => Number(number) + 1);
+    const made = Object.entries(parent?.params ?? {}).flatMap(([key, value]) => /^(num_|n$)|_nums?$/.test(key) && Number.isInteger(value) ? Number(value) : []);
+    const count = Math.min(100, Math.max(1, ...asked, ...made));
+    return {
+        name: parent?.name ?? '',
+        model_name: parent?.model ?? '',
+        input_params: parent?.params ?? {},
+        status: 'done',
+        task_id: id,
+        credits_used: 1,
+        assets: Array.from({ length: count }, (_, i) => {
+            const url = `https://${standInHost}/${kind}/${id}-${i + 1}${endings[kind] ?? ''}`;
+            return { type: kind, url, thumbnail_url: `${url}-thumbnail` };
+        }),
+    };
+}
+/** The result of a finished task, to its children. */
+function parentResult({ name, model }, task) {
+    const { id, assets, credits, params } = task;
+    return {
+        name,
+        model_name: model,
+        input_params: params,
+        status: 'done',
+        task_id: id,
+        credits_used: credits,
+        assets,
+    };
+}
+const endings = { image: '.png', video: '.mp4', audio: '.mp3' };
+/** No host can have this name. */
+const standInHost = 'not-made-yet.invalid';
+/** Reads what the step asks for. Throws InputError when a file cannot be read at all. */
+async function loadGenerations(source, exposed) {
+    if (source.kind === 'manifest')
+        return loadManifest(source.file, exposed);
+    const { model } = source;
+    const name = source.name ?? model;
+    const isFile = 'file' in source.params;
+    const { text, file } = 'file' in source.params
+        ? await readText(source.params.file, 'params-file', exposed.context)
+        : { text: source.params.text, file: undefined };
+    const { value, problems, locate } = await parseMapping(text, file, 'prompt: A red kite');
+    // Inline, the runner has evaluated them already, and what it put in is not ours to evaluate.
+    const filler = isFile ? await fillerFor(text, exposed) : undefined;
+    const filled = filler?.fill(value, [], {}) ?? { value, problems: [] };
+    const params = filled.value;
+    return {
+        generations: [{ name, model, params, locate, ...unchained(params) }],
+        findings: [
+            ...problems.map((each) => ({ severity: 'error', generation: name, ...each })),
+            ...filled.problems.map((each) => findingOf(each, name, locate)),
+        ],
+    };
+}
+/** What a generation is that waits for no other. */
+function unchained(params) {
+    return { parents: [], resolve: () => ({ params, problems: [] }) };
+}
+function findingOf({ severity, path, message }, generation, locate) {
+    const place = locate(path);
+    return {
+        severity,
+        message,
+        ...(generation !== undefined && { generation }),
+        ...(generation !== undefined && path.length > 0 && { key: path.join('.') }),
+        ...(place && { place }),
+    };
+}
+/** The most text that the expressions of one file may give. */
+const mostText = 20_000_000;
+/** The language takes time to load, and most files do without. */
+async function fillerFor(text, exposed) {
+    return text.includes('${{') ? new Filler(await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(920)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3920)), exposed) : undefined;
+}
+/** Puts values in the place of expressions. */
+class Filler {
+    #language;
+    #exposed;
+    #base;
+    #left = mostText;
+    constructor(language, exposed) {
+        this.#language = language;
+        this.#exposed = exposed;
+        const { github } = exposed.context;
+        this.#base = { github: language.dataOf(github), env: language.dataOf(exposed.env) };
+    }
+    /**
+     * A copy of `value` in which every text is evaluated, and no key. `path` leads to it. With `combination`, the context
+     * `matrix` is there, and `keys` are those of the whole matrix; with `chained`, `generations` is.
+     */
+    fill(value, path, { combination, keys = [], chained = false }) {
+        const problems = [];
+        const pending = [];
+        const contexts = {
+            ...this.#base,
+            ...(combination && { matrix: this.#language.dataOf(combination) }),
+            ...(chained && { generations: this.#language.dataOf({}) }),
+        };
+        const copy = (each, at) => {
+            if (Array.isArray(each))
+                return each.map((item, i) => copy(item, [...at, i]));
+            if ((0,creatify/* isRecord */.u4)(each)) {
+                const entries = Object.entries(each).map(([key, item]) => [key, copy(item, [...at, key])]);
+                return Object.fromEntries(entries);
+            }
+            if (typeof each !== 'string' || !this.#language.hasExpression(each))
+                return each;
+            try {
+                const template = this.#language.readTemplate(each, contexts);
+                const parents = this.#parentsOf(template, keys);
+                if (parents.length > 0) {
+                    pending.push({ path: at, template, parents });
+                    return each;
+                }
+                const { value: result, problems: found } = this.#evaluate(template, contexts, at);
+                problems.push(...found);
+                return result;
+            }
+            catch (error) {
+                problems.push({ severity: 'error', path: at, message: (0,errors/* messageOf */.bD)(error) });
+                return each;
+            }
+        };
+        return { value: copy(value, path), problems, pending };
+    }
+    /** The same values once the results that they waited for are there. `value` is not changed. */
+    complete({ value, pending }, { combination }, of) {
+        const problems = [];
+        const params = structuredClone(value);
+        for (const { path, template, parents } of pending) {
+            const results = Object.fromEntries(parents.map(({ written, name }) => [written, of(name)]));
+            const contexts = {
+                ...this.#base,
+                matrix: this.#language.dataOf(combination),
+                generations: this.#language.dataOf(results),
+            };
+            try {
+                const { value: result, problems: found } = this.#evaluate(template, contexts, path);
+                problems.push(...found);
+                put(params, path, result);
+            }
+            catch (error) {
+                problems.push({ severity: 'error', path, message: (0,errors/* messageOf */.bD)(error) });
+            }
+        }
+        return { params, problems };
+    }
+    #evaluate(template, contexts, path) {
+        const { value, empty } = template.evaluate(contexts);
+        if (typeof value === 'string')
+            this.#left -= value.length;
+        if (this.#left < 0)
+            throw new Error('The expressions of this file give too much text.');
+        const event = this.#exposed.context.github['event_name'];
+        const on = typeof event === 'string' ? ` on this \`${event}\` event` : '';
+        const problems = empty.map((source) => {
+            const message = `\`\${{ ${source} }}\` comes out empty${on}. Where that is meant, write \`|| ''\` into it.`;
+            return { severity: 'warning', path, message };
+        });
+        return { value, problems };
+    }
+    /** The keys of a matrix that a text does not use. */
+    unusedKeys(text, { combination, keys }) {
+        const contexts = { ...this.#base, matrix: this.#language.dataOf(combination) };
+        try {
+            const { uses } = this.#language.readTemplate(text, contexts);
+            const used = uses.filter(({ context }) => context === 'matrix');
+            if (used.some(({ property }) => property === undefined))
+                return [];
+            return keys.filter((key) => !used.some(({ property = '' }) => exposes([key], property)));
+        }
+        catch {
+            return [];
+        }
+    }
+    /** The generations it waits for. Throws for what a file may not use. */
+    #parentsOf({ uses }, keys) {
+        const env = Object.keys(this.#exposed.env);
+        return uses.flatMap(({ context, property }) => {
+            const name = property?.toLowerCase() ?? '';
+            if (context === 'github' && name === 'token') {
+                throw new Error('`github.token` is not given to files: they could send it away.');
+            }
+            if (context === 'env' && property !== undefined && !exposes(env, property)) {
+                throw new Error(`\`env.${property}\` is not given to files. If it is no secret, list it in the input \`expose-env\`: \`expose-env: ${property}\`.`);
+            }
+            if (context === 'matrix' && property !== undefined && !exposes(keys, property)) {
+                throw new Error(`There is no \`matrix.${property}\` here.${(0,schema/* meant */.wx)(property, keys)}`);
+            }
+            if (context !== 'generations')
+                return [];
+            if (property === undefined) {
+                throw new Error('Name the generation whose result is meant, like `generations.NAME.assets[0].url`.');
+            }
+            return [{ written: property, name: (0,files/* fileName */.Md)(property) }];
+        });
+    }
+}
+function exposes(names, name) {
+    return names.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+function put(params, path, value) {
+    let inside = params;
+    for (const step of path.slice(0, -1))
+        inside = inside[step];
+    inside[path.at(-1) ?? ''] = value;
+}
+/** The most generations of one manifest. */
+const mostGenerations = 5000;
+async function loadManifest(path, exposed) {
+    const { text, file } = await readText(path, 'manifest', exposed.context);
+    const document = await parseMapping(text, file, 'generations: [{ model: nano-banana-2 }]');
+    if (document.problems.length > 0) {
+        const findings = document.problems.map((each) => ({ severity: 'error', ...each }));
+        return { generations: [], findings };
+    }
+    const mismatches = await (0,schema/* checkShape */.eA)(document.value, manifest_schema_namespaceObject, 'a manifest');
+    const findings = mismatches.map((each) => findingOf(each, undefined, document.locate));
+    const broken = new Set(mismatches.map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)));
+    const { generations, defaults = {} } = document.value;
+    if (broken.has(undefined))
+        return { generations: [], findings };
+    const filler = await fillerFor(text, exposed);
+    const drafts = [];
+    for (const [i, entry] of generations.entries()) {
+        if (broken.has(i))
+            continue;
+        const legs = legsOf(entry, i, filler, document);
+        findings.push(...legs.findings);
+        drafts.push(...legs.scopes.map((scope) => draftOf(entry, i, scope, defaults, filler, document)));
+        if (drafts.length > mostGenerations) {
+            const message = `This makes more than ${mostGenerations} generations. Split the file.`;
+            const place = document.locate(['generations', i]);
+            findings.push({ severity: 'error', message, ...(place && { place }) });
+            return { generations: [], findings: (0,errors/* distinct */.dM)(findings) };
+        }
+    }
+    const named = withNames(drafts, document);
+    findings.push(...named.findings);
+    const names = new Map(named.drafts.map(({ name }) => [name.toLowerCase(), name]));
+    const asked = named.drafts.map((draft) => generationOf(draft, names, filler));
+    for (const [i, { name }] of asked.entries()) {
+        const draft = named.drafts[i];
+        if (!draft)
+            continue;
+        findings.push(...draft.findings.map((each) => ({ ...each, generation: name })));
+        findings.push(...draft.filled.problems.map((each) => findingOf(each, name, draft.locate)));
+    }
+    if (broken.size === 0)
+        findings.push(...chainFindings(named.drafts, asked, names));
+    return { generations: asked, findings: (0,errors/* distinct */.dM)(findings) };
+}
+function legsOf({ matrix }, entry, filler, { locate }) {
+    if (matrix === undefined)
+        return { scopes: [{ combination: {}, keys: [] }], findings: [] };
+    const at = ['generations', entry, 'matrix'];
+    const { value, problems } = filler?.fill(matrix, at, {}) ?? { value: matrix, problems: [] };
+    const findings = problems.map((each) => findingOf(each, undefined, locate));
+    if (findings.some(({ severity }) => severity === 'error'))
+        return { scopes: [], findings };
+    const refuse = (path, message) => ({
+        scopes: [],
+        findings: [...findings, findingOf({ severity: 'error', path, message }, undefined, locate)],
+    });
+    if (!(0,creatify/* isRecord */.u4)(value))
+        return refuse(at, '`matrix` takes a mapping of names to lists of values.');
+    for (const [key, list] of Object.entries(value)) {
+        const legs = key === 'include' || key === 'exclude';
+        if (!Array.isArray(list) || (legs && !list.every(creatify/* isRecord */.u4))) {
+            const takes = legs ? 'a list of mappings' : 'a list of values';
+            return refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`);
+        }
+        if (list.length === 0 && !legs) {
+            return refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`);
+        }
+    }
+    const combinations = combinationsOf(value);
+    if (!combinations) {
+        return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`);
+    }
+    if (combinations.length === 0) {
+        return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.');
+    }
+    const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))];
+    return { scopes: combinations.map((combination) => ({ combination, keys })), findings };
+}
+function draftOf(written, entry, scope, defaults, filler, document) {
+    const at = ['generations', entry];
+    const findings = [];
+    const refuse = (path, message) => {
+        findings.push(findingOf({ severity: 'error', path, message }, undefined, document.locate));
+    };
+    const evaluated = (value, path) => {
+        const filled = filler?.fill(value, path, scope);
+        for (const each of filled?.problems ?? [])
+            findings.push(findingOf(each, undefined, document.locate));
+        return filled ? filled.value : value;
+    };
+    const modelAt = written.model === undefined ? ['defaults', 'model'] : [...at, 'model'];
+    const modelWritten = written.model ?? defaults.model;
+    const model = modelWritten === undefined ? undefined : evaluated(modelWritten, modelAt);
+    if (model === undefined) {
+        refuse(at, 'This generation has no `model`. Name one here, or for all in `defaults`.');
+    }
+    else if (typeof model !== 'string' || model.trim() === '') {
+        refuse(modelAt, `\`model\` takes the name of a model, not ${brief(model)}.`);
+    }
+    const name = written.name === undefined ? textOf(model) : textOf(evaluated(written.name, [...at, 'name']));
+    if (written.name !== undefined && !/[A-Za-z0-9]/.test(name)) {
+        const message = `A name needs at least one letter or digit of A-Z, a-z and 0-9, because files are called so. This one is ${brief(name)}.`;
+        refuse([...at, 'name'], message);
+    }
+    const unused = filler?.unusedKeys(written.name ?? modelWritten ?? '', scope);
+    const missing = (unused ?? Object.keys(scope.combination)).flatMap((key) => textOf(scope.combination[key]) || []);
+    const params = (value, path) => {
+        if (typeof value !== 'string')
+            return filler?.fill(value ?? {}, [], { ...scope, chained: true });
+        const given = evaluated(value, path);
+        if ((0,creatify/* isRecord */.u4)(given))
+            return { ...nothingToFill, value: given };
+        refuse(path, `\`params\` takes a mapping of names to values, not ${brief(given)}.`);
+        return nothingToFill;
+    };
+    const ownAt = written.params === undefined ? at : [...at, 'params'];
+    const own = params(written.params, ownAt) ?? { ...nothingToFill, value: written.params ?? {} };
+    const commonAt = ['defaults', 'params'];
+    const common = params(defaults.params, commonAt) ?? {
+        ...nothingToFill,
+        value: defaults.params ?? {},
+    };
+    const [over, under] = [own.value, common.value];
+    const isUnder = (path) => !(String(path[0]) in over) && String(path[0]) in under;
+    const showing = (all) => all.filter(({ path }) => isUnder(path));
+    return {
+        entry,
+        name: (0,files/* fileName */.Md)([name, ...missing].join('-')),
+        unnamed: written.name === undefined,
+        model: textOf(model),
+        modelAt: document.locate(modelAt),
+        filled: {
+            value: { ...under, ...over },
+            problems: [...own.problems, ...showing(common.problems)],
+            pending: [...own.pending, ...showing(common.pending)],
+        },
+        scope,
+        findings,
+        locate: (path) => {
+            const [where, value] = isUnder(path) ? [commonAt, defaults.params] : [ownAt, written.params];
+            return document.locate(typeof value === 'object' ? [...where, ...path] : where);
+        },
+    };
+}
+const nothingToFill = { value: {}, problems: [], pending: [] };
+function textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? String(value).trim()
+        : '';
+}
+function brief(value) {
+    const json = JSON.stringify(value);
+    return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}
+/** Names given are kept, and have to be unique whatever their case; others get a number where they are taken. */
+function withNames(drafts, { locate }) {
+    const findings = [];
+    const taken = new Map();
+    for (const draft of drafts.filter(({ unnamed }) => !unnamed)) {
+        const earlier = taken.get(draft.name.toLowerCase());
+        taken.set(draft.name.toLowerCase(), earlier ?? draft);
+        if (!earlier)
+            continue;
+        const line = locate(['generations', earlier.entry, 'name'])?.line;
+        const cure = earlier.entry === draft.entry
+            ? 'Put a value of the matrix into the name that tells them apart.'
+            : `The one of line ${line ?? '?'} has it already. Rename one of them.`;
+        const message = `Two generations would be named \`${draft.name}\`. ${cure}`;
+        const path = ['generations', draft.entry, 'name'];
+        findings.push(findingOf({ severity: 'error', path, message }, undefined, locate));
+    }
+    const named = drafts.map((draft) => {
+        if (!draft.unnamed)
+            return draft;
+        const name = (0,files/* firstFree */.$K)(draft.name, (each) => !taken.has(each.toLowerCase()));
+        taken.set(name.toLowerCase(), draft);
+        return { ...draft, name };
+    });
+    return { drafts: named, findings };
+}
+function generationOf(draft, names, filler) {
+    const { name, model, modelAt, filled, scope, locate } = draft;
+    const params = filled.value;
+    const told = { name, model, modelAt, params, locate };
+    if (!filler || filled.pending.length === 0)
+        return { ...told, ...unchained(params) };
+    const actual = (parent) => names.get(parent.toLowerCase()) ?? parent;
+    return {
+        ...told,
+        parents: [...new Set(parentsIn(draft).map(actual))],
+        resolve: (of) => filler.complete(filled, scope, (parent) => of(actual(parent))),
+    };
+}
+function parentsIn({ filled }) {
+    return filled.pending.flatMap(({ parents }) => parents.map(({ name }) => name));
+}
+/** Results of generations that there are not, and generations that wait for themselves. */
+function chainFindings(drafts, asked, names) {
+    const looped = new Set((0,chains/* inCycles */.LP)(asked));
+    return drafts.flatMap((draft, i) => {
+        const generation = asked[i];
+        if (!generation)
+            return [];
+        const unknown = draft.filled.pending.flatMap(({ path, parents }) => parents
+            .filter(({ name }) => !names.has(name.toLowerCase()))
+            .map(({ written }) => ({
+            path,
+            message: `There is no generation \`${written}\` in this file.${(0,schema/* meant */.wx)(written, [...names.values()])}`,
+        })));
+        const [first] = draft.filled.pending;
+        const others = generation.parents.filter((parent) => parent !== generation.name);
+        const circle = others.length === 0 ? 'itself' : `\`${others.join('`, `')}\``;
+        const cycle = first && looped.has(generation)
+            ? [
+                {
+                    path: first.path,
+                    message: `\`${generation.name}\` waits for ${circle}${others.length === 0 ? '' : ', which waits for it'}: nobody could start. Break the circle.`,
+                },
+            ]
+            : [];
+        return [...unknown, ...cycle].map((each) => findingOf({ severity: 'error', ...each }, generation.name, generation.locate));
+    });
+}
+
+
+/***/ }),
+
 /***/ 8863:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3178,13 +4404,283 @@ function openStep(context, signal) {
         const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(context.workspace);
         const { credentials, apiUrl, webhookUrl, source, reuse } = value;
         const api = credentials && (0,_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .AV)(apiUrl, credentials, userAgent, webhookUrl);
-        const creates = source.kind === 'generation' && !(0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context);
+        const creates = (source.kind === 'generation' || source.kind === 'manifest') && !(0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context);
         const balance = api && creates ? readBalance(api, signal) : undefined;
         return { ...told, inputs: { value }, api, balance };
     }
     catch (error) {
         return { ...told, inputs: { error }, api: undefined, balance: undefined };
     }
+}
+
+
+/***/ }),
+
+/***/ 5060:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EG: () => (/* binding */ checkOf),
+/* harmony export */   eA: () => (/* binding */ checkShape),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   wx: () => (/* binding */ meant)
+/* harmony export */ });
+/* unused harmony exports propertiesOf, nearest */
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+/** How many mismatches of one generation are worked out. */
+const mostMismatches = 100;
+const mostUnknown = 20;
+/** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `A manifest`. */
+async function checkShape(value, schema, name) {
+    return mismatchesIn((await compiled(schema))(value), { name, key: 'key' });
+}
+/**
+ * A check for everything in params that the model's schema refuses, and, as warnings, params it does not know. A schema that
+ * cannot be compiled is one warning: the API decides then. Never throws.
+ */
+async function checkOf(model) {
+    const { model_name: name, input_params_schema: schema } = model;
+    const unusable = (error) => {
+        const message = `The schema of ${name} cannot be used here (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}), so the params go to the API unchecked.`;
+        return [{ severity: 'warning', path: [], message }];
+    };
+    try {
+        const validate = await compiled(schema);
+        const known = propertiesOf(schema);
+        return (params) => {
+            try {
+                const mismatches = mismatchesIn(validate(params), { name, key: 'param' });
+                return [...mismatches, ...strangers(params, known, mismatches, name)];
+            }
+            catch (error) {
+                return unusable(error);
+            }
+        };
+    }
+    catch (error) {
+        return () => unusable(error);
+    }
+}
+function strangers(params, known, refused, model) {
+    if (known.length === 0)
+        return [];
+    const told = new Set(refused.map(({ path }) => path[0]));
+    return Object.keys(params)
+        .filter((key) => !known.includes(key) && !told.has(key))
+        .slice(0, mostUnknown)
+        .map((key) => {
+        const message = `${model} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`;
+        return { severity: 'warning', path: [key], message };
+    });
+}
+/** Throws where the schema cannot be compiled. */
+async function compiled(schema) {
+    const validate = (await dialectOf(schema)).compile(schema);
+    return (value) => (validate(value) ? [] : (validate.errors ?? []));
+}
+function mismatchesIn(errors, taker) {
+    return outermost(errors)
+        .slice(0, mostMismatches)
+        .map((error) => {
+        const path = pathOf(error);
+        return { severity: 'error', path, message: sentence(error, path, taker) };
+    });
+}
+const options = {
+    allErrors: true,
+    strict: false,
+    logger: false,
+    unicodeRegExp: false,
+    verbose: true,
+    multipleOfPrecision: 9,
+    validateSchema: false,
+};
+/** One fresh instance a schema, since two schemas may share an `$id`. An unknown dialect is read as 2020-12. */
+async function dialectOf(schema) {
+    const draft07 = String(schema['$schema']).includes('draft-07');
+    const [{ default: addFormats }, ajv] = await Promise.all([
+        Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(196)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2815, 23)),
+        draft07
+            ? Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(463)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2463, 23)).then(({ default: Ajv }) => new Ajv(options))
+            : Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(210)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2210, 23)).then(({ default: Ajv }) => new Ajv(options)),
+    ]);
+    addFormats(ajv);
+    return ajv;
+}
+/** The params a schema names. Params behind `$ref` or `allOf` are not looked for. */
+function propertiesOf(schema) {
+    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema['properties']) ? Object.keys(schema['properties']) : [];
+}
+/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
+function outermost(errors) {
+    const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+    const valued = errors.filter(({ keyword }) => keyword === 'enum' || keyword === 'const');
+    return errors.filter((error) => error.keyword !== 'if' &&
+        !(error.keyword === 'type' &&
+            valued.some((other) => other.instancePath === error.instancePath)) &&
+        !choices.some((choice) => error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`)));
+}
+function isUnknownKey({ keyword }) {
+    return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+}
+/** `required` is about the mapping, an unknown key about that key, everything else about the key of the value. */
+function pathOf(error) {
+    const steps = error.instancePath
+        .split('/')
+        .slice(1)
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const { additionalProperty, unevaluatedProperty } = error.params;
+    return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps;
+}
+function sentence(error, path, { name: model, key: noun }) {
+    const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error;
+    const key = path.length === 0 ? `${noun}s` : `\`${path.join('.')}\``;
+    const value = show(data);
+    const limit = String(params['limit']);
+    switch (keyword) {
+        case 'required': {
+            const missing = String(params['missingProperty']);
+            const about = describe(propertyOf(parentSchema, missing));
+            return `\`${[...path, missing].join('.')}\` is missing: ${model} needs it${about === '' ? '' : `, ${about}`}.`;
+        }
+        case 'additionalProperties':
+        case 'unevaluatedProperties': {
+            const known = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(parentSchema) ? propertiesOf(parentSchema) : [];
+            return `${model} takes no ${noun} ${key}.${meant(String(path.at(-1)), known)}`;
+        }
+        case 'enum':
+        case 'const':
+        case 'type':
+        case 'anyOf':
+        case 'oneOf': {
+            const takes = describe(keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema);
+            return `${key} is ${value}, and ${model} takes ${takes || message}.${requote(data, parentSchema)}`;
+        }
+        case 'minimum':
+        case 'maximum':
+        case 'exclusiveMinimum':
+        case 'exclusiveMaximum':
+            return `${key} is ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`;
+        case 'minLength':
+        case 'maxLength': {
+            const side = keyword === 'minLength' ? 'at least' : 'at most';
+            return `${key} has ${String(data).length} characters, and ${model} takes ${side} ${limit}.`;
+        }
+        case 'minItems':
+        case 'maxItems': {
+            const side = keyword === 'minItems' ? 'at least' : 'at most';
+            return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`;
+        }
+        case 'format':
+            return `${key} is ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`;
+        case 'pattern':
+            return `${key} is ${value}, and ${model} takes text that matches \`${String(schema)}\`.`;
+        default:
+            return `${key} is ${value}: ${message}.`;
+    }
+}
+const bounds = {
+    minimum: 'at least',
+    maximum: 'at most',
+    exclusiveMinimum: 'more than',
+    exclusiveMaximum: 'less than',
+};
+function propertyOf(schema, name) {
+    const properties = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema) ? schema['properties'] : undefined;
+    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(properties) ? properties[name] : undefined;
+}
+/** What a schema takes, in words: `a whole number from 1 to 4`, `"a", "b" or "c"`. Empty when it does not say. */
+function describe(schema) {
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema))
+        return '';
+    const choices = schema['anyOf'] ?? schema['oneOf'];
+    if (Array.isArray(choices))
+        return either(choices.map(describe).filter((words) => words !== ''));
+    if ('const' in schema)
+        return show(schema['const']);
+    if (Array.isArray(schema['enum']))
+        return either(schema['enum'].slice(0, 40).map(show));
+    const { type } = schema;
+    const types = Array.isArray(type) ? type : [type];
+    const words = types
+        .flatMap((each) => nouns[String(each)] ?? [])
+        .map((noun) => noun + range(schema));
+    return either(words);
+}
+const nouns = {
+    string: 'text',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a mapping',
+    null: 'null',
+};
+function range(schema) {
+    const { minimum: low, maximum: high } = schema;
+    if (typeof low === 'number' && typeof high === 'number')
+        return ` from ${low} to ${high}`;
+    if (typeof low === 'number')
+        return ` of at least ${low}`;
+    return typeof high === 'number' ? ` of at most ${high}` : '';
+}
+function either(words) {
+    return words.length < 2
+        ? words.join()
+        : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+function show(value) {
+    const text = JSON.stringify(value);
+    if (text === undefined)
+        return 'nothing';
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+/** Types are never coerced, but most wrong types are a quote too many or too few. */
+function requote(data, schema) {
+    const accepts = (value) => {
+        if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema))
+            return false;
+        if (Array.isArray(schema['enum']))
+            return schema['enum'].includes(value);
+        const types = [schema['type']].flat();
+        if (typeof value === 'string')
+            return types.includes('string');
+        if (typeof value === 'boolean')
+            return types.includes('boolean');
+        return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+    };
+    if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
+        return ` Quote it: ${JSON.stringify(String(data))}.`;
+    }
+    if (typeof data !== 'string' || data.trim() === '')
+        return '';
+    const bare = data === 'true' ? true : data === 'false' ? false : Number(data);
+    return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : '';
+}
+/** A second sentence about an unknown word, with a space before it: what somebody may have meant. Or nothing. */
+function meant(word, known) {
+    const close = nearest(word, known);
+    return close.length === 0 ? '' : ` Did you mean ${either(close.map((name) => `\`${name}\``))}?`;
+}
+/** Up to three known words that somebody may have meant, nearest first. */
+function nearest(word, known) {
+    const asked = word.toLowerCase().slice(0, 200);
+    const limit = Math.max(2, Math.floor(asked.length * 0.35));
+    return known
+        .map((name) => {
+        const other = name.toLowerCase();
+        const part = asked.length >= 4 && (other.includes(asked) || asked.includes(other));
+        return { name, far: part ? 1 : (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(asked, other) };
+    })
+        .filter(({ far }) => far <= limit)
+        .sort((a, b) => a.far - b.far)
+        .slice(0, 3)
+        .map(({ name }) => name);
 }
 
 

@@ -65,11 +65,11 @@ export function assetSaver(saving: Saving): SaveAssets {
   }
 }
 
-function toldOf({ generation, reused }: Outcome) {
+function toldOf({ generation, reused, sent = generation.params }: Outcome) {
   return {
     name: generation.name,
     model_name: generation.model,
-    input_params: generation.params,
+    input_params: sent,
     reused,
   }
 }

@@ -18,6 +18,17 @@ export interface Finding {
   readonly message: string
 }
 
+/** What is wrong for every leg of a matrix is told once. */
+export function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ message, place, severity }) => {
+    const key = JSON.stringify([severity, message, place])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
 /** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
 export class InputError extends Error {
   override readonly name = 'InputError'

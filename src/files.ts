@@ -52,7 +52,8 @@ export function fileNames(names: readonly string[]): readonly string[] {
   })
 }
 
-function firstFree(stem: string, isFree: (stem: string) => boolean): string {
+/** `stem`, or with the first number behind it that is free. */
+export function firstFree(stem: string, isFree: (stem: string) => boolean): string {
   let free = stem
   for (let n = 2; !isFree(free); n += 1) free = `${stem}-${n}`
   return free

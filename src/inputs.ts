@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
+import type { Shard } from './chains.ts'
 import { isRecord } from './creatify.ts'
 import { InputError } from './errors.ts'
 import { webUrl, type Credentials } from './http.ts'
@@ -13,6 +14,7 @@ export type Source =
       readonly name: string | undefined
       readonly params: { readonly text: string } | { readonly file: string }
     }
+  | { readonly kind: 'manifest'; readonly file: string }
   | { readonly kind: 'tasks'; readonly tasks: readonly AskedTask[] }
   | { readonly kind: 'catalog'; readonly filter: readonly string[] }
 
@@ -28,6 +30,13 @@ export interface Inputs {
   readonly credentials: Credentials | undefined
   readonly apiUrl: URL
   readonly source: Source
+  /** The part of the manifest that this job does; undefined: all of it. */
+  readonly shard: Shard | undefined
+  /** Tasks in flight at once. */
+  readonly concurrency: number
+  readonly maxCredits: number | undefined
+  /** Variables that files may use, by name; those that are not set are left out. */
+  readonly exposedEnv: Readonly<Record<string, string>>
   /** Absolute, lexically inside the workspace; links are checked where files are written. */
   readonly outputDir: string
   readonly dryRun: boolean
@@ -55,6 +64,8 @@ export interface RunContext {
   readonly withoutSecrets: boolean
   /** True when GitHub's cache service can be talked to at all. */
   readonly cacheService: boolean
+  /** The context `github` for files, with `event` and without `token`. */
+  readonly github: Readonly<Record<string, unknown>>
   /** Counts from 1; the other four tell the step apart from all others. */
   readonly runAttempt: number
   readonly runId: string
@@ -69,6 +80,7 @@ export const defaults = {
   params: '{}',
   'list-models': '',
   'output-dir': 'creatify-assets',
+  concurrency: '10',
   'dry-run': 'false',
   wait: 'true',
   reuse: 'run',
@@ -91,11 +103,15 @@ export function readSummary(): boolean {
 export function readInputs(workspace: string): Inputs {
   const id = input('api-id')
   const key = input('api-key')
-  return {
+  return settled({
     credentials:
       id && key ? { id: headerValue('api-id', id), key: headerValue('api-key', key) } : undefined,
     apiUrl: apiUrl(),
     source: source(),
+    shard: optional('shard', shard),
+    concurrency: wholeNumber('concurrency', text('concurrency', defaults.concurrency)),
+    maxCredits: optional('max-credits', amount),
+    exposedEnv: exposedEnv(),
     outputDir: inside(workspace, 'output-dir', text('output-dir', defaults['output-dir'])),
     dryRun: flag('dry-run', defaults['dry-run']),
     wait: flag('wait', defaults.wait),
@@ -105,7 +121,35 @@ export function readInputs(workspace: string): Inputs {
     pollInterval: optional('poll-interval', duration),
     webhookUrl: optional('webhook-url', webhookUrl),
     summary: flag('summary', defaults.summary),
+  })
+}
+
+/** Events on which a stranger may have written the files of the workspace, while the secrets are there. */
+const strangersEvents = ['pull_request_target', 'issue_comment', 'workflow_run']
+
+/** Throws InputError for inputs that do not go together. */
+function settled(inputs: Inputs): Inputs {
+  const { source, shard: part, maxCredits, wait, dryRun } = inputs
+  const event = process.env['GITHUB_EVENT_NAME'] ?? ''
+  if (part && source.kind !== 'manifest') {
+    throw new InputError('Input `shard` needs the input `manifest`: it is a part of that file.')
   }
+  if (!wait && maxCredits !== undefined) {
+    throw new InputError(
+      'Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done.',
+    )
+  }
+  if (
+    source.kind === 'manifest' &&
+    strangersEvents.includes(event) &&
+    maxCredits === undefined &&
+    !dryRun
+  ) {
+    throw new InputError(
+      `Input \`manifest\` needs \`max-credits\` on the event ${event}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`,
+    )
+  }
+  return inputs
 }
 
 /** Reads `GITHUB_*` and `RUNNER_*`. Never throws: what is missing has a harmless default. */
@@ -120,6 +164,7 @@ export function readContext(): RunContext {
     cacheService: Boolean(
       env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']),
     ),
+    github: githubContext(env, event),
     runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
     runId: env['GITHUB_RUN_ID'] ?? '',
     workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
@@ -162,6 +207,44 @@ function reuse(): Inputs['reuse'] {
   const value = text('reuse', defaults.reuse)
   if (value === 'run' || value === 'always' || value === 'never') return value
   throw bad('reuse', value, '`run`, `always` or `never`')
+}
+
+function wholeNumber(name: string, value: string): number {
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value)
+  throw bad(name, value, 'a whole number from 1 to 9999')
+}
+
+function amount(name: string, value: string): number {
+  if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0) return Number(value)
+  throw bad(name, value, 'a number of credits above zero, like `20` or `7.5`')
+}
+
+const mostShards = 256
+
+function shard(name: string, value: string): Shard {
+  const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(value) ?? []
+  const part = { index: Number(index), of: Number(of) }
+  if (part.index >= 1 && part.index <= part.of && part.of <= mostShards) return part
+  throw bad(
+    name,
+    value,
+    `a part of a whole, like \`2/4\`: the first counts from 1, and there are at most ${mostShards}`,
+  )
+}
+
+/** What holds credentials of the runner or of this step, and is never a file's business. */
+const neverExposed = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$)/i
+
+function exposedEnv(): Inputs['exposedEnv'] {
+  const names = input('expose-env')
+    .split(/[\s,]+/)
+    .filter((name) => name !== '')
+  const wrong = names.find((name) => !/^[A-Za-z_]\w*$/.test(name) || neverExposed.test(name))
+  if (wrong !== undefined) {
+    const takes = 'names of environment variables, one a line, none of them of the runner'
+    throw bad('expose-env', wrong, takes)
+  }
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
 }
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const
@@ -214,6 +297,7 @@ function inside(workspace: string, name: string, value: string): string {
 function source(): Source {
   const model = input('model')
   const name = input('name')
+  const manifest = input('manifest')
   const file = input('params-file')
   const inline = written('params')
   const params = inline.trim() === '' ? defaults.params : inline
@@ -225,19 +309,26 @@ function source(): Source {
   ]
   const filter = catalogFilter()
   const tasks = askedTasks()
-  const whole = filter ? 'list-models' : tasks ? 'task-id' : undefined
-  const others = [...given, ...(filter && tasks ? ['task-id'] : [])]
+  const wholes = [
+    ...(filter ? ['list-models'] : []),
+    ...(tasks ? ['task-id'] : []),
+    ...(manifest ? ['manifest'] : []),
+  ]
+  const [whole] = wholes
+  const others = [...given, ...wholes.slice(1)]
   if (whole !== undefined && others.length > 0) {
+    const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing'
     throw new InputError(
-      `Input \`${whole}\` creates nothing and excludes \`${others.join('`, `')}\`. Remove one or the other.`,
+      `Input \`${whole}\` ${why} and excludes \`${others.join('`, `')}\`. Remove one or the other.`,
     )
   }
   if (filter) return { kind: 'catalog', filter }
   if (tasks) return { kind: 'tasks', tasks }
+  if (manifest) return { kind: 'manifest', file: manifest }
   if (!model) {
     throw new InputError(
       given.length === 0
-        ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`), or `list-models: true` to see what there is.'
+        ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.'
         : `Input \`${given.join('`, `')}\` needs the input \`model\`. Add it, like \`model: nano-banana-2\`.`,
     )
   }
@@ -290,6 +381,45 @@ function readEvent(path: string | undefined): unknown {
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce((inner, key) => (isRecord(inner) ? inner[key] : undefined), value)
+}
+
+/** Variables of the runner that are properties of the context `github`. None of them is a secret. */
+const githubProperties = [
+  'action',
+  'actor',
+  'actor_id',
+  'api_url',
+  'base_ref',
+  'event_name',
+  'graphql_url',
+  'head_ref',
+  'job',
+  'ref',
+  'ref_name',
+  'ref_protected',
+  'ref_type',
+  'repository',
+  'repository_id',
+  'repository_owner',
+  'repository_owner_id',
+  'run_attempt',
+  'run_id',
+  'run_number',
+  'server_url',
+  'sha',
+  'triggering_actor',
+  'workflow',
+  'workflow_ref',
+  'workflow_sha',
+  'workspace',
+]
+
+function githubContext(env: NodeJS.ProcessEnv, event: unknown): RunContext['github'] {
+  const properties = githubProperties.flatMap((name) => {
+    const value = env[`GITHUB_${name.toUpperCase()}`]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(properties), event: isRecord(event) ? event : {} }
 }
 
 function rawFilesUrl(env: NodeJS.ProcessEnv, event: unknown): string | undefined {

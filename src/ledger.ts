@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { parentsFirst } from './chains.ts'
 import { isRecord } from './creatify.ts'
 import { messageOf, orAborted } from './errors.ts'
 import type { RunContext } from './inputs.ts'
 import type { Log } from './log.ts'
-import type { Generation } from './manifest.ts'
+import { standIn, type Generation } from './manifest.ts'
 import { Vault } from './vault.ts'
 
 /** Tasks that a step has paid for, by fingerprint, and the attempts of which more may exist. */
@@ -15,6 +16,8 @@ export interface Snapshot {
    * the server's clock, in milliseconds since 1970. One that was killed stays here, and its tasks are in the task list.
    */
   readonly pending: Readonly<Record<string, number>>
+  /** The runs that paid, by task id. */
+  readonly runs: Readonly<Record<string, string>>
 }
 
 /** The memory of a step across attempts and runs. Best effort: nothing in here rejects, and one line tells of trouble. */
@@ -83,6 +86,7 @@ export async function openLedger(
       })
     : Promise.resolve(undefined)
   return new SavingLedger(await orAborted(reading, signal), vault, tell.cannotSave, {
+    run: context.runId,
     attempt: `${context.runId}.${context.runAttempt}`,
     key: () => `${prefix}${context.runAttempt}-${Date.now()}-${randomUUID().slice(0, 8)}`,
     text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
@@ -91,22 +95,55 @@ export async function openLedger(
   })
 }
 
-const nothingYet: Snapshot = { tasks: {}, pending: {} }
+const nothingYet: Snapshot = { tasks: {}, pending: {}, runs: {} }
+
+/** What a generation is remembered by, once the ids of its parents' tasks are known; undefined before. */
+export type Fingerprint = (idOf: (parent: string) => string | undefined) => string | undefined
 
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
- * step. Without the name and `webhook-url`, which change nothing about the picture.
+ * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
+ * from a parent are known by the parent's task: its files may get new URLs.
  */
-export function fingerprints(generations: readonly Generation[]): ReadonlyMap<Generation, string> {
+export function fingerprints(
+  generations: readonly Generation[],
+): ReadonlyMap<Generation, Fingerprint> {
   const seen = new Map<string, number>()
+  const alone = new Map<string, string>()
   return new Map(
-    generations.map((generation) => {
-      const content = canonical([generation.model, generation.params])
+    parentsFirst(generations).map((generation) => {
+      const { name, model, parents } = generation
+      const { params } = generation.resolve((parent) =>
+        standIn(generation, alone.get(parent) ?? ''),
+      )
+      const content = canonical([model, params])
       const ordinal = seen.get(content) ?? 0
       seen.set(content, ordinal + 1)
-      return [generation, sha256(`${content}#${ordinal}`)]
+      const own = sha256(`${content}#${ordinal}`)
+      alone.set(name, own)
+      if (parents.length === 0) return [generation, () => own]
+      return [
+        generation,
+        (idOf) => {
+          const ids = parents.map((parent) => idOf(parent) ?? '')
+          return ids.includes('') ? undefined : sha256([own, ...ids].join())
+        },
+      ]
     }),
   )
+}
+
+/** The ids that were noted, by the name of the generation. */
+export function notedIds(
+  prints: ReadonlyMap<Generation, Fingerprint>,
+  { tasks }: Snapshot,
+): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  for (const [{ name }, print] of prints) {
+    const id = tasks[print((parent) => ids.get(parent)) ?? '']
+    if (id !== undefined) ids.set(name, id)
+  }
+  return ids
 }
 
 const forgetful: Ledger = {
@@ -143,6 +180,8 @@ function oneLine(log: Log) {
 }
 
 interface Keeping {
+  /** This run in `runs`. */
+  readonly run: string
   /** This attempt in `pending`. */
   readonly attempt: string
   key(this: void): string
@@ -244,7 +283,8 @@ class SavingLedger implements Ledger {
   }
 
   #merged(newest: Snapshot): Snapshot {
-    const { attempt } = this.#keeping
+    const { attempt, run } = this.#keeping
+    const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs))
     // Whoever opens has looked for what the attempts before it left pending.
     const done =
       this.#opened === undefined ? [] : [attempt, ...Object.keys(this.earlier?.pending ?? {})]
@@ -254,6 +294,7 @@ class SavingLedger implements Ledger {
     return {
       tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
       pending: Object.fromEntries([...others, ...own]),
+      runs: { ...newest.runs, ...Object.fromEntries(paid.map((id) => [id, run])) },
     }
   }
 }
@@ -271,14 +312,17 @@ const idPattern = /^[\w-]{1,100}$/
 /** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
 function snapshotIn(text: string, scope: string): Snapshot {
   const parsed: unknown = JSON.parse(text)
-  const { tasks, pending } = isRecord(parsed) && parsed['scope'] === scope ? parsed : {}
+  const { tasks, pending, runs } = isRecord(parsed) && parsed['scope'] === scope ? parsed : {}
   if (!isRecord(tasks) || !isRecord(pending)) throw new Error('the cache entry is not ours')
-  return {
-    tasks: Object.fromEntries(
-      Object.entries(tasks).filter((entry): entry is [string, string] =>
+  const ids = (entries: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      Object.entries(entries).filter((entry): entry is [string, string] =>
         idPattern.test(String(entry[1])),
       ),
-    ),
+    )
+  return {
+    tasks: ids(tasks),
+    runs: ids(isRecord(runs) ? runs : {}),
     pending: Object.fromEntries(
       Object.entries(pending).filter(
         (entry): entry is [string, number] => typeof entry[1] === 'number',
@@ -287,7 +331,8 @@ function snapshotIn(text: string, scope: string): Snapshot {
   }
 }
 
-function canonical(value: unknown): string {
+/** JSON with the keys in order. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (!isRecord(value)) return JSON.stringify(value)
   const keys = Object.keys(value).sort()

@@ -1,16 +1,18 @@
 import * as core from '@actions/core'
 import { ApiError } from './apierror.ts'
 import { assetSaver, resultOf, type Result } from './assets.ts'
+import { Budget } from './budget.ts'
 import { listModels } from './catalog.ts'
+import { partOf } from './chains.ts'
 import { unseen, type Api, type Task } from './creatify.ts'
-import { InputError, messageOf, orAborted, StepFailure, type Finding } from './errors.ts'
+import { distinct, InputError, messageOf, orAborted, StepFailure, type Finding } from './errors.ts'
 import { fileNames, openOutputFolder, type OutputFolder } from './files.ts'
-import { generate, type Ended, type Outcome } from './generate.ts'
+import { generate, type Begun, type Ended, type Outcome } from './generate.ts'
 import { outage } from './http.ts'
 import type { Inputs, RunContext } from './inputs.ts'
-import { fingerprints, openLedger, type Ledger } from './ledger.ts'
+import { fingerprints, notedIds, openLedger, type Fingerprint, type Ledger } from './ledger.ts'
 import { count, spell, type Log } from './log.ts'
-import { loadGenerations, type Generation } from './manifest.ts'
+import { loadGenerations, type Asked, type Asking, type Generation } from './manifest.ts'
 import { readBalance, type Opening } from './opening.ts'
 import { preflight, type Planned } from './preflight.ts'
 import { publisher, runnerLog, type Publisher } from './publish.ts'
@@ -103,26 +105,46 @@ async function stages(step: Step): Promise<Report> {
     })
   }
 
-  const asked = await loadGenerations(source, context)
+  const { asked, prints } = await load(source, step)
+  if (inputs.shard && asked.generations.length === 0 && !failureOfFindings(asked.findings)) {
+    log.notice('This shard has no part of the manifest: there are fewer generations than jobs.')
+    return { ...nothing, status: 'done', findings: asked.findings }
+  }
   if (inputs.dryRun) return dryRun(asked, step, api)
   const scope = { reuse: inputs.reuse, key: inputs.key, apiOrigin: inputs.apiUrl.origin }
   const ledger = await openLedger(scope, context, step)
   try {
-    const batch = await prepare(asked, step, api, ledger, claims).catch((error: unknown): Batch => {
+    const stores = { claims, folder, ledger, prints, began }
+    const batch = await prepare(asked, step, api, stores).catch((error: unknown): Batch => {
       if (!signal.aborted) throw error
-      const prints = fingerprints(asked.generations)
+      const ids = ledger.earlier && notedIds(prints, ledger.earlier)
       const ended = asked.generations.map((generation): Ended => {
-        const id = ledger.earlier?.tasks[prints.get(generation) ?? '']
+        const id = ids?.get(generation.name)
         const reason = messageOf(signal.reason)
         if (id === undefined) return neverStarted(generation, reason, true)
         return { generation, reused: true, status: 'unfinished', task: unseen(id), reason }
       })
       return { ...asked, ready: [], ended, balance: undefined }
     })
-    return await finish(batch, step, api, { claims, folder, ledger, began })
+    return await finish(batch, step, api, stores)
   } finally {
     await ledger.close(signal.aborted ? ledgerHurry : ledgerTime)
   }
+}
+
+/** This job's part of what is asked for, and what all of it is remembered by. */
+async function load(source: Asking, { inputs, context, log }: Step) {
+  const asked = await loadGenerations(source, { context, env: inputs.exposedEnv })
+  const prints = fingerprints(asked.generations)
+  if (!inputs.shard) return { asked, prints }
+  const part = partOf(asked.generations, inputs.shard)
+  const names = new Set(part.map(({ name }) => name))
+  const { index, of } = inputs.shard
+  log.info(
+    `Shard ${index} of ${of}: ${part.length} of ${count(asked.generations.length, 'generation')}`,
+  )
+  const findings = asked.findings.filter((each) => !each.generation || names.has(each.generation))
+  return { asked: { generations: part, findings }, prints }
 }
 
 const ledgerTime = 5000
@@ -133,20 +155,17 @@ interface Batch {
   /** In the order asked. */
   readonly generations: readonly Generation[]
   readonly ready: readonly Planned[]
-  readonly ended: readonly Outcome[]
+  readonly ended: readonly Ended[]
   readonly findings: readonly Finding[]
   readonly balance: number | undefined
 }
 
-type Asked = Awaited<ReturnType<typeof loadGenerations>>
-
 async function dryRun(asked: Asked, step: Step, api: Api): Promise<Report> {
-  const { findings, balance, planned, blocked } = await check(asked, step, api)
+  const { findings: all, balance, planned, blocked } = await check(asked, step, api)
+  const findings = distinct(all)
   const valid = planned.map(({ generation: { name, model, params } }) => ({ name, model, params }))
   if (!blocked) return { ...nothing, status: 'validated', valid, findings, balance }
-  const results = asked.generations.map((generation) =>
-    resultOf(blockedOutcome(generation, findings)),
-  )
+  const results = asked.generations.map((generation) => resultOf(blockedOutcome(generation, all)))
   return { ...nothing, results, findings, balance, failure: failureOfFindings(findings) }
 }
 
@@ -155,8 +174,7 @@ async function prepare(
   asked: Asked,
   step: Step,
   api: Api,
-  ledger: Ledger,
-  claims: Claims,
+  { ledger, claims, prints }: Kept,
 ): Promise<Batch> {
   const { inputs, log, signal } = step
   const { generations } = asked
@@ -164,7 +182,7 @@ async function prepare(
   const patience = { ms: Math.min(inputs.timeout, recallPatience), signal }
   const { ready, ended }: Recalled = earlier
     ? await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, earlier, claims, api, { log, patience }),
+        recall(generations, prints, earlier, claims, api, { log, patience }),
       )
     : { ready: [], ended: [] }
   const known = new Set([...ready, ...ended].map(({ generation }) => generation))
@@ -195,7 +213,8 @@ async function check(asked: Asked, step: Step, api: Api) {
   const { inputs, opening, context, log, signal } = step
   return log.group('Check params against the live schema', async () => {
     const balance = tellBalance(await (opening.balance ?? readBalance(api, signal)), log)
-    const plan = await preflight(asked, balance, api, { dryRun: inputs.dryRun, context, signal })
+    const { dryRun, wait } = inputs
+    const plan = await preflight(asked, balance, api, { dryRun, wait, context, signal })
     for (const { generation } of plan.planned) {
       log.info(`${generation.name}: the params fit ${generation.model}`)
     }
@@ -206,21 +225,32 @@ async function check(asked: Asked, step: Step, api: Api) {
 interface Stores {
   readonly claims: Claims
   readonly folder: OutputFolder
-  readonly ledger?: Ledger
   /** When the first create or recall began, on the clock of `performance.now()`. */
   readonly began: number
 }
 
+/** Where what is paid for is remembered, and by what. */
+interface Kept extends Stores {
+  readonly ledger: Ledger
+  readonly prints: ReadonlyMap<Generation, Fingerprint>
+}
+
 /** Waits, saves and reports. */
-async function finish(batch: Batch, step: Step, api: Api, stores: Stores): Promise<Report> {
+async function finish(
+  batch: Batch,
+  step: Step,
+  api: Api,
+  stores: Stores & Partial<Kept>,
+): Promise<Report> {
   const { inputs, context, log, publish, signal } = step
   const { generations, ready, ended, findings, balance } = batch
-  const { folder, claims, ledger, began } = stores
+  const { folder, claims, ledger, prints, began } = stores
   const fresh = freshener(api, signal)
   const save = assetSaver({ folder, temp: context.temp, log, signal, fresh })
-  const stems = fileNames(generations.map(({ name }) => name))
-  const prints = fingerprints(generations)
+  const names = fileNames(generations.map(({ name }) => name))
+  const stems = new Map(generations.map((generation, i) => [generation, names[i] ?? '']))
   const results = new Map<Generation, Result>()
+  const taskIds = new Map<string, string>()
   const inOrder = () => generations.flatMap((generation) => results.get(generation) ?? [])
   const account = accountant(ready, ledger)
   let stopped = false
@@ -228,28 +258,35 @@ async function finish(batch: Batch, step: Step, api: Api, stores: Stores): Promi
     const { generation } = outcome
     stopped ||= outcome.status === 'skipped' && outcome.stopped
     account(outcome)
-    results.set(generation, await save(outcome, stems[generations.indexOf(generation)] ?? ''))
+    results.set(generation, await save(outcome, stems.get(generation) ?? ''))
   }
-  const onTask = (generation: Generation, task: Task, reused: boolean) => {
+  const onTask = (begun: Begun) => {
+    const { generation, task } = begun
     const reason = 'The step ended before this task did.'
-    const result = resultOf({ generation, reused, status: 'unfinished', task, reason })
-    results.set(generation, result)
-    publish.tasks(inOrder())
-    ledger?.record(prints.get(generation) ?? '', task.id)
+    results.set(generation, resultOf({ ...begun, status: 'unfinished', reason }))
+    publish.tasks(inOrder)
+    taskIds.set(generation.name, task.id)
+    const print = prints?.get(generation)?.((parent) => taskIds.get(parent))
+    if (print !== undefined) ledger?.record(print, task.id)
     account({ generation })
   }
+  const paidElsewhere = inputs.reuse === 'always' ? ledger?.earlier?.runs : undefined
+  const ofThisRun = ({ id }: Task) => (paidElsewhere?.[id] ?? context.runId) === context.runId
+  const budget = inputs.maxCredits === undefined ? undefined : new Budget(inputs.maxCredits)
   const spent = ready.some(({ task }) => task) ? performance.now() - began : 0
   const timeout = Math.max(1, inputs.timeout - spent)
   await log.group('Generate', async () => {
-    await Promise.all(ended.map(settle))
-    await generate(ready, api, { ...inputs, timeout, signal, log, claims, onTask }, settle)
+    const how = { ...inputs, timeout, signal, log, claims, budget, ofThisRun, onTask }
+    await generate({ ready, ended }, api, how, settle)
   })
+  const problems = distinct(findings)
+  const wrong = failureOfFindings(problems)
   return {
     ...nothing,
-    findings,
+    findings: problems,
     balance,
-    status: worst(inOrder(), stopped),
-    failure: failureOfFindings(findings) ?? failureOf(inOrder(), ledger?.remembers ?? true),
+    status: wrong === undefined ? worst(inOrder(), stopped) : 'failed',
+    failure: wrong ?? failureOf(inOrder(), ledger?.remembers ?? true),
     results: inOrder(),
   }
 }
@@ -288,7 +325,8 @@ function blockedOutcome(generation: Generation, findings: readonly Finding[]): E
   const own = findings.filter(
     (each) => each.severity === 'error' && each.generation === generation.name,
   )
-  if (own.length === 0) return neverStarted(generation, failureOfFindings(findings) ?? '', false)
+  if (own.length === 0)
+    return neverStarted(generation, failureOfFindings(distinct(findings)) ?? '', false)
   return failedOutcome(generation, own.map(({ message }) => message).join(' '))
 }
 

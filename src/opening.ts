@@ -36,7 +36,8 @@ export function openStep(context: RunContext, signal: AbortSignal): Opening {
     const value = readInputs(context.workspace)
     const { credentials, apiUrl, webhookUrl, source, reuse } = value
     const api = credentials && creatify(apiUrl, credentials, userAgent, webhookUrl)
-    const creates = source.kind === 'generation' && !mayRecall(reuse, context)
+    const creates =
+      (source.kind === 'generation' || source.kind === 'manifest') && !mayRecall(reuse, context)
     const balance = api && creates ? readBalance(api, signal) : undefined
     return { ...told, inputs: { value }, api, balance }
   } catch (error) {

@@ -45,7 +45,6 @@ const bareWait = 5000
 const missingLooks = 3
 const missingTime = 30_000
 const singlesAtOnce = 10
-const heartbeat = 30_000
 const knownWords = new Set(['initializing', 'generating', 'done', 'failed'])
 
 /**
@@ -58,9 +57,7 @@ export class Poller {
   readonly #signal: AbortSignal
   readonly #watched = new Map<string, Watched>()
   readonly #strangeWords = new Set<string>()
-  readonly #start = performance.now()
   #timer: NodeJS.Timeout | undefined
-  #beat: NodeJS.Timeout | undefined
   #lastTick: number | undefined
   #asking = false
   #slowdown = 1
@@ -99,9 +96,6 @@ export class Poller {
       this.#watched.set(task.id, watched)
       if (this.#signal.aborted) this.#giveUp([watched], messageOf(this.#signal.reason))
       else if (task.state !== 'running') this.#note(watched, task)
-      this.#beat ??= setInterval(() => {
-        this.#log.info(this.#progress())
-      }, heartbeat)
       if (this.#watched.size === 0) this.#rest()
       this.#arm()
     })
@@ -109,14 +103,7 @@ export class Poller {
 
   #rest(): void {
     clearTimeout(this.#timer)
-    clearInterval(this.#beat)
-    this.#beat = undefined
     this.#lastTick = undefined
-  }
-
-  #progress(): string {
-    const { size } = this.#watched
-    return `Still generating${size > 1 ? ` (${size} tasks)` : ''}: ${spell(performance.now() - this.#start)}`
   }
 
   /** Before the first look, the earliest first look; then the shortest interval that any task asks for by its age. */

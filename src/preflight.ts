@@ -1,19 +1,25 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { isRecord, type Api, type Model, type Task } from './creatify.ts'
+import { isRecord, type Api, type Model, type Params, type Task } from './creatify.ts'
+import type { Path } from './document.ts'
 import type { Finding } from './errors.ts'
 import type { RunContext } from './inputs.ts'
-import type { Asked, Generation, Path } from './manifest.ts'
-import { check, meant } from './schema.ts'
+import { standIn, standInHost, type Asked, type Generation, type Resolved } from './manifest.ts'
+import { checkOf, meant, type Check } from './schema.ts'
 
 /** A generation that may start, or one whose task exists already. */
 export interface Planned {
   readonly generation: Generation
   /** What it makes, for the polling: `text_to_image`, or a task's own `image`. */
   readonly type: string
+  /** What is wrong with params before they are sent; undefined where the task exists. */
+  readonly review?: Review
   /** Paid for by an earlier attempt, or handed in: it is waited for, not created. */
   readonly task?: Task
 }
+
+/** Findings about params as they would be sent, in the order of their places. */
+type Review = (resolved: Resolved) => readonly Finding[]
 
 /** What would happen, before a credit is spent. */
 export interface Plan {
@@ -29,28 +35,62 @@ export interface Plan {
 const modelsPatience = 60_000
 const catalogPatience = 10_000
 
+/** How a step prepares. */
+interface Preparing {
+  readonly dryRun: boolean
+  /** False: nothing can wait for the result of another. */
+  readonly wait: boolean
+  readonly context: RunContext
+  readonly signal: AbortSignal
+}
+
 /** Fetches the models and checks every generation. Rejects with ApiError when the models cannot be had. */
 export async function preflight(
   asked: Asked,
   balance: number | undefined,
   api: Api,
-  step: { readonly dryRun: boolean; readonly context: RunContext; readonly signal: AbortSignal },
+  step: Preparing,
 ): Promise<Plan> {
   const { signal } = step
   const names = [...new Set(asked.generations.map(({ model }) => model))]
   const models = await api.models(names, { ms: modelsPatience, signal })
 
-  const unreadable = new Set(asked.findings.map(({ generation }) => generation))
-  const checked = await Promise.all(
-    asked.generations.map(async (generation) => {
-      const model = models.find(({ model_name: name }) => name === generation.model)
-      if (!model) return { generation, findings: [await unknownModel(generation, api, signal)] }
-      const findings = unreadable.has(generation.name)
-        ? []
-        : await findingsOf(generation, model, step.context)
-      return { generation, model, findings }
-    }),
+  const typeOf = new Map(models.map((model) => [model.model_name, model.generation_type]))
+  const byName = new Map(asked.generations.map((generation) => [generation.name, generation]))
+  const wrong = asked.findings.filter(({ severity }) => severity === 'error')
+  const unreadable = new Set(
+    wrong.flatMap((each) => (each.key === undefined ? each.generation : [])),
   )
+  const expected = (child: Generation) =>
+    child.resolve((name) => {
+      const parent = byName.get(name)
+      const kind = typeOf
+        .get(parent?.model ?? '')
+        ?.split('_')
+        .at(-1)
+      return standIn(child, 'to-come', kind, parent)
+    })
+  const checks = new Map(
+    await Promise.all(models.map(async (model) => [model, await checkOf(model)] as const)),
+  )
+  const unknown = names.filter((name) => !typeOf.has(name))
+  const strange = await strangeModels(unknown, api, signal)
+  const checked = asked.generations.map((generation) => {
+    const model = models.find(({ model_name: name }) => name === generation.model)
+    const check = model && checks.get(model)
+    if (unreadable.has(generation.name)) return { generation, findings: [] }
+    if (!check) return { generation, findings: [unknownModel(generation, strange)] }
+    const review: Review = (resolved) =>
+      findingsOf(generation, resolved, { model, check, context: step.context })
+    const known = wrong.filter((each) => each.generation === generation.name)
+    const findings = [
+      ...review(expected(generation)).filter(
+        ({ key }) => !known.some((each) => isWithin(key, each.key)),
+      ),
+      ...(step.wait || generation.parents.length === 0 ? [] : [cannotWait(generation)]),
+    ]
+    return { generation, findings, type: model.generation_type, review }
+  })
   const findings = [
     ...asked.findings,
     ...checked.flatMap(({ findings: found }) => found),
@@ -60,13 +100,24 @@ export async function preflight(
     findings.filter(({ severity }) => severity === 'error').map(({ generation }) => generation),
   )
   return {
-    planned: checked.flatMap(({ generation, model }) =>
-      model && !faulty.has(generation.name) ? { generation, type: model.generation_type } : [],
+    planned: checked.flatMap(({ generation, type, review }) =>
+      review && !faulty.has(generation.name) ? { generation, type, review } : [],
     ),
     findings,
     balance,
     blocked: faulty.size > 0,
   }
+}
+
+/** What is said of a key that cannot be read is enough. */
+function isWithin(key: string | undefined, outer: string | undefined): boolean {
+  return key === outer || (key?.startsWith(`${outer ?? ''}.`) ?? false)
+}
+
+function cannotWait({ name, parents, locate }: Generation): Finding {
+  const place = locate([])
+  const message = `\`${name}\` waits for the result of \`${parents.join('`, `')}\`, and \`wait: false\` waits for none. Remove one of the two.`
+  return { severity: 'error', generation: name, message, ...(place && { place }) }
 }
 
 function poverty(balance: number | undefined, dryRun: boolean): readonly Finding[] {
@@ -76,40 +127,46 @@ function poverty(balance: number | undefined, dryRun: boolean): readonly Finding
   return [{ severity: dryRun ? 'warning' : 'error', message }]
 }
 
-async function unknownModel(
-  generation: Generation,
+/** For models that there are not, the names of those that there are; empty where they cannot be had. */
+async function strangeModels(
+  unknown: readonly string[],
   api: Api,
   signal: AbortSignal,
-): Promise<Finding> {
-  const { name, model } = generation
-  const finding = (rest: string): Finding => ({
-    severity: 'error',
-    generation: name,
-    message: `There is no model \`${model}\`.${rest} \`list-models: true\` shows what there is.`,
-  })
+): Promise<readonly string[]> {
+  if (unknown.length === 0) return []
   try {
     const catalog = await api.models(undefined, { ms: catalogPatience, signal })
-    return finding(
-      meant(
-        model,
-        catalog.map(({ model_name: each }) => each),
-      ),
-    )
+    return catalog.map(({ model_name: name }) => name)
   } catch {
     signal.throwIfAborted()
-    return finding('')
+    return []
   }
 }
 
-async function findingsOf(
+function unknownModel({ name, model, modelAt }: Generation, models: readonly string[]): Finding {
+  const message = `There is no model \`${model}\`.${meant(model, models)} \`list-models: true\` shows what there is.`
+  return { severity: 'error', generation: name, message, ...(modelAt && { place: modelAt }) }
+}
+
+interface Checking {
+  readonly model: Model
+  readonly check: Check
+  readonly context: RunContext
+}
+
+function findingsOf(
   generation: Generation,
-  model: Model,
-  context: RunContext,
-): Promise<readonly Finding[]> {
-  const local = localPaths(generation, model, context)
+  { params, problems }: Resolved,
+  { model, check, context }: Checking,
+): readonly Finding[] {
+  const local = [...localPaths(params, model, context), ...wrongKinds(params)]
   const taken = new Set(local.map(({ path }) => path.join('.')))
-  const mismatches = await check(generation.params, model)
-  const found = [...mismatches.filter(({ path }) => !taken.has(path.join('.'))), ...local]
+  const mismatches = check(params)
+  const found = [
+    ...problems,
+    ...mismatches.filter(({ path }) => !taken.has(path.join('.'))),
+    ...local,
+  ]
   const byPlace = (a: Finding, b: Finding) =>
     (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
   const findings = found.map(({ severity, path, message }): Finding => {
@@ -129,7 +186,7 @@ async function findingsOf(
 }
 
 /** Paths of the workspace where the API wants URLs: it could not read them, and may charge all the same. */
-function localPaths({ params }: Generation, model: Model, context: RunContext) {
+function localPaths(params: Params, model: Model, context: RunContext) {
   const properties = model.input_params_schema['properties']
   return Object.entries(params).flatMap(([key, value]) => {
     const property = isRecord(properties) ? properties[key] : undefined
@@ -146,6 +203,19 @@ function localPaths({ params }: Generation, model: Model, context: RunContext) {
       const message = `\`${path.join('.')}\` is ${JSON.stringify(each.slice(0, 200))}, and the API takes public URLs only: it cannot read files of the workspace.${publicUrl(each, context)}`
       return [{ severity: 'error' as const, path, message }]
     })
+  })
+}
+
+/** A video, before it is made, where an image is wanted, and the other way round. */
+function wrongKinds(params: Params) {
+  const made = new RegExp(`^https://${standInHost}/(image|video|audio)/`)
+  return Object.entries(params).flatMap(([key, value]) => {
+    const [, wanted] = /^(image|video|audio)_urls?$/.exec(key) ?? []
+    const kinds = [value].flat().map((each) => made.exec(String(each))?.[1] ?? wanted)
+    const other = kinds.find((kind) => kind !== wanted)
+    if (wanted === undefined || other === undefined) return []
+    const message = `\`${key}\` wants the URL of ${wanted === 'video' ? 'a video' : `an ${wanted}`}, and this is the result of a model that makes ${other}.`
+    return [{ severity: 'error' as const, path: [key], message }]
   })
 }
 

@@ -36,8 +36,11 @@ export function runnerLog(): Log {
 export interface Publisher {
   /** Sets every output and writes the results file. The last call wins. */
   outputs(report: Report): void
-  /** Sets the outputs about task ids, the moment one is known. */
-  tasks(results: readonly Result[]): void
+  /**
+   * Sets the outputs about task ids the moment one is known; after the first twenty at most once a second, since the
+   * runner's file only grows. What is not out yet is set by `outputs`.
+   */
+  tasks(results: () => readonly Result[]): void
   /** What was last told of tasks. */
   pending(): readonly Result[]
   /**
@@ -49,6 +52,8 @@ export interface Publisher {
 }
 
 const mostAnnotations = 9
+const toldAtOnce = 20
+const tellInterval = 1000
 
 /** Files go into the runner's temp folder under names that collide with nothing. */
 export async function publisher(temp: string, log: Log): Promise<Publisher> {
@@ -58,18 +63,27 @@ export async function publisher(temp: string, log: Log): Promise<Publisher> {
     results: join(temp, `creatify-results-${id}.json`),
     models: join(temp, `creatify-models-${id}.json`),
   }
-  let pending: readonly Result[] = []
+  let pending: () => readonly Result[] = () => []
+  let told = 0
+  let timer: NodeJS.Timeout | undefined
+  const tellTasks = () => {
+    timer = undefined
+    core.setOutput('status', 'unfinished')
+    for (const [name, value] of Object.entries(taskOutputs(pending()))) core.setOutput(name, value)
+  }
   const warned = new Set<string>()
   return {
     tasks(results) {
       pending = results
-      core.setOutput('status', 'unfinished')
-      for (const [name, value] of Object.entries(taskOutputs(results))) core.setOutput(name, value)
+      told += 1
+      if (told <= toldAtOnce) tellTasks()
+      else timer ??= setTimeout(tellTasks, tellInterval)
     },
 
-    pending: () => pending,
+    pending: () => pending(),
 
     outputs(report) {
+      clearTimeout(timer)
       writeFileSync(files.results, JSON.stringify(report.results, null, 2))
       if (report.models) writeFileSync(files.models, JSON.stringify(report.models))
       const { outputs, tooLarge } = outputsOf(report, files)

@@ -2,17 +2,18 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import { batchSize, unseen, type Api, type Task } from './creatify.ts'
+import { parentsFirst } from './chains.ts'
+import { batchSize, unseen, type Api, type Order, type Task } from './creatify.ts'
 import { isGone } from './download.ts'
 import { messageOf } from './errors.ts'
 import type { Ended } from './generate.ts'
 import type { Patience } from './http.ts'
 import type { AskedTask } from './inputs.ts'
-import { fingerprints, type Snapshot } from './ledger.ts'
+import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from './log.ts'
-import type { Generation } from './manifest.ts'
+import { parentResult, unchained, type Generation } from './manifest.ts'
 import type { Planned } from './preflight.ts'
-import { doubt, equalTasks, tolerance, type Claims } from './reconcile.ts'
+import { doubt, equalTasks, likeness, tolerance, type Claims } from './reconcile.ts'
 
 /** What is known of generations before anything is created, in the order asked. */
 export interface Recalled {
@@ -62,52 +63,72 @@ function readLines(file: string): readonly string[] {
  */
 export async function recall(
   generations: readonly Generation[],
-  { tasks: entries, pending }: Snapshot,
+  prints: ReadonlyMap<Generation, Fingerprint>,
+  earlier: Snapshot,
   claims: Claims,
   api: Api,
   { log, patience }: Asking,
 ): Promise<Recalled> {
-  const prints = fingerprints(generations)
-  const idOf = (generation: Generation) => entries[prints.get(generation) ?? '']
+  const { tasks: entries, pending } = earlier
   for (const id of Object.values(entries)) claims.claim(id)
+  const ids = notedIds(prints, earlier)
+  const noted = generations.flatMap((generation) => {
+    const id = ids.get(generation.name)
+    return id === undefined ? [] : [{ generation, id }]
+  })
   const known = await lookAll(
-    generations.flatMap((generation) => idOf(generation) ?? []),
+    noted.map(({ id }) => id),
     api,
     patience,
     { confirm: true },
   )
+  const limit = pLimit(singlesAtOnce)
+  const faults = new Map(
+    await Promise.all(
+      noted.map(async ({ generation: { name }, id }) => {
+        return [name, await limit(uselessness, known.get(id), patience.signal)] as const
+      }),
+    ),
+  )
+  const order = parentsFirst(generations)
   const found = new Map<Generation, Task>()
-  for (const generation of generations) {
-    const id = idOf(generation)
+  const anew = new Set<string>()
+  for (const generation of order) {
+    const { name, parents } = generation
+    const id = ids.get(name)
     if (id === undefined) continue
     const task = known.get(id)
-    const why = await uselessness(task, patience.signal)
+    const parent = parents.find((each) => anew.has(each))
+    const why =
+      faults.get(name) ??
+      (parent === undefined ? undefined : `was made from the result of ${parent}`)
     if (!task || why !== undefined) {
-      log.info(`${generation.name}: task ${id} ${why ?? ''}, so it is created anew.`)
+      log.info(`${name}: task ${id} ${why ?? ''}, so it is created anew.`)
+      anew.add(name)
     } else {
-      log.info(`${generation.name}: task ${id} was paid for earlier.`)
+      log.info(`${name}: task ${id} was paid for earlier.`)
       found.set(generation, task)
     }
   }
-  const unlisted = generations.filter((generation) => idOf(generation) === undefined)
+  const unlisted = order.filter(({ name }) => !ids.has(name))
   const since = Math.min(...Object.values(pending)) - tolerance
-  const doubtful =
+  const doubts =
     unlisted.length > 0 && Number.isFinite(since)
       ? await adopt(unlisted, since, found, claims, api, { log, patience })
-      : undefined
+      : new Map<Generation, string>()
   return {
     ready: generations.flatMap((generation) => {
       const task = found.get(generation)
       return task ? { generation, type: task.type, task } : []
     }),
-    ended:
-      doubtful === undefined
-        ? []
-        : unlisted.filter((each) => !found.has(each)).map((each) => mayExist(each, doubtful)),
+    ended: [...doubts].map(([generation, evidence]) => mayExist(generation, evidence)),
   }
 }
 
-/** Adds equal tasks of the list to `found`. Resolves with why the list proves nothing about the others, if it does not. */
+/**
+ * Adds equal tasks of the list to `found`. Takes parents before children. Resolves with those that may have a task all the
+ * same, and why the list does not prove that they have none.
+ */
 async function adopt(
   generations: readonly Generation[],
   since: number,
@@ -115,22 +136,47 @@ async function adopt(
   claims: Claims,
   api: Api,
   { log, patience }: Asking,
-): Promise<string | undefined> {
+): Promise<ReadonlyMap<Generation, string>> {
   const list = await api.recent(since, patience).catch((error: unknown) => {
     patience.signal.throwIfAborted()
     return messageOf(error)
   })
-  if (typeof list === 'string') return `the task list cannot be read (${list})`
+  const tasks = typeof list === 'string' ? [] : list
+  const evidence =
+    typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
+  const doubts = new Map<Generation, string>()
   for (const generation of generations) {
-    const equal = equalTasks(list, generation, since, claims)
+    const order = orderOf(generation, found)
+    if (!order) continue
+    const equal = equalTasks(tasks, order, since, claims)
     const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
-    if (!task) continue
-    log.info(
-      `${generation.name}: task ${task.id} of an earlier attempt is in the task list and taken.`,
-    )
-    found.set(generation, task)
+    if (task) {
+      log.info(
+        `${generation.name}: task ${task.id} of an earlier attempt is in the task list and taken.`,
+      )
+      found.set(generation, task)
+      continue
+    }
+    // The files of a parent may have other URLs by now.
+    const like = generation.parents.length > 0 ? likeness(tasks, order, since, claims) : undefined
+    const why = evidence ?? like
+    if (why !== undefined) doubts.set(generation, why)
   }
-  return doubt(list, since)
+  return doubts
+}
+
+/** What an earlier attempt would have created; undefined where it cannot have: a parent is not done even now. */
+function orderOf(generation: Generation, found: ReadonlyMap<Generation, Task>): Order | undefined {
+  const parents = new Map(
+    [...found].map(([parent, task]) => [parent.name, { parent, task }] as const),
+  )
+  const isDone = (name: string) => parents.get(name)?.task.state === 'done'
+  if (!generation.parents.every(isDone)) return undefined
+  const { params } = generation.resolve((name) => {
+    const made = parents.get(name)
+    return made && parentResult(made.parent, made.task)
+  })
+  return { model: generation.model, params }
 }
 
 function mayExist(generation: Generation, evidence: string): Ended {
@@ -164,6 +210,7 @@ export async function collect(
     model: task?.model ?? '',
     params: task?.params ?? {},
     locate: () => undefined,
+    ...unchained(task?.params ?? {}),
   })
   const ids = asked.map(({ id }) => id)
   const known = await lookAll(ids, api, patience, { confirm: false }).catch((error: unknown) => {

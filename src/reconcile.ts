@@ -94,8 +94,8 @@ export function doubt(list: readonly Task[], since: number): string | undefined 
   return reachesBack ? undefined : 'the task list does not reach back past the request'
 }
 
-/** A task that is not equal and may still be ours. */
-function likeness(
+/** What speaks for a task that is not equal being ours all the same; undefined when nothing does. */
+export function likeness(
   list: readonly Task[],
   order: Order,
   since: number,

@@ -3,7 +3,7 @@ import type Core from 'ajv/dist/core.js'
 import { distance } from 'fastest-levenshtein'
 import { isRecord, type Model, type Params } from './creatify.ts'
 import { messageOf } from './errors.ts'
-import type { Path } from './manifest.ts'
+import type { Path } from './document.ts'
 
 /** A way in which params do not fit a schema. `path` leads to the key it is about. */
 export interface Mismatch {
@@ -16,41 +16,82 @@ export interface Mismatch {
 const mostMismatches = 100
 const mostUnknown = 20
 
+/** What values are checked for: names it in sentences, and calls its keys so. */
+interface Taker {
+  readonly name: string
+  readonly key: string
+}
+
+/** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `A manifest`. */
+export async function checkShape(
+  value: Params,
+  schema: Schema,
+  name: string,
+): Promise<readonly Mismatch[]> {
+  return mismatchesIn((await compiled(schema))(value), { name, key: 'key' })
+}
+
+/** Everything in params that a model refuses. */
+export type Check = (params: Params) => readonly Mismatch[]
+
 /**
- * Everything in `params` that the model's schema refuses, and, as warnings, params it does not know. A schema that cannot
- * be compiled is one warning: the API decides then. Never throws.
+ * A check for everything in params that the model's schema refuses, and, as warnings, params it does not know. A schema that
+ * cannot be compiled is one warning: the API decides then. Never throws.
  */
-export async function check(params: Params, model: Model): Promise<readonly Mismatch[]> {
-  const schema = model.input_params_schema
-  let errors: readonly ErrorObject[]
-  try {
-    const validate = (await dialectOf(schema)).compile(schema)
-    errors = validate(params) ? [] : (validate.errors ?? [])
-  } catch (error) {
-    const message = `The schema of ${model.model_name} cannot be used here (${messageOf(error)}), so the params go to the API unchecked.`
+export async function checkOf(model: Model): Promise<Check> {
+  const { model_name: name, input_params_schema: schema } = model
+  const unusable = (error: unknown): readonly Mismatch[] => {
+    const message = `The schema of ${name} cannot be used here (${messageOf(error)}), so the params go to the API unchecked.`
     return [{ severity: 'warning', path: [], message }]
   }
-  const known = propertiesOf(schema)
-  const refused = new Set<string>()
-  const mismatches = outermost(errors)
-    .slice(0, mostMismatches)
-    .map((error): Mismatch => {
-      const path = pathOf(error)
-      if (isUnknownKey(error)) refused.add(String(path[0]))
-      return { severity: 'error', path, message: sentence(error, path, model.model_name) }
+  try {
+    const validate = await compiled(schema)
+    const known = propertiesOf(schema)
+    return (params) => {
+      try {
+        const mismatches = mismatchesIn(validate(params), { name, key: 'param' })
+        return [...mismatches, ...strangers(params, known, mismatches, name)]
+      } catch (error) {
+        return unusable(error)
+      }
+    }
+  } catch (error) {
+    return () => unusable(error)
+  }
+}
+
+function strangers(
+  params: Params,
+  known: readonly string[],
+  refused: readonly Mismatch[],
+  model: string,
+): readonly Mismatch[] {
+  if (known.length === 0) return []
+  const told = new Set(refused.map(({ path }) => path[0]))
+  return Object.keys(params)
+    .filter((key) => !known.includes(key) && !told.has(key))
+    .slice(0, mostUnknown)
+    .map((key) => {
+      const message = `${model} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`
+      return { severity: 'warning', path: [key], message }
     })
-  const unknown =
-    known.length === 0 ? [] : Object.keys(params).filter((key) => !known.includes(key))
-  return [
-    ...mismatches,
-    ...unknown
-      .filter((key) => !refused.has(key))
-      .slice(0, mostUnknown)
-      .map((key): Mismatch => {
-        const message = `${model.model_name} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`
-        return { severity: 'warning', path: [key], message }
-      }),
-  ]
+}
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** Throws where the schema cannot be compiled. */
+async function compiled(schema: Schema): Promise<(value: Params) => readonly ErrorObject[]> {
+  const validate = (await dialectOf(schema)).compile(schema)
+  return (value) => (validate(value) ? [] : (validate.errors ?? []))
+}
+
+function mismatchesIn(errors: readonly ErrorObject[], taker: Taker): readonly Mismatch[] {
+  return outermost(errors)
+    .slice(0, mostMismatches)
+    .map((error) => {
+      const path = pathOf(error)
+      return { severity: 'error', path, message: sentence(error, path, taker) }
+    })
 }
 
 const options: Options = {
@@ -64,7 +105,7 @@ const options: Options = {
 }
 
 /** One fresh instance a schema, since two schemas may share an `$id`. An unknown dialect is read as 2020-12. */
-async function dialectOf(schema: Readonly<Record<string, unknown>>): Promise<Core> {
+async function dialectOf(schema: Schema): Promise<Core> {
   const draft07 = String(schema['$schema']).includes('draft-07')
   const [{ default: addFormats }, ajv] = await Promise.all([
     import('ajv-formats'),
@@ -112,9 +153,9 @@ function pathOf(error: ErrorObject): Path {
   return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps
 }
 
-function sentence(error: ErrorObject, path: Path, model: string): string {
+function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Taker): string {
   const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error
-  const key = path.length === 0 ? 'params' : `\`${path.join('.')}\``
+  const key = path.length === 0 ? `${noun}s` : `\`${path.join('.')}\``
   const value = show(data)
   const limit = String((params as Record<string, unknown>)['limit'])
   switch (keyword) {
@@ -126,7 +167,7 @@ function sentence(error: ErrorObject, path: Path, model: string): string {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const known = isRecord(parentSchema) ? propertiesOf(parentSchema) : []
-      return `${model} takes no param ${key}.${meant(String(path.at(-1)), known)}`
+      return `${model} takes no ${noun} ${key}.${meant(String(path.at(-1)), known)}`
     }
     case 'enum':
     case 'const':
