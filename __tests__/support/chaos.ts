@@ -9,7 +9,7 @@ import { startJob, type Job, type Transcript } from './scenario.ts'
 export interface Ordeal {
   readonly seed: number
   /**
-   * `kept`: one task, its files on disk. `ambiguous`: the step said so, and the list could prove nothing or the answer was
+   * `kept`: one task a generation, its files on disk. `ambiguous`: the step said so, and the list could prove nothing or the answer was
    * lost twice. `no memory`: the
    * cache service kept nothing, the step said that a re-run could not pick up, and the re-run paid again. `broken`: a
    * promise was broken.
@@ -17,6 +17,8 @@ export interface Ordeal {
   readonly end: 'kept' | 'ambiguous' | 'no memory' | 'broken'
   readonly attempts: number
   readonly creates: number
+  /** How many were asked for. */
+  readonly generations: number
   /** What was planned, and what went wrong, for people. */
   readonly story: readonly string[]
 }
@@ -24,13 +26,51 @@ export interface Ordeal {
 const mostAttempts = 8
 const model = 'nano-banana-2'
 
+/** What a step of an ordeal asks for: one generation, or a manifest. */
+interface Request {
+  readonly with: Readonly<Record<string, string>>
+  /** In the workspace, by name. */
+  readonly files: Readonly<Record<string, string>>
+  readonly generations: number
+}
+
+function single(seed: number): Request {
+  return {
+    with: { model, params: `prompt: Poster number ${seed}` },
+    files: {},
+    generations: 1,
+  }
+}
+
+/** Two equal generations, another one, and a clip of that one. */
+function several(seed: number, concurrency: number): Request {
+  const twin = `  - params: { prompt: Poster number ${seed} }`
+  const manifest = `defaults: { model: ${model} }
+generations:
+${twin}
+  - name: clip
+    model: kling-video/v1.6/pro/image-to-video
+    params:
+      prompt: Slow push in, number ${seed}
+      image_url: \${{ generations.still.assets[0].url }}
+  - { name: still, params: { prompt: Still number ${seed} } }
+${twin}
+`
+  return {
+    with: { manifest: 'creatify.yml', concurrency: String(concurrency) },
+    files: { 'creatify.yml': manifest },
+    generations: 4,
+  }
+}
+
 /**
- * One generation under faults drawn from `seed`: attempts of the real bundle, some killed or cancelled at a random moment,
+ * One generation or a manifest under faults drawn from `seed`: attempts of the real bundle, some killed or cancelled at a random moment,
  * each on a fresh machine, until one succeeds. The same seed draws the same plan; the operating system adds its own timing.
  */
 export async function ordeal(seed: number): Promise<Ordeal> {
   const draw = randomFrom(seed)
-  const story: string[] = []
+  const request = draw.chance(0.5) ? single(seed) : several(seed, draw.pick([1, 2, 10]))
+  const story: string[] = request.generations > 1 ? [JSON.stringify(request.with)] : []
   const listless = draw.chance(0.06)
   await using job = await startJob({
     seconds: draw.between(0.2, 2.5),
@@ -49,15 +89,20 @@ export async function ordeal(seed: number): Promise<Ordeal> {
     if (trouble === 'down') cache.trouble = { kind: 'down' }
     if (trouble === 'status') cache.trouble = { kind: 'status', status: 503 }
     if (trouble) story.push(`cache ${trouble}`)
-    const plan = { seed, listless, troubled: trouble !== undefined }
-    return { seed, story, ...(await attempts(job, cache, draw, kills, story, plan)) }
+    const plan = { request, listless, troubled: trouble !== undefined }
+    return {
+      seed,
+      story,
+      generations: request.generations,
+      ...(await attempts(job, cache, draw, kills, story, plan)),
+    }
   } finally {
     await cache.stop()
   }
 }
 
 interface Plan {
-  readonly seed: number
+  readonly request: Request
   /** The task list proves nothing. */
   readonly listless: boolean
   /** The cache service is down, slow or answers 503 all the time. */
@@ -70,16 +115,17 @@ async function attempts(
   draw: Draw,
   kills: number,
   story: string[],
-  { seed, listless, troubled }: Plan,
+  { request, listless, troubled }: Plan,
 ): Promise<Pick<Ordeal, 'end' | 'attempts' | 'creates'>> {
   let forgot = false
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     await freshMachine(job)
+    for (const [path, text] of Object.entries(request.files)) await job.write(path, text)
     const killed = attempt <= kills ? draw.pick(['SIGKILL', 'SIGINT'] as const) : undefined
     const after = draw.between(150, 3000)
     if (killed) story.push(`attempt ${attempt}: ${killed} after ${Math.round(after)} ms`)
     const transcript = await job.run({
-      with: { model, params: `prompt: Poster number ${seed}`, timeout: '4m' },
+      with: { ...request.with, timeout: '4m' },
       env: {
         ...cache.env,
         HOME: join(job.temp, 'home'),
@@ -99,7 +145,7 @@ async function attempts(
       return end('broken')
     }
     forgot ||= troubled && /(could not|cannot) pick up/.test(transcript.log)
-    if (creates > 1) {
+    if (creates > request.generations) {
       story.push(`${creates} tasks`, transcript.log)
       return end(forgot ? 'no memory' : 'broken')
     }
@@ -111,7 +157,7 @@ async function attempts(
       if (killed === undefined) return end('broken')
     }
     if (transcript.exitCode === 0) {
-      const wrong = await wrongFiles(job, transcript)
+      const wrong = await wrongFiles(job, transcript, request.generations)
       if (wrong === undefined) return end('kept')
       story.push(wrong, transcript.log)
       return end('broken')
@@ -139,7 +185,7 @@ async function halfDone(job: Job): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
     const bytes = await readFile(join(folder, name))
-    const whole = name.endsWith('.png') && bytes.subarray(-8).toString('latin1').startsWith('IEND')
+    const whole = name.endsWith('.mp4') || bytes.subarray(-8).toString('latin1').startsWith('IEND')
     if (!whole) return `${name} is half a file of ${bytes.length} bytes`
   }
   return undefined
@@ -153,11 +199,16 @@ interface ResultFile {
   }[]
 }
 
-/** Every asset of the one task, as the server has it, is on disk. */
-async function wrongFiles(job: Job, transcript: Transcript): Promise<string | undefined> {
+/** Every asset of the tasks, as the server has it, is on disk. */
+async function wrongFiles(
+  job: Job,
+  transcript: Transcript,
+  wanted: number,
+): Promise<string | undefined> {
   const results = JSON.parse(transcript.outputs['results'] ?? '[]') as readonly ResultFile[]
   const assets = results.flatMap((result) => result.assets)
-  if (assets.length !== 1) return `${assets.length} assets`
+  if (assets.length !== wanted || new Set(assets.map(({ path }) => path)).size !== wanted)
+    return `${assets.length} assets`
   for (const { path, sha256, url } of assets) {
     const served = Buffer.from(await (await fetch(url)).arrayBuffer())
     const hash = createHash('sha256').update(served).digest('hex')
