@@ -556,14 +556,18 @@ var src_ledger = __webpack_require__(8730);
  * unknown price is in flight nothing else starts, so the limit can be passed by at most that one.
  */
 class Budget {
-    #limit;
+    limit;
     #spent = 0;
     #prices = new Map();
     /** Kinds whose finished tasks told no price. */
     #untold = new Set();
     #inFlight = new Set();
     constructor(limit) {
-        this.#limit = limit;
+        this.limit = limit;
+    }
+    /** Credits of all that ended and counts. */
+    get spent() {
+        return budget_rounded(this.#spent);
     }
     /** Whether a generation of this kind may start. */
     may(kind) {
@@ -573,16 +577,16 @@ class Budget {
             return 'wait';
         }
         if (price === undefined) {
-            if (this.#spent >= this.#limit)
+            if (this.#spent >= this.limit)
                 return 'never';
             const another = stakes.some((stake) => stake.price === undefined);
-            if (another || this.#committed() >= this.#limit)
+            if (another || this.#committed() >= this.limit)
                 return 'wait';
             return 'start';
         }
-        if (this.#spent + price > this.#limit)
+        if (this.#spent + price > this.limit)
             return 'never';
-        return this.#committed() + price > this.#limit ? 'wait' : 'start';
+        return this.#committed() + price > this.limit ? 'wait' : 'start';
     }
     /** A generation starts, or its task is found to be on its way. */
     start(kind) {
@@ -608,10 +612,10 @@ class Budget {
     /** Why a generation of this kind is not started. */
     explain(kind) {
         const price = this.#prices.get(kind);
-        const told = `\`max-credits\` is ${this.#limit}, ${budget_rounded(this.#spent)} spent`;
+        const told = `\`max-credits\` is ${this.limit}, ${this.spent} spent`;
         if (price !== undefined)
             return `${told}, and this costs ${price}`;
-        return this.#spent >= this.#limit ? told : `${told}, and a create of unknown price was lost`;
+        return this.#spent >= this.limit ? told : `${told}, and a create of unknown price was lost`;
     }
     #committed() {
         return [...this.#inFlight].reduce((sum, { price = 0 }) => sum + price, this.#spent);
@@ -1677,7 +1681,7 @@ function summaryOf(report) {
     return `## ${title(report)}\n\nThere is too much to show here; the output \`results-file\` has all of it.\n`;
 }
 function page(report, detail) {
-    const { results, valid, findings, failure, balance } = report;
+    const { results, valid, findings, failure, balance, budget } = report;
     const parts = [`## ${title(report)}`];
     if (failure !== undefined)
         parts.push(`> [!CAUTION]\n> ${code(failure)}`);
@@ -1687,6 +1691,8 @@ function page(report, detail) {
         parts.push(...valid.slice(0, detail.rows).map(validLine));
     if (results.length > detail.rows)
         parts.push(`And ${results.length - detail.rows} more.`);
+    if (budget)
+        parts.push(spending(budget, results));
     if (detail.previews)
         parts.push(...previews(results));
     if (findings.length > 0)
@@ -1722,6 +1728,23 @@ function title({ status, results, models }) {
                 : `Creatify: ${done} of ${results.length} done`;
     }
 }
+/** What was spent, on what, and what was not started for it. */
+function spending({ limit, spent }, results) {
+    const byModel = new Map();
+    for (const { model_name: model, credits_used: credits } of results) {
+        if (credits > 0)
+            byModel.set(model, (byModel.get(model) ?? 0) + credits);
+    }
+    const models = [...byModel].map(([model, sum]) => `${code(model)} ${Number(sum.toFixed(6))}`);
+    const left = results.filter(({ failed_reason: reason }) => reason?.includes('`max-credits`'));
+    const names = left.slice(0, mostNames).map(({ name }) => code(name));
+    const more = left.length > mostNames ? ` and ${left.length - mostNames} more` : '';
+    return [
+        `Spent ${spent} of at most ${(0,src_log/* count */.U9)(limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
+        ...(left.length === 0 ? [] : [`Not started for it: ${names.join(', ')}${more}.`]),
+    ].join(' ');
+}
+const mostNames = 40;
 function validLine({ name, model }) {
     return `✅ ${code(name)} fits the schema of ${code(model)}.`;
 }
@@ -2206,6 +2229,7 @@ const nothing = {
     findings: [],
     models: undefined,
     balance: undefined,
+    budget: undefined,
 };
 /**
  * The whole step. Every output is set on every path, and everything that succeeded is saved and published before it throws:
@@ -2416,6 +2440,7 @@ async function finish(batch, step, api, stores) {
         ...nothing,
         findings: problems,
         balance,
+        budget: budget && { limit: budget.limit, spent: budget.spent },
         status: wrong === undefined ? worst(inOrder(), stopped) : 'failed',
         failure: wrong ?? failureOf(inOrder(), ledger?.remembers ?? true),
         results: inOrder(),

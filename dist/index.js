@@ -3682,7 +3682,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./manifest.schema.json
-const manifest_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/your-org/creatify-asset-generator/v1/manifest.schema.json","title":"Creatify manifest","description":"Many generations in one step: the file behind the input `manifest`","type":"object","required":["generations"],"additionalProperties":false,"properties":{"$schema":{"type":"string"},"defaults":{"description":"For every generation that does not say otherwise","type":"object","additionalProperties":false,"properties":{"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params","description":"Those of a generation are laid over these, key by key"}}},"generations":{"description":"What to generate, in the order of the results","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"name":{"description":"Names the files, and this generation to others. Default is the model. Values of the matrix that are missing in it are appended","type":"string","minLength":1},"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params"},"matrix":{"description":"One generation for every combination of values, as in a workflow; or one expression that gives such a mapping","type":["object","string"],"minProperties":1,"additionalProperties":{"$ref":"#/definitions/values"},"properties":{"include":{"$ref":"#/definitions/legs"},"exclude":{"$ref":"#/definitions/legs"}}}}}}},"definitions":{"model":{"description":"Name of the model, like nano-banana-2","type":"string","minLength":1},"params":{"description":"The model\'s params. Any text in it may hold expressions, like ${{ github.event.release.name }}; or one expression that gives a mapping","type":["object","string"]},"legs":{"type":["array","string"],"items":{"type":"object"}},"values":{"type":["array","string"]}}}');
+const manifest_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/your-org/creatify-asset-generator/v1/manifest.schema.json","title":"Creatify manifest","description":"Many generations in one step: the file behind the input `manifest`","type":"object","required":["generations"],"additionalProperties":false,"properties":{"$schema":{"type":"string"},"defaults":{"description":"For every generation that does not say otherwise","type":"object","additionalProperties":false,"properties":{"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params","description":"Those of a generation are laid over these, key by key"}}},"generations":{"description":"What to generate, in the order of the results","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"name":{"description":"Names the files, and this generation to others. Default is the model. Values of the matrix that are missing in it are appended; those of include only where names would be equal","type":"string","minLength":1},"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params"},"matrix":{"description":"One generation for every combination of values, as in a workflow; or one expression that gives such a mapping","type":["object","string"],"minProperties":1,"additionalProperties":{"$ref":"#/definitions/values"},"properties":{"include":{"$ref":"#/definitions/legs"},"exclude":{"$ref":"#/definitions/legs"}}}}}}},"definitions":{"model":{"description":"Name of the model, like nano-banana-2","type":"string","minLength":1},"params":{"description":"The model\'s params. Any text in it may hold expressions, like ${{ github.event.release.name }}; or one expression that gives a mapping","type":["object","string"]},"legs":{"type":["array","string"],"items":{"type":"object"}},"values":{"type":["array","string"]}}}');
 // EXTERNAL MODULE: ./src/chains.ts
 var chains = __nccwpck_require__(3765);
 // EXTERNAL MODULE: ./src/creatify.ts
@@ -4167,7 +4167,9 @@ async function loadManifest(path, exposed) {
             continue;
         const legs = legsOf(entry, i, filler, document);
         findings.push(...legs.findings);
-        drafts.push(...legs.scopes.map((scope) => draftOf(entry, i, scope, defaults, filler, document)));
+        const made = legs.scopes.map((scope) => draftOf(entry, i, scope, defaults, filler, document));
+        const isUnique = new Set(made.map(({ name }) => name.toLowerCase())).size === made.length;
+        drafts.push(...made.map((each) => (isUnique ? each : { ...each, name: each.longName })));
         if (drafts.length > mostGenerations) {
             const message = `This makes more than ${mostGenerations} generations. Split the file.`;
             const place = document.locate(['generations', i]);
@@ -4192,7 +4194,7 @@ async function loadManifest(path, exposed) {
 }
 function legsOf({ matrix }, entry, filler, { locate }) {
     if (matrix === undefined)
-        return { scopes: [{ combination: {}, keys: [] }], findings: [] };
+        return { scopes: [{ combination: {}, keys: [], axes: [] }], findings: [] };
     const at = ['generations', entry, 'matrix'];
     const { value, problems } = filler?.fill(matrix, at, {}) ?? { value: matrix, problems: [] };
     const findings = problems.map((each) => findingOf(each, undefined, locate));
@@ -4222,7 +4224,8 @@ function legsOf({ matrix }, entry, filler, { locate }) {
         return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.');
     }
     const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))];
-    return { scopes: combinations.map((combination) => ({ combination, keys })), findings };
+    const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude');
+    return { scopes: combinations.map((combination) => ({ combination, keys, axes })), findings };
 }
 function draftOf(written, entry, scope, defaults, filler, document) {
     const at = ['generations', entry];
@@ -4251,7 +4254,8 @@ function draftOf(written, entry, scope, defaults, filler, document) {
         refuse([...at, 'name'], message);
     }
     const unused = filler?.unusedKeys(written.name ?? modelWritten ?? '', scope);
-    const missing = (unused ?? Object.keys(scope.combination)).flatMap((key) => textOf(scope.combination[key]) || []);
+    const missing = unused ?? Object.keys(scope.combination);
+    const withValues = (keys) => (0,files/* fileName */.Md)([name, ...keys.flatMap((key) => textOf(scope.combination[key]) || [])].join('-'));
     const params = (value, path) => {
         if (typeof value !== 'string')
             return filler?.fill(value ?? {}, [], { ...scope, chained: true });
@@ -4273,7 +4277,8 @@ function draftOf(written, entry, scope, defaults, filler, document) {
     const showing = (all) => all.filter(({ path }) => isUnder(path));
     return {
         entry,
-        name: (0,files/* fileName */.Md)([name, ...missing].join('-')),
+        name: withValues(missing.filter((key) => scope.axes.includes(key))),
+        longName: withValues(missing),
         unnamed: written.name === undefined,
         model: textOf(model),
         modelAt: document.locate(modelAt),

@@ -49,6 +49,14 @@ export async function exampleWorkflows(folder = root): Promise<readonly string[]
     .map((name) => `examples/${name}`)
 }
 
+/** Paths of the example manifests, relative, with `/`. */
+export async function exampleManifests(folder = root): Promise<readonly string[]> {
+  const names = (await readdir(join(folder, 'examples/creatify'))).sort()
+  const paths = names.map((name) => `examples/creatify/${name}`)
+  const texts = await Promise.all(paths.map(async (path) => readFile(join(folder, path), 'utf8')))
+  return paths.filter((_, i) => /^generations:/m.test(texts[i] ?? ''))
+}
+
 /** The steps of a workflow that use this action. */
 export async function stepsOfAction(path: string): Promise<readonly WorkflowStep[]> {
   const reference = await readReference()

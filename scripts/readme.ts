@@ -2,7 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
-import { exampleWorkflows, readAction, readReference, root, type Action } from './project.ts'
+import {
+  exampleManifests,
+  exampleWorkflows,
+  readAction,
+  readReference,
+  root,
+  type Action,
+} from './project.ts'
 
 // Writes what README.md and the examples say about action.yml and package.json. With --check it only tells what is stale.
 
@@ -31,12 +38,13 @@ interface Derived {
   readonly fresh: string
 }
 
-/** README.md and the example workflows, as they are and as they should be. */
+/** README.md, the schema of manifests and the examples, as they are and as they should be. */
 export async function derived(): Promise<readonly Derived[]> {
-  const [action, reference, examples] = await Promise.all([
+  const [action, reference, examples, manifests] = await Promise.all([
     readAction(),
     readReference(),
     exampleWorkflows(),
+    exampleManifests(),
   ])
   const readme = async (): Promise<Derived> => {
     const text = await readFile(join(root, 'README.md'), 'utf8')
@@ -55,12 +63,21 @@ export async function derived(): Promise<readonly Derived[]> {
     const text = await readFile(join(root, path), 'utf8')
     return { path, text, fresh: named(text, reference) }
   }
-  return Promise.all([readme(), ...examples.map(example)])
+  return Promise.all([
+    readme(),
+    ...['manifest.schema.json', ...examples, ...manifests].map(example),
+  ])
 }
 
-/** Every `uses:` but those of GitHub's own actions and of folders is this action. */
+/** Every `uses:` but those of GitHub's own actions and of folders is this action; the schema of manifests is its own. */
 function named(text: string, reference: string): string {
-  return text.replace(/(?<=\buses: )(?!actions\/)[\w.-]+\/[\w.-]+@\S+/g, reference)
+  const [repository = '', version = ''] = reference.split('@')
+  return text
+    .replace(/(?<=\buses: )(?!actions\/)[\w.-]+\/[\w.-]+@\S+/g, reference)
+    .replace(
+      /(?<=raw\.githubusercontent\.com\/)[\w.-]+\/[\w.-]+\/[\w.-]+(?=\/manifest\.schema\.json)/g,
+      `${repository}/${version}`,
+    )
 }
 
 function between(text: string, marker: string, content: string): string {

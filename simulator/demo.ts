@@ -2,14 +2,22 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { summaryPage } from '../scripts/page.ts'
-import { root, stepsOfAction } from '../scripts/project.ts'
+import { root } from '../scripts/project.ts'
 import { runStep } from '../scripts/runner.ts'
+import { eventOf, stepsHanded } from '../scripts/workflow.ts'
 import { startCacheService } from './cache.ts'
 import { startSimulator, type Simulator } from './simulator.ts'
 
 const usage = 'usage: npm run demo [-- examples/FILE.yml]'
 const folder = join(root, '.demo')
 const workspace = join(folder, 'workspace')
+/** What the expressions of an example may ask for. */
+const contexts = {
+  secrets: {},
+  inputs: { mood: 'golden morning light' },
+  needs: {},
+  github: { event: { release: { name: 'Aurora 2.0', tag_name: 'v2.0.0' } } },
+}
 /** Characters of an output that are shown. */
 const widest = 160
 
@@ -24,9 +32,12 @@ try {
 
 /** Runs the step of an example workflow against the simulator. Resolves with the step's exit code. */
 async function demo(path: string): Promise<number> {
-  const written = await inputsOf(resolve(root, path))
+  const [step] = await stepsHanded(resolve(root, path), contexts)
+  if (!step) throw new Error(`${path} has no step that uses this action.`)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
+  const eventFile = join(folder, 'event.json')
+  await writeFile(eventFile, JSON.stringify(contexts.github.event))
   // What a checkout would have brought.
   await cp(join(root, 'examples'), workspace, { recursive: true })
   const [simulator, cache] = await Promise.all([startSimulator(), startCacheService()])
@@ -34,13 +45,19 @@ async function demo(path: string): Promise<number> {
     console.log(`The step of ${path}, against a simulated API on this machine. Nothing is spent.\n`)
     const { exitCode, outputs, summary } = await runStep({
       inputs: {
-        ...written,
+        ...step.inputs,
         'api-url': simulator.apiUrl,
         'api-id': simulator.apiId,
         'api-key': simulator.apiKey,
       },
-      // The cache service keeps what re-runs need to know in the home folder.
-      env: { ...cache.env, HOME: folder },
+      env: {
+        // The cache service keeps what re-runs need to know in the home folder.
+        ...cache.env,
+        HOME: folder,
+        GITHUB_EVENT_NAME: await eventOf(resolve(root, path)),
+        GITHUB_EVENT_PATH: eventFile,
+        ...step.env,
+      },
       workspace,
       folder,
       onLine: (line) => {
@@ -62,19 +79,6 @@ async function demo(path: string): Promise<number> {
   } finally {
     await Promise.all([simulator.stop(), cache.stop()])
   }
-}
-
-async function inputsOf(path: string): Promise<Readonly<Record<string, string>>> {
-  const [step] = await stepsOfAction(path)
-  if (!step) throw new Error(`${path} has no step that uses this action.`)
-  const inputs = Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)])
-  return Object.fromEntries(
-    inputs.filter(([name = '', value = '']) => {
-      if (name === 'api-id' || name === 'api-key') return false
-      if (value.includes('${{')) throw new Error(`${path}: the demo cannot evaluate ${value}`)
-      return true
-    }),
-  ) as Readonly<Record<string, string>>
 }
 
 /** What the page needs of a result. */

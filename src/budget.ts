@@ -16,7 +16,7 @@ export interface Stake {
  * unknown price is in flight nothing else starts, so the limit can be passed by at most that one.
  */
 export class Budget {
-  readonly #limit: number
+  readonly limit: number
   #spent = 0
   readonly #prices = new Map<string, number>()
   /** Kinds whose finished tasks told no price. */
@@ -24,7 +24,12 @@ export class Budget {
   readonly #inFlight = new Set<Stake>()
 
   constructor(limit: number) {
-    this.#limit = limit
+    this.limit = limit
+  }
+
+  /** Credits of all that ended and counts. */
+  get spent(): number {
+    return rounded(this.#spent)
   }
 
   /** Whether a generation of this kind may start. */
@@ -35,13 +40,13 @@ export class Budget {
       return 'wait'
     }
     if (price === undefined) {
-      if (this.#spent >= this.#limit) return 'never'
+      if (this.#spent >= this.limit) return 'never'
       const another = stakes.some((stake) => stake.price === undefined)
-      if (another || this.#committed() >= this.#limit) return 'wait'
+      if (another || this.#committed() >= this.limit) return 'wait'
       return 'start'
     }
-    if (this.#spent + price > this.#limit) return 'never'
-    return this.#committed() + price > this.#limit ? 'wait' : 'start'
+    if (this.#spent + price > this.limit) return 'never'
+    return this.#committed() + price > this.limit ? 'wait' : 'start'
   }
 
   /** A generation starts, or its task is found to be on its way. */
@@ -69,9 +74,9 @@ export class Budget {
   /** Why a generation of this kind is not started. */
   explain(kind: string): string {
     const price = this.#prices.get(kind)
-    const told = `\`max-credits\` is ${this.#limit}, ${rounded(this.#spent)} spent`
+    const told = `\`max-credits\` is ${this.limit}, ${this.spent} spent`
     if (price !== undefined) return `${told}, and this costs ${price}`
-    return this.#spent >= this.#limit ? told : `${told}, and a create of unknown price was lost`
+    return this.#spent >= this.limit ? told : `${told}, and a create of unknown price was lost`
   }
 
   #committed(): number {

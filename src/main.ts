@@ -38,6 +38,7 @@ const nothing: Report = {
   findings: [],
   models: undefined,
   balance: undefined,
+  budget: undefined,
 }
 
 /**
@@ -285,6 +286,7 @@ async function finish(
     ...nothing,
     findings: problems,
     balance,
+    budget: budget && { limit: budget.limit, spent: budget.spent },
     status: wrong === undefined ? worst(inOrder(), stopped) : 'failed',
     failure: wrong ?? failureOf(inOrder(), ledger?.remembers ?? true),
     results: inOrder(),

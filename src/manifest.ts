@@ -317,6 +317,8 @@ class Filler {
 interface Scope {
   readonly combination: Combination
   readonly keys: readonly string[]
+  /** Those that are crossed with each other; the other keys come by `include`. */
+  readonly axes: readonly string[]
   readonly chained?: boolean
 }
 
@@ -337,6 +339,8 @@ const mostGenerations = 5000
 interface Draft {
   readonly entry: number
   readonly name: string
+  /** With the values that came by `include`, where legs would share a name without. */
+  readonly longName: string
   /** Not by the name itself, but by what it makes: a number may be appended. */
   readonly unnamed: boolean
   readonly model: string
@@ -368,7 +372,9 @@ async function loadManifest(path: string, exposed: Exposed): Promise<Asked> {
     if (broken.has(i)) continue
     const legs = legsOf(entry, i, filler, document)
     findings.push(...legs.findings)
-    drafts.push(...legs.scopes.map((scope) => draftOf(entry, i, scope, defaults, filler, document)))
+    const made = legs.scopes.map((scope) => draftOf(entry, i, scope, defaults, filler, document))
+    const isUnique = new Set(made.map(({ name }) => name.toLowerCase())).size === made.length
+    drafts.push(...made.map((each) => (isUnique ? each : { ...each, name: each.longName })))
     if (drafts.length > mostGenerations) {
       const message = `This makes more than ${mostGenerations} generations. Split the file.`
       const place = document.locate(['generations', i])
@@ -412,7 +418,8 @@ function legsOf(
   filler: Filler | undefined,
   { locate }: Mapping,
 ): { readonly scopes: readonly Scope[]; readonly findings: readonly Finding[] } {
-  if (matrix === undefined) return { scopes: [{ combination: {}, keys: [] }], findings: [] }
+  if (matrix === undefined)
+    return { scopes: [{ combination: {}, keys: [], axes: [] }], findings: [] }
   const at: Path = ['generations', entry, 'matrix']
   const { value, problems } = filler?.fill(matrix, at, {}) ?? { value: matrix, problems: [] }
   const findings = problems.map((each) => findingOf(each, undefined, locate))
@@ -440,7 +447,8 @@ function legsOf(
     return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.')
   }
   const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))]
-  return { scopes: combinations.map((combination) => ({ combination, keys })), findings }
+  const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude')
+  return { scopes: combinations.map((combination) => ({ combination, keys, axes })), findings }
 }
 
 function draftOf(
@@ -479,9 +487,9 @@ function draftOf(
     refuse([...at, 'name'], message)
   }
   const unused = filler?.unusedKeys(written.name ?? modelWritten ?? '', scope)
-  const missing = (unused ?? Object.keys(scope.combination)).flatMap(
-    (key) => textOf(scope.combination[key]) || [],
-  )
+  const missing = unused ?? Object.keys(scope.combination)
+  const withValues = (keys: readonly string[]) =>
+    fileName([name, ...keys.flatMap((key) => textOf(scope.combination[key]) || [])].join('-'))
 
   const params = (value: Params | string | undefined, path: Path) => {
     if (typeof value !== 'string') return filler?.fill(value ?? {}, [], { ...scope, chained: true })
@@ -503,7 +511,8 @@ function draftOf(
     all.filter(({ path }) => isUnder(path))
   return {
     entry,
-    name: fileName([name, ...missing].join('-')),
+    name: withValues(missing.filter((key) => scope.axes.includes(key))),
+    longName: withValues(missing),
     unnamed: written.name === undefined,
     model: textOf(model),
     modelAt: document.locate(modelAt),

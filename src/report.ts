@@ -23,6 +23,8 @@ export interface Report {
   /** Set by `list-models` only. */
   readonly models: readonly Model[] | undefined
   readonly balance: number | undefined
+  /** Set by `max-credits` only. `spent`: of this run, earlier attempts included. */
+  readonly budget: { readonly limit: number; readonly spent: number } | undefined
 }
 
 /** The outputs of action.yml, all of them, as text. */

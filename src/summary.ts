@@ -34,12 +34,13 @@ interface Detail {
 }
 
 function page(report: Report, detail: Detail): string {
-  const { results, valid, findings, failure, balance } = report
+  const { results, valid, findings, failure, balance, budget } = report
   const parts = [`## ${title(report)}`]
   if (failure !== undefined) parts.push(`> [!CAUTION]\n> ${code(failure)}`)
   if (results.length > 0) parts.push(table(results.slice(0, detail.rows)))
   if (results.length === 0) parts.push(...valid.slice(0, detail.rows).map(validLine))
   if (results.length > detail.rows) parts.push(`And ${results.length - detail.rows} more.`)
+  if (budget) parts.push(spending(budget, results))
   if (detail.previews) parts.push(...previews(results))
   if (findings.length > 0) parts.push(findingsTable(findings.slice(0, detail.rows)))
   if (detail.params) {
@@ -74,6 +75,27 @@ function title({ status, results, models }: Report): string {
         : `Creatify: ${done} of ${results.length} done`
   }
 }
+
+/** What was spent, on what, and what was not started for it. */
+function spending(
+  { limit, spent }: NonNullable<Report['budget']>,
+  results: readonly Result[],
+): string {
+  const byModel = new Map<string, number>()
+  for (const { model_name: model, credits_used: credits } of results) {
+    if (credits > 0) byModel.set(model, (byModel.get(model) ?? 0) + credits)
+  }
+  const models = [...byModel].map(([model, sum]) => `${code(model)} ${Number(sum.toFixed(6))}`)
+  const left = results.filter(({ failed_reason: reason }) => reason?.includes('`max-credits`'))
+  const names = left.slice(0, mostNames).map(({ name }) => code(name))
+  const more = left.length > mostNames ? ` and ${left.length - mostNames} more` : ''
+  return [
+    `Spent ${spent} of at most ${count(limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
+    ...(left.length === 0 ? [] : [`Not started for it: ${names.join(', ')}${more}.`]),
+  ].join(' ')
+}
+
+const mostNames = 40
 
 function validLine({ name, model }: Report['valid'][number]): string {
   return `✅ ${code(name)} fits the schema of ${code(model)}.`

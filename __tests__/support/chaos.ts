@@ -237,6 +237,12 @@ function faultsFor(draw: Draw, killed: boolean): readonly Fault[] {
   }))
   add(0.15, () => ({ route: 'task', reset: 'before' }))
   add(0.1, () => ({ route: 'task', status: 429, headers: { 'Retry-After': '1' } }))
+  add(0.2, () => ({
+    route: 'tasks',
+    status: draw.pick([500, 502, 503]),
+    times: draw.pick([1, 2, 3]),
+  }))
+  add(0.1, () => ({ route: 'tasks', status: draw.pick([400, 405]), times: 1 }))
   add(0.15, () => ({ route: 'schemas', status: 503 }))
   add(0.1, () => ({ route: 'schemas', reset: 'after' }))
   add(0.15, () => ({ route: 'credits', status: 500 }))

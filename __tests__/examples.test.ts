@@ -1,0 +1,111 @@
+import { cp, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { exampleManifests, exampleWorkflows, root } from '../scripts/project.ts'
+import { eventOf, stepsHanded, type Contexts } from '../scripts/workflow.ts'
+import { startCacheService } from '../simulator/cache.ts'
+import { resultsOf } from './support/reading.ts'
+import { startJob, type Job, type Transcript } from './support/scenario.ts'
+
+const release = { name: 'Aurora "2.0"', tag_name: 'v2.0.0' }
+
+/** Every step of an example that uses the action, run in turn; a later job sees the outputs of the earlier ones. */
+async function play(path: string, job: Job): Promise<readonly Transcript[]> {
+  await cp(join(root, 'examples'), job.workspace, { recursive: true })
+  await job.write('event.json', JSON.stringify({ release }))
+  const cache = await startCacheService()
+  try {
+    const secrets = { CREATIFY_API_ID: job.simulator.apiId, CREATIFY_API_KEY: job.simulator.apiKey }
+    const needs: Record<string, unknown> = {}
+    const contexts = (): Contexts => ({
+      secrets,
+      needs,
+      inputs: { mood: 'moonlight' },
+      github: { event: { release } },
+    })
+    const transcripts: Transcript[] = []
+    const total = (await stepsHanded(join(root, path), contexts())).length
+    for (let i = 0; i < total; i += 1) {
+      const step = (await stepsHanded(join(root, path), contexts()))[i]
+      if (!step) throw new Error(path)
+      const transcript = await job.run({
+        with: { ...step.inputs, key: String(step.leg), 'poll-interval': '300ms' },
+        env: {
+          ...cache.env,
+          HOME: job.temp,
+          GITHUB_EVENT_NAME: await eventOf(join(root, path)),
+          GITHUB_EVENT_PATH: join(job.workspace, 'event.json'),
+          ...step.env,
+        },
+      })
+      needs[step.job] = { outputs: transcript.outputs }
+      transcripts.push(transcript)
+    }
+    return transcripts
+  } finally {
+    await cache.stop()
+  }
+}
+
+/** What an example makes: names of generations by step. */
+const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'examples/dry-run.yml': [[]],
+  'examples/image.yml': [['nano-banana-2']],
+  'examples/languages.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
+  'examples/launch.yml': [['launch-1-1', 'launch-9-16', 'launch-16-9']],
+  'examples/list-models.yml': [[]],
+  'examples/params-file.yml': [['poster']],
+  'examples/reuse.yml': [['banner']],
+  'examples/shards.yml': [
+    ['teapot-studio', 'lamp-night'],
+    ['teapot-garden', 'backpack-studio'],
+    ['teapot-night', 'backpack-garden'],
+    ['lamp-studio', 'backpack-night'],
+  ],
+  'examples/still-to-video.yml': [['still', 'teaser']],
+  'examples/submit-and-collect.yml': [['teaser'], ['teaser']],
+  'examples/video.yml': [['teaser']],
+}
+
+test('every example is here', async () => {
+  expect(Object.keys(made).sort()).toEqual(await exampleWorkflows())
+})
+
+test.concurrent.each(Object.entries(made))('%s does what it says', async (path, names) => {
+  await using job = await startJob({ seconds: 0.4 })
+  const transcripts = await play(path, job)
+  expect(transcripts.flatMap(({ errors }) => errors)).toEqual([])
+  expect(transcripts.flatMap(({ warnings }) => warnings)).toEqual([])
+  expect(transcripts.map(({ exitCode }) => exitCode)).toEqual(names.map(() => 0))
+  const results = transcripts.map((each) => resultsOf(each))
+  expect(results.map((all) => all.map(({ name }) => name))).toEqual(names)
+  const last = results.at(-1) ?? []
+  expect(last.map(({ status }) => status)).toEqual(last.map(() => 'done'))
+})
+
+test.concurrent('the launch posters have the name of the release, and their ratios', async () => {
+  await using job = await startJob({ seconds: 0.3 })
+  await play('examples/launch.yml', job)
+  const params = job.simulator.tasks.map((task) => task.params)
+  expect(params.map((each) => each['aspect_ratio']).sort()).toEqual(['16:9', '1:1', '9:16'])
+  for (const { prompt } of params) expect(String(prompt)).toContain(`for ${release.name},`)
+})
+
+test.concurrent('the clip begins with the still', async () => {
+  await using job = await startJob({ seconds: 0.3 })
+  const [transcript] = await play('examples/still-to-video.yml', job)
+  const [still, teaser] = transcript ? resultsOf(transcript) : []
+  expect(still?.input_params['prompt']).toContain('moonlight')
+  expect(teaser?.input_params['image_url']).toBe(still?.assets[0]?.url)
+})
+
+test('manifests name the schema for editors', async () => {
+  const { $id } = JSON.parse(await readFile(join(root, 'manifest.schema.json'), 'utf8')) as {
+    readonly $id: string
+  }
+  const paths = await exampleManifests()
+  expect(paths.length).toBeGreaterThan(3)
+  for (const path of paths) {
+    const text = await readFile(join(root, path), 'utf8')
+    expect(text).toContain(`# yaml-language-server: $schema=${$id}\n`)
+  }
+})
