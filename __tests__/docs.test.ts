@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { wellKnownFunctions } from '@actions/expressions'
+import { Ajv } from 'ajv'
 import { marked, type Token, type Tokens } from 'marked'
 import { parse } from 'yaml'
 import {
+  exampleManifests,
   exampleWorkflows,
   readAction,
   root,
@@ -15,6 +18,13 @@ const read = async (path: string) => readFile(join(root, path), 'utf8')
 const readme = await read('README.md')
 const examples = await exampleWorkflows()
 const rooms = (await readdir(join(root, 'src'))).filter((name) => name.endsWith('.ts'))
+
+/** What a test reads of manifest.schema.json. */
+interface Schema {
+  readonly properties: {
+    readonly generations: { readonly items: { readonly properties: Record<string, unknown> } }
+  }
+}
 
 /** The table that follows a heading of README.md, as the text of its cells. */
 function tableBelow(heading: string): readonly (readonly Tokens.TableCell[])[] {
@@ -55,6 +65,31 @@ describe('README.md', () => {
     expect(lines.split('\n')).toHaveLength(8)
     const [step] = parse(lines) as readonly WorkflowStep[]
     expect([step]).toEqual(await stepsOfAction(join(root, 'examples/image.yml')))
+  })
+
+  const blocks = [...readme.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
+  const manifests = blocks.filter((text) => /^generations:/m.test(text))
+
+  test('has manifests that fit manifest.schema.json, and no key that the schema does not have', async () => {
+    const schema = JSON.parse(await read('manifest.schema.json')) as Schema
+    const fits = new Ajv({ allowUnionTypes: true, strictTypes: false }).compile(schema)
+    expect(manifests.length).toBeGreaterThan(2)
+    for (const text of [
+      ...manifests,
+      ...(await Promise.all((await exampleManifests()).map(read))),
+    ]) {
+      expect({ text, fits: fits(parse(text)), errors: fits.errors }).toMatchObject({ fits: true })
+    }
+    expect(fits({ generations: [{ modle: 'nano-banana-2' }] })).toBe(false)
+    const generation = Object.keys(schema.properties.generations.items.properties)
+    const keys = tableBelow('Manifest').map(([name]) => codeIn(name).join())
+    expect(keys.toSorted()).toEqual([...generation, 'defaults'].toSorted())
+  })
+
+  test('has every function of the language', () => {
+    const line = /^Functions: (.*)\.$/m.exec(readme)?.[1] ?? ''
+    const told = [...line.matchAll(/`(\w+)`/g)].map(([, name = '']) => name.toLowerCase())
+    expect(told.toSorted()).toEqual(Object.keys(wellKnownFunctions).toSorted())
   })
 
   test('names the two commands', () => {
