@@ -117,6 +117,13 @@ describe('README.md', () => {
   )
 })
 
+/** Beside reading the repository. */
+const needed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'examples/gallery.yml': { pages: 'write', 'id-token': 'write' },
+  'examples/pull-request.yml': { 'pull-requests': 'write' },
+  'examples/release.yml': { contents: 'write' },
+}
+
 describe.each(examples)('%s', (path) => {
   test('uses the action, and only inputs that it declares', async () => {
     const { inputs } = await readAction()
@@ -127,9 +134,9 @@ describe.each(examples)('%s', (path) => {
     }
   })
 
-  test('asks for no permission but to read', async () => {
+  test('asks for no permission that it does not need', async () => {
     const { permissions } = parse(await read(path)) as { permissions: unknown }
-    expect(permissions).toEqual({ contents: 'read' })
+    expect(permissions).toEqual({ contents: 'read', ...needed[path] })
   })
 })
 

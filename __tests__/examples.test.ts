@@ -3,15 +3,18 @@ import { join } from 'node:path'
 import { exampleManifests, exampleWorkflows, root } from '../scripts/project.ts'
 import { eventOf, stepsHanded, type Contexts } from '../scripts/workflow.ts'
 import { startCacheService } from '../simulator/cache.ts'
+import { startGitHub, type GitHubService } from '../simulator/github.ts'
+import { pullRequest } from './support/hub.ts'
 import { resultsOf } from './support/reading.ts'
 import { startJob, type Job, type Transcript } from './support/scenario.ts'
 
 const release = { name: 'Aurora "2.0"', tag_name: 'v2.0.0' }
+const payload = { release, ...pullRequest }
 
 /** Every step of an example that uses the action, run in turn; a later job sees the outputs of the earlier ones. */
-async function play(path: string, job: Job): Promise<readonly Transcript[]> {
+async function play(path: string, job: Job, hub?: GitHubService): Promise<readonly Transcript[]> {
   await cp(join(root, 'examples'), job.workspace, { recursive: true })
-  await job.write('event.json', JSON.stringify({ release }))
+  await job.write('event.json', JSON.stringify(payload))
   const cache = await startCacheService()
   try {
     const secrets = { CREATIFY_API_ID: job.simulator.apiId, CREATIFY_API_KEY: job.simulator.apiKey }
@@ -20,7 +23,7 @@ async function play(path: string, job: Job): Promise<readonly Transcript[]> {
       secrets,
       needs,
       inputs: { mood: 'moonlight' },
-      github: { event: { release } },
+      github: { event: payload },
     })
     const transcripts: Transcript[] = []
     const total = (await stepsHanded(join(root, path), contexts())).length
@@ -28,9 +31,15 @@ async function play(path: string, job: Job): Promise<readonly Transcript[]> {
       const step = (await stepsHanded(join(root, path), contexts()))[i]
       if (!step) throw new Error(path)
       const transcript = await job.run({
-        with: { ...step.inputs, key: String(step.leg), 'poll-interval': '300ms' },
+        with: {
+          ...step.inputs,
+          key: String(step.leg),
+          'poll-interval': '300ms',
+          'github-token': hub?.token ?? '',
+        },
         env: {
           ...cache.env,
+          ...hub?.env,
           HOME: job.temp,
           GITHUB_EVENT_NAME: await eventOf(join(root, path)),
           GITHUB_EVENT_PATH: join(job.workspace, 'event.json'),
@@ -49,11 +58,25 @@ async function play(path: string, job: Job): Promise<readonly Transcript[]> {
 /** What an example makes: names of generations by step. */
 const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'examples/dry-run.yml': [[]],
+  'examples/gallery.yml': [
+    [
+      'teapot-studio',
+      'teapot-garden',
+      'teapot-night',
+      'lamp-studio',
+      'lamp-night',
+      'backpack-studio',
+      'backpack-garden',
+      'backpack-night',
+    ],
+  ],
   'examples/image.yml': [['nano-banana-2']],
   'examples/languages.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
   'examples/launch.yml': [['launch-1-1', 'launch-9-16', 'launch-16-9']],
   'examples/list-models.yml': [[]],
   'examples/params-file.yml': [['poster']],
+  'examples/pull-request.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
+  'examples/release.yml': [['launch-1-1', 'launch-9-16', 'launch-16-9']],
   'examples/reuse.yml': [['banner']],
   'examples/shards.yml': [
     ['teapot-studio', 'lamp-night'],
@@ -72,7 +95,9 @@ test('every example is here', async () => {
 
 test.concurrent.each(Object.entries(made))('%s does what it says', async (path, names) => {
   await using job = await startJob({ seconds: 0.4 })
-  const transcripts = await play(path, job)
+  const hub = await startGitHub({ releases: [{ tag: release.tag_name }] })
+  const transcripts = await play(path, job, hub)
+  await hub.stop()
   expect(transcripts.flatMap(({ errors }) => errors)).toEqual([])
   expect(transcripts.flatMap(({ warnings }) => warnings)).toEqual([])
   expect(transcripts.map(({ exitCode }) => exitCode)).toEqual(names.map(() => 0))
@@ -80,6 +105,22 @@ test.concurrent.each(Object.entries(made))('%s does what it says', async (path, 
   expect(results.map((all) => all.map(({ name }) => name))).toEqual(names)
   const last = results.at(-1) ?? []
   expect(last.map(({ status }) => status)).toEqual(last.map(() => 'done'))
+})
+
+test.concurrent('what is shown where', async () => {
+  await using job = await startJob({ seconds: 0.3 })
+  const hub = await startGitHub({ releases: [{ tag: release.tag_name }] })
+  await play('examples/pull-request.yml', job, hub)
+  expect(hub.comments.map(({ body }) => body)).toEqual([expect.stringContaining('banner-es.png')])
+  await play('examples/release.yml', job, hub)
+  expect(hub.releases[0]?.assets.map(({ name }) => name)).toEqual([
+    'launch-1-1.png',
+    'launch-9-16.png',
+    'launch-16-9.png',
+  ])
+  const [gallery] = await play('examples/gallery.yml', job, hub)
+  expect(gallery?.files).toContain('site/index.html')
+  await hub.stop()
 })
 
 test.concurrent('the launch posters have the name of the release, and their ratios', async () => {

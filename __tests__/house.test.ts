@@ -9,10 +9,14 @@ const house = [
   'index',
   'main',
   'opening',
+  'share',
   'publish',
   'catalog',
   'summary',
+  'gallery',
+  'markdown',
   'report',
+  'github',
   'recall',
   'assets',
   'download',
@@ -113,6 +117,7 @@ test('each package has its room', async () => {
   const rooms = (name: RegExp) =>
     [...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].toSorted()
   expect(rooms(/^@actions\/core/)).toEqual(['src/index.ts', 'src/main.ts', 'src/publish.ts'])
+  expect(rooms(/^@actions\/github/)).toEqual(['src/github.ts'])
   expect(rooms(/^ajv/)).toEqual(['src/schema.ts'])
   expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/download.ts'])
   expect(rooms(/^yaml/)).toEqual(['src/document.ts'])
@@ -154,6 +159,11 @@ const inputNames = [
   'max-credits',
   'shard',
   'expose-env',
+  'gallery',
+  'comment',
+  'pull-request',
+  'release-tag',
+  'github-token',
 ]
 const outputNames = [
   'status',
@@ -169,6 +179,8 @@ const outputNames = [
   'results-file',
   'models',
   'models-file',
+  'comment-url',
+  'release-asset-urls',
 ]
 
 /** The initializer of a constant of a source file, without `as const`. */

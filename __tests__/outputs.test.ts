@@ -62,6 +62,8 @@ test.concurrent('without a model asked for, nothing applies', async () => {
     'results-file': expect.stringMatching(/\.json$/) as string,
     models: '[]',
     'models-file': '',
+    'comment-url': '',
+    'release-asset-urls': '[]',
   })
 })
 

@@ -2981,7 +2981,7 @@ async function step() {
     // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(732)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7732))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(872)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7872))]);
     try {
         await run(opening, context, cancelled.signal);
     }
@@ -3045,11 +3045,14 @@ const defaults = {
     reuse: 'run',
     timeout: '30m',
     summary: 'true',
+    gallery: 'false',
+    comment: 'false',
     'api-url': 'https://api.creatify.ai',
 };
 /** What must be masked before anything is logged. */
 function readSecrets() {
-    return [input('api-id'), input('api-key'), input('webhook-url')].filter((secret) => secret !== '');
+    const names = ['api-id', 'api-key', 'webhook-url', 'github-token'];
+    return names.map(input).filter((secret) => secret !== '');
 }
 /** The input `summary`, also where another input is bad. */
 function readSummary() {
@@ -3076,6 +3079,11 @@ function readInputs(workspace) {
         pollInterval: optional('poll-interval', duration),
         webhookUrl: optional('webhook-url', webhookUrl),
         summary: flag('summary', defaults.summary),
+        gallery: flag('gallery', defaults.gallery),
+        comment: comment(),
+        pullRequest: optional('pull-request', issueNumber),
+        releaseTag: input('release-tag') || undefined,
+        githubToken: input('github-token'),
     });
 }
 /** Events on which a stranger may have written the files of the workspace, while the secrets are there. */
@@ -3108,6 +3116,7 @@ function readContext() {
         rawFilesUrl: rawFilesUrl(env, event),
         withoutSecrets: withoutSecrets(env, event),
         cacheService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'])),
+        hub: hub(env, event),
         github: githubContext(env, event),
         runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
         runId: env['GITHUB_RUN_ID'] ?? '',
@@ -3152,6 +3161,21 @@ function wholeNumber(name, value) {
     if (/^[1-9]\d{0,3}$/.test(value))
         return Number(value);
     throw bad(name, value, 'a whole number from 1 to 9999');
+}
+function issueNumber(name, value) {
+    if (/^[1-9]\d{0,9}$/.test(value))
+        return Number(value);
+    throw bad(name, value, 'the number of a pull request');
+}
+function comment() {
+    if (text('comment', defaults.comment) === 'without-params')
+        return 'without-params';
+    try {
+        return flag('comment', defaults.comment);
+    }
+    catch {
+        throw bad('comment', input('comment'), '`true`, `false` or `without-params`');
+    }
 }
 function amount(name, value) {
     if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0)
@@ -3303,6 +3327,29 @@ function readEvent(path) {
 }
 function at(value, ...keys) {
     return keys.reduce((inner, key) => ((0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(inner) ? inner[key] : undefined), value);
+}
+function hub(env, event) {
+    const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const serverUrl = (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/+$/, '');
+    const run = at(event, 'workflow_run');
+    const told = Array.isArray(at(run, 'pull_requests'))
+        ? at(run, 'pull_requests')
+        : [];
+    const number = at(event, 'pull_request', 'number') ??
+        (at(event, 'issue', 'pull_request') === undefined ? undefined : at(event, 'issue', 'number')) ??
+        at(told[0], 'number');
+    const [login, branch] = [at(run, 'head_repository', 'owner', 'login'), at(run, 'head_branch')];
+    const sha = at(event, 'pull_request', 'head', 'sha') ?? at(run, 'head_sha') ?? env['GITHUB_SHA'];
+    return {
+        apiUrl: (env['GITHUB_API_URL'] ?? 'https://api.github.com').replace(/\/+$/, ''),
+        serverUrl,
+        owner,
+        repo,
+        pullRequest: typeof number === 'number' ? number : undefined,
+        head: typeof login === 'string' && typeof branch === 'string' ? `${login}:${branch}` : undefined,
+        sha: typeof sha === 'string' ? sha : '',
+        runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+    };
 }
 /** Variables of the runner that are properties of the context `github`. None of them is a secret. */
 const githubProperties = [

@@ -1,22 +1,33 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { summaryPage } from '../scripts/page.ts'
+import { commentPage, summaryPage } from '../scripts/page.ts'
 import { root } from '../scripts/project.ts'
 import { runStep } from '../scripts/runner.ts'
 import { eventOf, stepsHanded } from '../scripts/workflow.ts'
 import { startCacheService } from './cache.ts'
+import { startGitHub } from './github.ts'
 import { startSimulator, type Simulator } from './simulator.ts'
 
 const usage = 'usage: npm run demo [-- examples/FILE.yml]'
 const folder = join(root, '.demo')
 const workspace = join(folder, 'workspace')
+const tag = 'v2.0.0'
+const repository = { full_name: 'octo-org/octo-repo', private: false }
+const head = { sha: '4f1c9e07b3a25d86c0f7e1a94b6d2835c7e90f14', repo: repository }
+/** The payload of the event. */
+const payload = {
+  repository,
+  release: { name: 'Aurora 2.0', tag_name: tag },
+  pull_request: { number: 7, title: 'Say "hello" in four languages', head },
+}
 /** What the expressions of an example may ask for. */
 const contexts = {
   secrets: {},
   inputs: { mood: 'golden morning light' },
   needs: {},
-  github: { event: { release: { name: 'Aurora 2.0', tag_name: 'v2.0.0' } } },
+  github: { event: payload },
 }
 /** Characters of an output that are shown. */
 const widest = 160
@@ -37,10 +48,14 @@ async function demo(path: string): Promise<number> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
   const eventFile = join(folder, 'event.json')
-  await writeFile(eventFile, JSON.stringify(contexts.github.event))
+  await writeFile(eventFile, JSON.stringify(payload))
   // What a checkout would have brought.
   await cp(join(root, 'examples'), workspace, { recursive: true })
-  const [simulator, cache] = await Promise.all([startSimulator(), startCacheService()])
+  const [simulator, cache, hub] = await Promise.all([
+    startSimulator(),
+    startCacheService(),
+    startGitHub({ releases: [{ tag }] }),
+  ])
   try {
     console.log(`The step of ${path}, against a simulated API on this machine. Nothing is spent.\n`)
     const { exitCode, outputs, summary } = await runStep({
@@ -49,8 +64,10 @@ async function demo(path: string): Promise<number> {
         'api-url': simulator.apiUrl,
         'api-id': simulator.apiId,
         'api-key': simulator.apiKey,
+        'github-token': hub.token,
       },
       env: {
+        ...hub.env,
         // The cache service keeps what re-runs need to know in the home folder.
         ...cache.env,
         HOME: folder,
@@ -66,18 +83,34 @@ async function demo(path: string): Promise<number> {
     })
     const page = join(folder, 'summary.html')
     const results = JSON.parse(outputs['results'] ?? '[]') as readonly Result[]
-    await writeFile(page, await summaryPage(summary, await localCopies(results, simulator)))
+    const copies = await localCopies(results, simulator)
+    await writeFile(page, await summaryPage(summary, copies))
 
     console.log('\nOutputs')
     for (const [name, value] of Object.entries(outputs)) console.log(`  ${name}: ${brief(value)}`)
     const files = (outputs['asset-paths'] ?? '').split('\n').filter((file) => file !== '')
     console.log(`\nFiles${files.length === 0 ? ': none' : ''}`)
     for (const file of files) console.log(`  ${relative(process.cwd(), join(workspace, file))}`)
-    console.log(`\nSummary, for a browser\n  ${relative(process.cwd(), page)}`)
+    const show = (file: string) => {
+      console.log(`  ${relative(process.cwd(), file)}`)
+    }
+    const gallery = join(workspace, step.inputs['output-dir'] ?? 'creatify-assets', 'index.html')
+    const comment = join(folder, 'comment.html')
+    console.log('\nFor a browser')
+    show(page)
+    if (existsSync(gallery)) show(gallery)
+    for (const { body, author } of hub.comments) {
+      await writeFile(comment, await commentPage(body, author, copies))
+      show(comment)
+    }
+    for (const { tag_name: name, assets } of hub.releases) {
+      if (assets.length > 0) console.log(`\nFiles of the release ${name}`)
+      for (const asset of assets) console.log(`  ${asset.name} (${asset.size} bytes)`)
+    }
     if (exitCode !== 0) console.log(`\nThe step failed (exit code ${exitCode}).`)
     return exitCode
   } finally {
-    await Promise.all([simulator.stop(), cache.stop()])
+    await Promise.all([simulator.stop(), cache.stop(), hub.stop()])
   }
 }
 

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { Answer, RecordedRequest, Route } from './messages.ts'
 
 /** Something that goes wrong with the requests of one route. */
-export interface Fault {
-  route: Route
+export interface Fault<R extends string = Route> {
+  route: R
   /** How many requests are hit; default 1, or no limit when `forMs` is given. */
   times?: number
   /** How many requests pass before the first is hit. */
@@ -26,11 +26,11 @@ export interface Fault {
   truncate?: number
   /** With `status`: the work is done and then answered with it, as a gateway that gave up does. */
   after?: boolean
-  match?: (request: RecordedRequest) => boolean
+  match?: (request: RecordedRequest<R>) => boolean
 }
 
-interface Armed {
-  readonly fault: Fault
+interface Armed<R extends string> {
+  readonly fault: Fault<R>
   skip: number
   times: number
   until: number | undefined
@@ -40,19 +40,19 @@ interface Armed {
  * The faults that wait for their requests. The first one in order that fits a request hits it, and
  * those behind it do not notice the request; faults that only slow add up with whatever else hits.
  */
-export class Faults {
-  readonly #armed: Armed[] = []
+export class Faults<R extends string = Route> {
+  readonly #armed: Armed<R>[] = []
 
-  add(...faults: readonly Fault[]): void {
+  add(...faults: readonly Fault<R>[]): void {
     for (const fault of faults) {
       const times = fault.times ?? (fault.forMs === undefined ? 1 : Infinity)
       this.#armed.push({ fault, skip: fault.skip ?? 0, times, until: undefined })
     }
   }
 
-  take(request: RecordedRequest): Fault | undefined {
+  take(request: RecordedRequest<R>): Fault<R> | undefined {
     const now = performance.now()
-    let slowedBy: Fault | undefined
+    let slowedBy: Fault<R> | undefined
     for (const armed of this.#armed) {
       const { fault } = armed
       if (fault.route !== request.route || fault.match?.(request) === false) continue
@@ -71,20 +71,22 @@ export class Faults {
   }
 }
 
-function onlySlows({ status, body, contentType, headers, reset, hang, truncate }: Fault): boolean {
+type Effect = Omit<Fault<string>, 'match'>
+
+function onlySlows({ status, body, contentType, headers, reset, hang, truncate }: Effect): boolean {
   return [status, body, contentType, headers, reset, hang, truncate].every(
     (member) => member === undefined,
   )
 }
 
-export function worksFirst({ reset, hang, status, after }: Fault): boolean {
+export function worksFirst({ reset, hang, status, after }: Effect): boolean {
   const when = reset ?? hang
   if (when !== undefined) return when === 'after'
   return status === undefined || after === true
 }
 
 /** The answer a fault gives; `real` is there when the work was done. */
-export function faultyAnswer(fault: Fault, real: Answer | undefined): Answer {
+export function faultyAnswer(fault: Effect, real: Answer | undefined): Answer {
   const status = fault.status ?? real?.status ?? 500
   const replaced = fault.status !== undefined || fault.body !== undefined
   const { body, type } = replaced ? bodyOf(fault, status) : { body: real?.body, type: undefined }
@@ -101,7 +103,7 @@ export function faultyAnswer(fault: Fault, real: Answer | undefined): Answer {
   }
 }
 
-function bodyOf(fault: Fault, status: number): { body: Buffer; type: string } {
+function bodyOf(fault: Effect, status: number): { body: Buffer; type: string } {
   const reason = STATUS_CODES[status] ?? 'Error'
   const title = `${status} ${reason}`
   const page = `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`

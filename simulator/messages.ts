@@ -3,18 +3,18 @@ import type { IncomingHttpHeaders } from 'node:http'
 /** task = GET by id, tasks = GET with `?ids=`, list = GET without. */
 export type Route = 'schemas' | 'create' | 'task' | 'tasks' | 'list' | 'credits' | 'asset'
 
-/** A request as it came in. */
-export interface RecordedRequest {
+/** A request as it came in. `R`: the routes of where it came in. */
+export interface RecordedRequest<R extends string = Route> {
   /** `performance.now()` when its headers were read, ms. */
   readonly at: number
-  /** undefined: a path the API does not have, for example one without its last slash. */
-  readonly route: Route | undefined
-  readonly origin: 'api' | 'assets'
+  /** undefined: a path that is not there, for example one of the API without its last slash. */
+  readonly route: R | undefined
+  readonly origin: 'api' | 'assets' | 'github'
   readonly method: string
   /** With the query. */
   readonly path: string
   readonly headers: IncomingHttpHeaders
-  /** Parsed when it is JSON, else text; undefined when empty. */
+  /** Parsed when it is JSON, else text, or bytes that are no text; undefined when empty. */
   readonly body: unknown
   /** undefined while unanswered, and for good when the socket was reset or left hanging. */
   readonly status: number | undefined

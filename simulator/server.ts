@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
@@ -5,29 +6,33 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { faultyAnswer, worksFirst, type Faults } from './faults.ts'
-import { json, type Answer, type RecordedRequest, type Route } from './messages.ts'
+import { json, type Answer, type RecordedRequest } from './messages.ts'
 
-/** One of the simulator's two origins. */
-export interface Origin {
+/** A server of the simulator. */
+export interface Origin<R extends string> {
   readonly name: RecordedRequest['origin']
   readonly port: number
   readonly tls: { readonly key: string; readonly cert: string } | undefined
-  readonly faults: Faults
+  readonly faults: Faults<R>
   readonly clockSkewMs: number
-  readonly requests: RecordedRequest[]
-  readonly routeOf: (method: string, path: string) => Route | undefined
-  readonly work: (request: RecordedRequest) => Answer | Promise<Answer>
-  readonly onEnd: (request: RecordedRequest) => void
+  readonly requests: RecordedRequest<R>[]
+  readonly routeOf: (method: string, path: string) => R | undefined
+  readonly work: (request: RecordedRequest<R>) => Answer | Promise<Answer>
+  readonly onEnd: (request: RecordedRequest<R>) => void
+  /** A larger request is refused; default 2 MiB. */
+  readonly largestBody?: number
 }
 
-type Recording = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] }
+type Recording<R extends string> = {
+  -readonly [K in keyof RecordedRequest<R>]: RecordedRequest<R>[K]
+}
 
-/** No documented request comes near it. */
-const largestBody = 2 * 1024 * 1024
+/** No documented request of the API comes near it. */
+const largestOfApi = 2 * 1024 * 1024
 
 /** Listens on the loopback interface until `close` is called. */
-export async function listen(
-  origin: Origin,
+export async function listen<R extends string>(
+  origin: Origin<R>,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
   const sockets = new Set<Socket>()
   const underWay = new Set<Promise<void>>()
@@ -43,7 +48,7 @@ export async function listen(
 
   async function converse(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/' } = incoming
-    const request: Recording = {
+    const request: Recording<R> = {
       at: performance.now(),
       route: origin.routeOf(method, path),
       origin: origin.name,
@@ -62,11 +67,11 @@ export async function listen(
   }
 
   async function answerTo(
-    request: Recording,
+    request: Recording<R>,
     incoming: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const body = await read(incoming)
+    const body = await read(incoming, origin.largestBody ?? largestOfApi)
     request.body = body === undefined ? undefined : parsed(body)
 
     const fault = origin.faults.take(request)
@@ -85,7 +90,7 @@ export async function listen(
   }
 
   /** A fault of the simulator itself must not look like one it was told to have. */
-  async function work(request: RecordedRequest, tooLarge: boolean): Promise<Answer> {
+  async function work(request: RecordedRequest<R>, tooLarge: boolean): Promise<Answer> {
     if (tooLarge) return json(413, { detail: 'Request body too large.' })
     try {
       return await origin.work(request)
@@ -162,18 +167,20 @@ function* firstBytes(chunks: Iterable<Buffer>, limit: number): Generator<Buffer>
 }
 
 /** undefined: over the cap, but read to its end, or the client would not hear the answer. */
-async function read(incoming: IncomingMessage): Promise<string | undefined> {
+async function read(incoming: IncomingMessage, largest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= largestBody) chunks.push(chunk)
+    if (length <= largest) chunks.push(chunk)
   }
-  return length > largestBody ? undefined : Buffer.concat(chunks).toString()
+  return length > largest ? undefined : Buffer.concat(chunks)
 }
 
-function parsed(text: string): unknown {
-  if (text === '') return undefined
+function parsed(body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  if (!isUtf8(body)) return body
+  const text = body.toString()
   try {
     return JSON.parse(text)
   } catch {

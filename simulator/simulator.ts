@@ -64,9 +64,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const book = new TaskBook({ balance: credits, seconds, history, catalog })
 
   const urlAt = (port: number) => `${tls === undefined ? 'http' : 'https'}://${publicHost}:${port}`
-  const shelf = new Shelf(() => urlAt(assets.port))
+  const shelf: Shelf = new Shelf(() => urlAt(assets.port))
   const shared = { tls, faults, clockSkewMs, requests, onEnd }
-  const assets = await listen({
+  const assets = await listen<Route>({
     ...shared,
     name: 'assets',
     port: 0,
@@ -82,7 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     apiUrl: () => urlAt(api.port),
     show: (task, now) => taskOnTheWire(task, now, context),
   }
-  const api = await listen({
+  const api = await listen<Route>({
     ...shared,
     name: 'api',
     port: options.port ?? 0,

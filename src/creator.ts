@@ -54,10 +54,7 @@ export class Creator {
       const sentAt = this.#api.now()
       const until = { signal: stop, waits: this.#doomed.signal, deadline }
       const created = await this.#api.create(order, until)
-      if (created.as === 'task' && claims.claim(created.task.id)) {
-        log.info(`${name}: task ${created.task.id} of ${order.model} created`)
-        return { task: created.task }
-      }
+      if (created.as === 'task' && claims.claim(created.task.id)) return { task: created.task }
       if (created.as === 'refused' || created.as === 'not started') return this.#unborn(created)
       const { lost, reason } = created.as === 'task' ? swapped : created
       log.warning(`${name}: ${reason}. Asking the task list whether it was created.`)

@@ -260,12 +260,13 @@ class Line {
     told: Pick<Outcome, 'generation' | 'reused' | 'sent'>,
     order: { readonly model: string; readonly params: Params },
   ): Promise<Outcome> {
-    const { wait, pollInterval, onTask } = this.#how
+    const { wait, pollInterval, log, onTask } = this.#how
     const since = performance.now()
     const born = known ? { task: known } : await this.#creator.create(generation.name, order)
     if (!('task' in born) || born.task === undefined) return { ...told, ...born }
     const { task } = born
     onTask({ ...told, task })
+    if (!known) log.info(`${generation.name}: task ${task.id} of ${order.model} created`)
     if (!wait && task.state === 'running') return { ...told, status: 'submitted', task }
     const ending = await this.#poller.watch(
       generation.name,

@@ -50,6 +50,13 @@ export interface Inputs {
   readonly pollInterval: number | undefined
   readonly webhookUrl: string | undefined
   readonly summary: boolean
+  readonly gallery: boolean
+  readonly comment: boolean | 'without-params'
+  /** Of the pull request to comment on, where the event does not tell. */
+  readonly pullRequest: number | undefined
+  /** Of the release that takes the files. */
+  readonly releaseTag: string | undefined
+  readonly githubToken: string
 }
 
 /** What the runner says about where the step runs. */
@@ -64,6 +71,8 @@ export interface RunContext {
   readonly withoutSecrets: boolean
   /** True when GitHub's cache service can be talked to at all. */
   readonly cacheService: boolean
+  /** Where the step shows its results. */
+  readonly hub: Hub
   /** The context `github` for files, with `event` and without `token`. */
   readonly github: Readonly<Record<string, unknown>>
   /** Counts from 1; the other four tell the step apart from all others. */
@@ -73,6 +82,22 @@ export interface RunContext {
   readonly workflow: string
   readonly job: string
   readonly step: string
+}
+
+/** GitHub, as far as this run is about it. */
+export interface Hub {
+  readonly apiUrl: string
+  /** `https://github.com`, without a slash at the end. */
+  readonly serverUrl: string
+  readonly owner: string
+  readonly repo: string
+  /** Of the pull request that the event is about. */
+  readonly pullRequest: number | undefined
+  /** `OWNER:BRANCH` of the run that a `workflow_run` event is about, when it does not name its pull request. */
+  readonly head: string | undefined
+  /** What was built: the head of the pull request, or the commit of the run. */
+  readonly sha: string
+  readonly runUrl: string
 }
 
 /** Defaults of action.yml. They stand here too, because an input that is passed empty means its default. */
@@ -86,12 +111,15 @@ export const defaults = {
   reuse: 'run',
   timeout: '30m',
   summary: 'true',
+  gallery: 'false',
+  comment: 'false',
   'api-url': 'https://api.creatify.ai',
 } as const
 
 /** What must be masked before anything is logged. */
 export function readSecrets(): readonly string[] {
-  return [input('api-id'), input('api-key'), input('webhook-url')].filter((secret) => secret !== '')
+  const names = ['api-id', 'api-key', 'webhook-url', 'github-token']
+  return names.map(input).filter((secret) => secret !== '')
 }
 
 /** The input `summary`, also where another input is bad. */
@@ -121,6 +149,11 @@ export function readInputs(workspace: string): Inputs {
     pollInterval: optional('poll-interval', duration),
     webhookUrl: optional('webhook-url', webhookUrl),
     summary: flag('summary', defaults.summary),
+    gallery: flag('gallery', defaults.gallery),
+    comment: comment(),
+    pullRequest: optional('pull-request', issueNumber),
+    releaseTag: input('release-tag') || undefined,
+    githubToken: input('github-token'),
   })
 }
 
@@ -164,6 +197,7 @@ export function readContext(): RunContext {
     cacheService: Boolean(
       env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']),
     ),
+    hub: hub(env, event),
     github: githubContext(env, event),
     runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
     runId: env['GITHUB_RUN_ID'] ?? '',
@@ -212,6 +246,20 @@ function reuse(): Inputs['reuse'] {
 function wholeNumber(name: string, value: string): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value)
   throw bad(name, value, 'a whole number from 1 to 9999')
+}
+
+function issueNumber(name: string, value: string): number {
+  if (/^[1-9]\d{0,9}$/.test(value)) return Number(value)
+  throw bad(name, value, 'the number of a pull request')
+}
+
+function comment(): Inputs['comment'] {
+  if (text('comment', defaults.comment) === 'without-params') return 'without-params'
+  try {
+    return flag('comment', defaults.comment)
+  } catch {
+    throw bad('comment', input('comment'), '`true`, `false` or `without-params`')
+  }
 }
 
 function amount(name: string, value: string): number {
@@ -381,6 +429,32 @@ function readEvent(path: string | undefined): unknown {
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce((inner, key) => (isRecord(inner) ? inner[key] : undefined), value)
+}
+
+function hub(env: NodeJS.ProcessEnv, event: unknown): Hub {
+  const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/')
+  const serverUrl = (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/+$/, '')
+  const run = at(event, 'workflow_run')
+  const told = Array.isArray(at(run, 'pull_requests'))
+    ? (at(run, 'pull_requests') as unknown[])
+    : []
+  const number =
+    at(event, 'pull_request', 'number') ??
+    (at(event, 'issue', 'pull_request') === undefined ? undefined : at(event, 'issue', 'number')) ??
+    at(told[0], 'number')
+  const [login, branch] = [at(run, 'head_repository', 'owner', 'login'), at(run, 'head_branch')]
+  const sha = at(event, 'pull_request', 'head', 'sha') ?? at(run, 'head_sha') ?? env['GITHUB_SHA']
+  return {
+    apiUrl: (env['GITHUB_API_URL'] ?? 'https://api.github.com').replace(/\/+$/, ''),
+    serverUrl,
+    owner,
+    repo,
+    pullRequest: typeof number === 'number' ? number : undefined,
+    head:
+      typeof login === 'string' && typeof branch === 'string' ? `${login}:${branch}` : undefined,
+    sha: typeof sha === 'string' ? sha : '',
+    runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+  }
 }
 
 /** Variables of the runner that are properties of the context `github`. None of them is a secret. */

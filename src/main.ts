@@ -7,6 +7,7 @@ import { partOf } from './chains.ts'
 import { unseen, type Api, type Task } from './creatify.ts'
 import { distinct, InputError, messageOf, orAborted, StepFailure, type Finding } from './errors.ts'
 import { fileNames, openOutputFolder, type OutputFolder } from './files.ts'
+import { saveGallery } from './gallery.ts'
 import { generate, type Begun, type Ended, type Outcome } from './generate.ts'
 import { outage } from './http.ts'
 import type { Inputs, RunContext } from './inputs.ts'
@@ -19,6 +20,7 @@ import { publisher, runnerLog, type Publisher } from './publish.ts'
 import { collect, openClaims, recall, type Recalled } from './recall.ts'
 import type { Claims } from './reconcile.ts'
 import { failureOf, failureOfFindings, worst, type Report } from './report.ts'
+import { share } from './share.ts'
 
 /** What every stage may use. */
 interface Step {
@@ -39,6 +41,8 @@ const nothing: Report = {
   models: undefined,
   balance: undefined,
   budget: undefined,
+  released: new Map(),
+  commentUrl: undefined,
 }
 
 /**
@@ -72,6 +76,11 @@ export async function run(
     }
   }
   publish.outputs(report)
+  if ('value' in opening.inputs && !bug) {
+    const { value: inputs } = opening.inputs
+    report = await share(report, { inputs, context, log, signal: cancelled })
+    publish.outputs(report)
+  }
   publish.findings(report.findings)
   if (opening.summary) await publish.summary(report)
   if (bug) throw bug
@@ -280,6 +289,7 @@ async function finish(
     const how = { ...inputs, timeout, signal, log, claims, budget, ofThisRun, onTask }
     await generate({ ready, ended }, api, how, settle)
   })
+  if (inputs.gallery) await saveGallery(inOrder(), { folder, context, log })
   const problems = distinct(findings)
   const wrong = failureOfFindings(problems)
   return {
@@ -287,7 +297,7 @@ async function finish(
     findings: problems,
     balance,
     budget: budget && { limit: budget.limit, spent: budget.spent },
-    status: wrong === undefined ? worst(inOrder(), stopped) : 'failed',
+    status: wrong !== undefined && results.size === 0 ? 'failed' : worst(inOrder(), stopped),
     failure: wrong ?? failureOf(inOrder(), ledger?.remembers ?? true),
     results: inOrder(),
   }

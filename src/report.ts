@@ -23,6 +23,9 @@ export interface Report {
   /** Set by `list-models` only. */
   readonly models: readonly Model[] | undefined
   readonly balance: number | undefined
+  /** Durable URLs of files that were attached to a release, by their path. */
+  readonly released: ReadonlyMap<string, string>
+  readonly commentUrl: string | undefined
   /** Set by `max-credits` only. `spent`: of this run, earlier attempts included. */
   readonly budget: { readonly limit: number; readonly spent: number } | undefined
 }
@@ -45,6 +48,8 @@ export const outputNames = [
   'results-file',
   'models',
   'models-file',
+  'comment-url',
+  'release-asset-urls',
 ] as const
 
 /** Outputs share 1 MB a job, counted as UTF-16: one may take this many bytes of UTF-8. */
@@ -86,6 +91,8 @@ export function outputsOf(report: Report, files: { results: string; models: stri
     'results-file': files.results,
     models: capped('models', JSON.stringify(models ?? [])),
     'models-file': models ? files.models : '',
+    'comment-url': report.commentUrl ?? '',
+    'release-asset-urls': JSON.stringify([...report.released.values()]),
   }
   return { outputs, tooLarge }
 }

@@ -1,34 +1,85 @@
 import type { Asset, Result } from './assets.ts'
-import { isRecord, type Model, type Params } from './creatify.ts'
+import { isRecord, type Model } from './creatify.ts'
 import type { Finding } from './errors.ts'
-import { webUrl } from './http.ts'
-import { count, harmless, spell } from './log.ts'
+import { count, spell } from './log.ts'
+import { attribute, cell, code, foldedParams, safeUrl } from './markdown.ts'
 import { whereOf, type Report } from './report.ts'
 import { describe } from './schema.ts'
 
 /** GitHub shows nothing at all of a summary above 1 MiB. */
 const largestSummary = 1024 * 1024
 
+/** GitHub refuses a longer comment. */
+const longestComment = 65_536
+
 /** The job summary as GitHub-flavoured Markdown: the richest rendering that fits. */
 export function summaryOf(report: Report): string {
+  const { status, models } = report
   const renderings =
-    report.status === 'listed' && report.models
-      ? [() => catalog(report.models ?? [], true), () => catalog(report.models ?? [], false)]
-      : [
-          () => page(report, { previews: true, params: true, rows: Infinity }),
-          () => page(report, { previews: false, params: true, rows: Infinity }),
-          () => page(report, { previews: false, params: false, rows: 1000 }),
-          () => page(report, { previews: false, params: false, rows: 100 }),
-        ]
+    status === 'listed' && models
+      ? [() => catalog(models, true), () => catalog(models, false)]
+      : ladder.map((detail) => () => page(report, detail))
+  return firstThatFits(renderings, (text) => Buffer.byteLength(text) <= largestSummary, report)
+}
+
+/** How a comment differs from the summary. */
+export interface CommentFrame {
+  /** Hidden, by which it is found again. */
+  readonly marker: string
+  readonly withParams: boolean
+  /** Markdown of ours: what it is about. */
+  readonly footer: string
+}
+
+/** The comment as GitHub-flavoured Markdown: the richest rendering that fits. */
+export function commentOf(whole: Report, { marker, withParams, footer }: CommentFrame): string {
+  // What the account has left is nobody's business, and a finding may quote a prompt.
+  const hidden = withParams || whole.findings.length === 0 ? {} : withoutFindings(whole)
+  const report = { ...whole, balance: undefined, ...hidden }
+  const renderings = ladder
+    .filter(({ params }) => withParams || !params)
+    .map((detail) => () => `${marker}\n${page(report, detail)}\n${footer}\n`)
+  return firstThatFits(
+    [...renderings, () => `${marker}\n${tooMuch(report)}\n${footer}\n`],
+    (text) => text.length <= longestComment,
+    report,
+  )
+}
+
+function withoutFindings({ findings, failure }: Report): Pick<Report, 'findings' | 'failure'> {
+  const told = `${count(findings.length, 'problem')} found. The job summary has all of them.`
+  return { findings: [], failure: failure === undefined ? undefined : told }
+}
+
+/** Less and less: previews go first, then params, then rows. */
+const ladder: readonly Detail[] = [
+  { previews: Infinity, params: true, rows: Infinity },
+  { previews: 24, params: true, rows: Infinity },
+  { previews: 0, params: true, rows: Infinity },
+  { previews: 24, params: false, rows: Infinity },
+  { previews: 0, params: false, rows: Infinity },
+  ...[1000, 300, 100, 40, 10].map((rows) => ({ previews: 0, params: false, rows })),
+]
+
+function firstThatFits(
+  renderings: readonly (() => string)[],
+  fits: (text: string) => boolean,
+  report: Report,
+): string {
   for (const render of renderings) {
     const markdown = render()
-    if (Buffer.byteLength(markdown) <= largestSummary) return markdown
+    if (fits(markdown)) return markdown
   }
+  return tooMuch(report)
+}
+
+function tooMuch(report: Report): string {
   return `## ${title(report)}\n\nThere is too much to show here; the output \`results-file\` has all of it.\n`
 }
 
 interface Detail {
-  readonly previews: boolean
+  /** How many pictures. */
+  readonly previews: number
   readonly params: boolean
   readonly rows: number
 }
@@ -37,18 +88,18 @@ function page(report: Report, detail: Detail): string {
   const { results, valid, findings, failure, balance, budget } = report
   const parts = [`## ${title(report)}`]
   if (failure !== undefined) parts.push(`> [!CAUTION]\n> ${code(failure)}`)
-  if (results.length > 0) parts.push(table(results.slice(0, detail.rows)))
+  if (results.length > 0) parts.push(table(report, detail.rows))
   if (results.length === 0) parts.push(...valid.slice(0, detail.rows).map(validLine))
   if (results.length > detail.rows) parts.push(`And ${results.length - detail.rows} more.`)
   if (budget) parts.push(spending(budget, results))
-  if (detail.previews) parts.push(...previews(results))
+  if (detail.previews > 0) parts.push(...previews(report, detail.previews))
   if (findings.length > 0) parts.push(findingsTable(findings.slice(0, detail.rows)))
   if (detail.params) {
     const shown =
       results.length > 0
         ? results.map(({ name, input_params: params }) => ({ name, params }))
         : valid
-    parts.push(...shown.map(paramsOf))
+    if (shown.length > 0) parts.push(foldedParams(shown))
   }
   if (balance !== undefined) parts.push(`Balance before this step: ${count(balance, 'credit')}.`)
   return parts.join('\n\n') + '\n'
@@ -109,48 +160,65 @@ const marks = {
   skipped: '⏭️',
 } as const
 
-function table(results: readonly Result[]): string {
-  const rows = results.map((result) =>
-    [
-      cell(result.name),
-      cell(result.model_name),
-      `${marks[result.status]} ${result.status}`,
-      result.credits_used === 0 ? '' : String(result.credits_used),
-      result.seconds === null ? '' : spell(result.seconds * 1000),
-      result.assets.map(link).join('<br>'),
-    ].join(' | '),
-  )
+function table({ results, released }: Report, most: number): string {
+  const rows = results
+    .slice(0, most)
+    .map((result) =>
+      [
+        cell(result.name),
+        cell(result.model_name),
+        `${marks[result.status]} ${result.status}`,
+        result.credits_used === 0 ? '' : String(result.credits_used),
+        result.seconds === null ? '' : spell(result.seconds * 1000),
+        result.assets.map((asset) => link(asset, released)).join('<br>'),
+      ].join(' | '),
+    )
   const head = 'Name | Model | Status | Credits | Time | Files'
   return [head, '--- | --- | --- | ---: | ---: | ---', ...rows]
     .map((row) => `| ${row} |`)
     .join('\n')
 }
 
-function link(asset: Asset): string {
-  const href = safeUrl(asset.url)
+/** The file of a release stays; where the API keeps it, it may not. */
+function placeOf({ url, path }: Asset, released: Report['released']): string {
+  return (path === null ? undefined : released.get(path)) ?? url
+}
+
+function link(asset: Asset, released: Report['released']): string {
+  const href = safeUrl(placeOf(asset, released))
   const label = asset.path === null ? `${asset.type} (not saved)` : asset.path
   return href === undefined ? cell(label) : `<a href="${href}">${cell(label)}</a>`
 }
 
 const previewWidth = 320
+const smallPreview = 260
+const previewsInRow = 3
+/** GitHub's image proxy gives up on larger ones. */
+const largestPreview = 5 * 1024 * 1024
 
-function previews(results: readonly Result[]): readonly string[] {
+/** Images, and what there is to see of others, linked to the file; with the name below where there are several names. */
+function previews({ results, released }: Report, most: number): readonly string[] {
   const pictures = results.flatMap(({ name, assets }) =>
     assets.flatMap((asset) => {
       if (asset.path === null) return []
-      const shown = asset.type === 'image' ? asset.url : asset.thumbnail_url
-      const [href, src] = [safeUrl(asset.url), safeUrl(shown ?? '')]
-      if (href === undefined || src === undefined) return []
-      return `<a href="${href}"><img src="${src}" alt="${attribute(name)}" width="${previewWidth}"></a>`
+      const whole = asset.type === 'image' && (asset.bytes ?? 0) <= largestPreview
+      const shown = whole ? asset.url : asset.thumbnail_url
+      const [href, src] = [safeUrl(placeOf(asset, released)), safeUrl(shown ?? '')]
+      return href === undefined || src === undefined ? [] : [{ name, href, src }]
     }),
   )
-  return pictures.length === 0 ? [] : [pictures.join('\n')]
-}
-
-function paramsOf({ name, params }: { readonly name: string; readonly params: Params }): string {
-  const json = JSON.stringify(params, null, 2)
-  const fence = '`'.repeat(Math.max(3, longestRun(json) + 1))
-  return `<details><summary>Params of <code>${attribute(name)}</code></summary>\n\n${fence}json\n${json}\n${fence}\n\n</details>`
+  if (pictures.length === 0) return []
+  const some = pictures.slice(0, most)
+  const more = pictures.length > most ? [`And ${pictures.length - most} more.`] : []
+  const named = new Set(some.map(({ name }) => name)).size > 1
+  const link = ({ name, href, src }: (typeof pictures)[number]) =>
+    `<a href="${href}"><img src="${src}" alt="${attribute(name)}" width="${named ? smallPreview : previewWidth}"></a>`
+  if (!named) return [some.map(link).join('\n'), ...more]
+  const cells = some.map((each) => `<td>${link(each)}<br><code>${attribute(each.name)}</code></td>`)
+  const rows = cells.flatMap((_, i) =>
+    i % previewsInRow === 0 ? [`<tr>${cells.slice(i, i + previewsInRow).join('')}</tr>`] : [],
+  )
+  return [`<table>\n${rows.join('\n')}\n</table>`, ...more]
 }
 
 function findingsTable(findings: readonly Finding[]): string {
@@ -197,39 +265,4 @@ function paramsOfModel({ input_params_schema: schema }: Model) {
     required: names.filter((name) => needed.includes(name)).map(tell),
     optional: names.filter((name) => !needed.includes(name)).map(tell),
   }
-}
-
-/**
- * Text from outside as a Markdown code span: inside one, GitHub makes no links, mentions, images, HTML or emphasis. The
- * fence is longer than any run of backticks in the text.
- */
-function code(text: string): string {
-  const line = harmless(text)
-  const fence = '`'.repeat(longestRun(line) + 1)
-  const pad = /^`|`$|^ | $|^$/.test(line) ? ' ' : ''
-  return fence + pad + line + pad + fence
-}
-
-/** The same inside a table, where only a pipe could still end the cell. */
-function cell(text: string): string {
-  return code(text).replaceAll('|', '\\|')
-}
-
-function longestRun(text: string): number {
-  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0)
-}
-
-function attribute(text: string): string {
-  return harmless(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('`', '&#96;')
-}
-
-/** A URL for an attribute. */
-function safeUrl(url: string): string | undefined {
-  const parsed = webUrl(url)
-  return parsed && attribute(parsed.href)
 }
