@@ -107,8 +107,10 @@ test.concurrent('one prompt and two pictures of one host: each finds its own', a
       expect(equal.map(({ id }) => id)).toEqual([idOf.get(order.name)])
     }
     for (const asked of [orders, orders.toReversed()]) {
-      const earlier = { tasks: {}, pending: { '1.1': since }, runs: {} }
-      const { ready, ended } = await recall(asked, fingerprints(asked), earlier, claims(), api, {
+      const prints = fingerprints(asked)
+      const pending = { '1.1': { since, asked: [...prints.values()].map((each) => each.asked) } }
+      const earlier = { tasks: {}, pending, runs: {} }
+      const { ready, ended } = await recall(asked, prints, earlier, claims(), api, {
         log: silent,
         patience,
       })

@@ -8,6 +8,7 @@ import { actionYml, root } from './support/scenario.ts'
 const house = [
   'index',
   'main',
+  'prepare',
   'opening',
   'share',
   'publish',

@@ -41,7 +41,11 @@ async function lost(sent: Params, shown: Params): Promise<Reconciled> {
     const api = creatify(new URL(`http://127.0.0.1:${port}`), credentials, 'test', undefined)
     const claims = { has: () => false, claim: () => true }
     const order = { model, params: sent }
-    return await reconcile({ order, sentAt, lost: 'reset' }, api, claims, { log: silent, signal })
+    return await reconcile({ order, sentAt, lost: 'reset' }, api, claims, {
+      log: silent,
+      signal,
+      rivals: () => [],
+    })
   } finally {
     server.closeAllConnections()
     server.close()

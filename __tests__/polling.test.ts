@@ -1,3 +1,6 @@
+import type { Fault } from '../simulator/simulator.ts'
+import { lightJob } from './support/attempts.ts'
+import { kites, runMany } from './support/manifests.ts'
 import { gaps, kite, resultOf, tinyPng } from './support/reading.ts'
 import { startJob, type Job } from './support/scenario.ts'
 
@@ -174,4 +177,37 @@ test.concurrent('a long wait has a heartbeat, and not a line a poll', async () =
   expect(transcript.log.match(/^Still generating: 3\ds$/gm)).toHaveLength(1)
   expect(looks(job).length).toBeGreaterThan(50)
   expect(transcript.log.split('\n').length).toBeLessThan(25)
+})
+
+test.concurrent.each<[string, Omit<Fault, 'route'>]>([
+  ['an object without an id', { status: 200, body: {} }],
+  ['a page of maintenance', { status: 200, body: { detail: 'Maintenance' } }],
+  ['null', { status: 200, body: null }],
+  ['403', { status: 403, body: { detail: 'Blocked' } }],
+  ['409', { status: 409 }],
+])('one answer that is of no use (%s) is waited out', async (_, fault) => {
+  await using job = await lightJob({ seconds: 1.5 })
+  job.simulator.fault({ route: 'task', ...fault })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.errors).toEqual([])
+  expect(transcript.outputs['status']).toBe('done')
+  expect(transcript.log).toContain('The tasks go on; asking again.')
+  expect(transcript.log).toContain('The API answers again after')
+})
+
+test.concurrent('credentials that are refused while polling end the waiting', async () => {
+  await using job = await lightJob({ seconds: 60 })
+  job.simulator.fault({ route: 'task', status: 401, times: 99 })
+  const { outputs, ms } = await job.run({ with: kite })
+  expect(outputs['status']).toBe('unfinished')
+  expect(ms).toBeLessThan(20_000)
+})
+
+test.concurrent('a batch that is refused once is asked for again', async () => {
+  await using job = await lightJob({ seconds: 2.5 })
+  job.simulator.fault({ route: 'tasks', status: 400 })
+  const transcript = await runMany(job, kites(3))
+  expect(transcript.errors).toEqual([])
+  expect(job.simulator.counts('tasks')).toBeGreaterThan(3)
+  expect(job.simulator.counts('task')).toBeLessThan(6)
 })

@@ -166,17 +166,34 @@ test.concurrent.each(['0/4', '5/4', '1/0', '4', '1/2/3', 'a/b', '-1/2', '1.5/2']
   },
 )
 
-/** Two equal generations, so that each of two jobs has one. */
-const twins: Written = {
-  generations: ['left', 'right'].map((name) => ({
-    name,
-    model: stillModel,
-    params: { prompt: 'A red kite' },
-  })),
+function pair(prompts: readonly [string, string]): Written {
+  return {
+    generations: ['left', 'right'].map((name, i) => ({
+      name,
+      model: stillModel,
+      params: { prompt: prompts[i] ?? '' },
+    })),
+  }
 }
 
-test.concurrent('equal generations in two parts, remembered under one key: two tasks', async () => {
-  await using run = await rememberedManifest(twins, { seconds: 0.3 })
+/** One for each of two jobs. */
+const kite = pair(['A red kite', 'A blue kite'])
+
+test.concurrent(
+  'equal generations are in one part: two jobs could not tell whose task is whose',
+  async () => {
+    await using run = await rememberedManifest(pair(['A red kite', 'A red kite']), { seconds: 0.3 })
+    const first = await run.attempt(1, { with: { shard: '1/2' } })
+    const second = await run.attempt(1, { with: { shard: '2/2', key: '1' } })
+    expectCreates(run.job, 2)
+    expect(names(first)).toEqual(['left', 'right'])
+    expect(new Set(resultsOf(first).map(({ task_id: id }) => id)).size).toBe(2)
+    expect(second.outputs).toMatchObject({ status: 'done', results: '[]' })
+  },
+)
+
+test.concurrent('two parts, remembered under one key: each finds its own', async () => {
+  await using run = await rememberedManifest(kite, { seconds: 0.3 })
   const of = (index: number) => ({ with: { shard: `${index}/2`, reuse: 'always' } })
   const first = await run.attempt(1, of(1))
   const second = await run.attempt(1, of(2))
@@ -197,7 +214,7 @@ test.concurrent('equal generations in two parts, remembered under one key: two t
 test.concurrent(
   'the re-run of a part collects its own tasks and not those of another',
   async () => {
-    await using run = await rememberedManifest(twins, { seconds: 5 })
+    await using run = await rememberedManifest(kite, { seconds: 5 })
     const { simulator } = run.job
     const of = (index: number) => ({ with: { shard: `${index}/2`, key: String(index - 1) } })
     for (const index of [1, 2]) {
@@ -218,11 +235,10 @@ test.concurrent(
   },
 )
 
-// BUG: both take the older of the two.
-test.concurrent.failing(
+test.concurrent(
   'killed before their tasks had entries: each part collects another one',
   async () => {
-    await using run = await rememberedManifest(twins, { seconds: 5 })
+    await using run = await rememberedManifest(kite, { seconds: 5 })
     const of = (index: number) => ({ with: { shard: `${index}/2`, key: String(index - 1) } })
     for (const index of [1, 2]) {
       await run.attempt(1, {

@@ -225,7 +225,9 @@ function explain(name, error, timeout) {
     }
     const cause = rootOf(error);
     const { code = '' } = cause;
-    const unsent = neverConnected.has(code) || distrusted.test(code);
+    // The same code also ends a connection that was there.
+    const connecting = cause.syscall === undefined || /^(connect|getaddrinfo)$/.test(cause.syscall);
+    const unsent = (neverConnected.has(code) && connecting) || distrusted.test(code);
     if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
         const within = cause.name === 'TimeoutError' ? `within ${(0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .spell */ .lO)(timeout)}` : 'in the time that was left';
         return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, sent: true, kind: 'timeout' }, error);
@@ -245,10 +247,12 @@ function rootOf(error) {
     if (root instanceof AggregateError && root.errors[0] instanceof Error)
         root = root.errors[0];
     const code = root instanceof Error && 'code' in root ? root.code : undefined;
+    const syscall = root instanceof Error && 'syscall' in root ? root.syscall : undefined;
     return {
         name: root instanceof Error || (0,ky__WEBPACK_IMPORTED_MODULE_1__/* .isKyError */ .P1)(root) ? root.name : '',
         message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(root),
         code: typeof code === 'string' ? code : undefined,
+        syscall: typeof syscall === 'string' ? syscall : undefined,
     };
 }
 const longestDetail = 400;
@@ -339,13 +343,14 @@ function inCycles(links) {
     });
 }
 /**
- * The part of a manifest that one of several jobs does. Chains stay together; each goes, in the order given, to the job that
- * has least so far. The parts are disjoint, complete, and depend on nothing but what is given.
+ * The part of a manifest that one of several jobs does. Chains stay together, and so do links that are alike: two jobs could
+ * not tell whose is which of two equal tasks. Each group goes, in the order given, to the job that has least so far. The
+ * parts are disjoint, complete, and depend on nothing but what is given.
  */
-function partOf(links, { index, of }) {
+function partOf(links, { index, of }, likeness) {
     const load = Array.from({ length: of }, () => 0);
     const mine = new Set();
-    for (const chain of chainsIn(links)) {
+    for (const chain of chainsIn(links, likeness)) {
         const shard = load.indexOf(Math.min(...load));
         load[shard] = (load[shard] ?? 0) + chain.length;
         if (shard === index - 1)
@@ -354,19 +359,25 @@ function partOf(links, { index, of }) {
     }
     return links.filter((link) => mine.has(link));
 }
-function chainsIn(links) {
+function chainsIn(links, likeness) {
     const byName = new Map(links.map((link) => [link.name, link]));
+    const keys = new Map(links.map((link) => [link, likeness(link)]));
+    const alike = Map.groupBy(links, (link) => keys.get(link));
     const children = childrenOf(links);
     const taken = new Set();
     return links.flatMap((first) => {
         if (taken.has(first))
             return [];
         const chain = new Set([first]);
-        for (const { name, parents } of chain) {
+        for (const link of chain) {
+            const { name, parents } = link;
+            for (const twin of alike.get(keys.get(link)) ?? [])
+                chain.add(twin);
+            alike.delete(keys.get(link));
             for (const parent of parents) {
-                const link = byName.get(parent);
-                if (link)
-                    chain.add(link);
+                const above = byName.get(parent);
+                if (above)
+                    chain.add(above);
             }
             for (const child of children.get(name) ?? [])
                 chain.add(child);
@@ -2981,7 +2992,7 @@ async function step() {
     // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(872)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7872))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(696)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8696))]);
     try {
         await run(opening, context, cancelled.signal);
     }
@@ -3015,6 +3026,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ko: () => (/* binding */ readInputs),
 /* harmony export */   L_: () => (/* binding */ readSummary),
+/* harmony export */   pF: () => (/* binding */ moveHome),
 /* harmony export */   ql: () => (/* binding */ readSecrets),
 /* harmony export */   yI: () => (/* binding */ readContext)
 /* harmony export */ });
@@ -3105,6 +3117,14 @@ function settled(inputs) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`manifest\` needs \`max-credits\` on the event ${event}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
     }
     return inputs;
+}
+/**
+ * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
+ * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
+ */
+function moveHome(folder) {
+    for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE'])
+        process.env[name] = folder;
 }
 /** Reads `GITHUB_*` and `RUNNER_*`. Never throws: what is missing has a harmless default. */
 function readContext() {
@@ -3459,7 +3479,7 @@ async function openLedger(scope, context, { log, signal }) {
     }
     const name = scopeOf(scope, context);
     const prefix = `creatify-${name}-`;
-    const vault = new _vault_js__WEBPACK_IMPORTED_MODULE_4__.Vault();
+    const vault = new _vault_js__WEBPACK_IMPORTED_MODULE_4__.Vault(context.temp);
     const read = async () => {
         const text = await vault.ask({ read: { prefix } }, readTime);
         return text === undefined ? nothingYet : snapshotIn(text, name);
@@ -3480,6 +3500,7 @@ async function openLedger(scope, context, { log, signal }) {
     });
 }
 const nothingYet = { tasks: {}, pending: {}, runs: {} };
+const askedLength = 16;
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
  * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
@@ -3496,22 +3517,21 @@ function fingerprints(generations) {
         seen.set(content, ordinal + 1);
         const own = sha256(`${content}#${ordinal}`);
         alone.set(name, own);
+        const asked = own.slice(0, askedLength);
         if (parents.length === 0)
-            return [generation, () => own];
-        return [
-            generation,
-            (idOf) => {
-                const ids = parents.map((parent) => idOf(parent) ?? '');
-                return ids.includes('') ? undefined : sha256([own, ...ids].join());
-            },
-        ];
+            return [generation, { asked, of: () => own }];
+        const of = (idOf) => {
+            const ids = parents.map((parent) => idOf(parent) ?? '');
+            return ids.includes('') ? undefined : sha256([own, ...ids].join());
+        };
+        return [generation, { asked, of }];
     }));
 }
 /** The ids that were noted, by the name of the generation. */
 function notedIds(prints, { tasks }) {
     const ids = new Map();
     for (const [{ name }, print] of prints) {
-        const id = tasks[print((parent) => ids.get(parent)) ?? ''];
+        const id = tasks[print.of((parent) => ids.get(parent)) ?? ''];
         if (id !== undefined)
             ids.set(name, id);
     }
@@ -3523,6 +3543,7 @@ const forgetful = {
     open: async () => Promise.resolve(),
     record: () => undefined,
     settle: () => undefined,
+    resolve: () => undefined,
     close: async () => Promise.resolve(),
 };
 /** However much goes wrong with the cache service, people read one line of it. */
@@ -3551,24 +3572,29 @@ class SavingLedger {
     #tasks = new Map();
     #hurry = new AbortController();
     #opened;
-    #settled = false;
+    /** What this attempt asked for and of which nothing more is known. */
+    #open = new Set();
+    #resolved = new Set();
     /** Counts what there is to save, and what was. */
     #version = 0;
     #saved = 0;
     #saving;
     /** Once it was waited for in vain, it is not waited for again. */
-    #slow = false;
+    #slow;
     constructor(earlier, vault, tell, keeping) {
         this.earlier = earlier;
         this.#vault = vault;
         this.#tell = tell;
         this.#keeping = keeping;
+        this.#slow = keeping.troubled();
     }
     get remembers() {
         return !this.#keeping.troubled();
     }
-    async open(now, ms) {
+    async open(now, asked, ms) {
         this.#opened = now;
+        for (const each of asked)
+            this.#open.add(each);
         this.#changed();
         await this.#wait(ms);
     }
@@ -3576,11 +3602,17 @@ class SavingLedger {
         this.#tasks.set(fingerprint, id);
         this.#changed();
     }
-    settle() {
-        if (this.#opened === undefined)
-            return;
-        this.#settled = true;
-        this.#changed();
+    settle(asked) {
+        if (this.#open.delete(asked))
+            this.#changed();
+    }
+    resolve(asked) {
+        const pending = Object.values(this.earlier?.pending ?? {}).flatMap((each) => each.asked);
+        const known = asked.filter((each) => pending.includes(each));
+        for (const each of known)
+            this.#resolved.add(each);
+        if (known.length > 0)
+            this.#changed();
     }
     async close(ms) {
         this.#hurry.abort();
@@ -3593,7 +3625,8 @@ class SavingLedger {
         if (!this.#saving)
             return;
         const late = new AbortController();
-        const limit = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal });
+        // A busy machine that loads the toolkit is not a slow service.
+        const limit = this.#vault.loaded.then(async () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal }));
         const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')]);
         late.abort();
         this.#slow = end === 'late';
@@ -3627,10 +3660,15 @@ class SavingLedger {
     #merged(newest) {
         const { attempt, run } = this.#keeping;
         const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs));
-        // Whoever opens has looked for what the attempts before it left pending.
-        const done = this.#opened === undefined ? [] : [attempt, ...Object.keys(this.earlier?.pending ?? {})];
-        const others = Object.entries(newest.pending).filter(([each]) => !done.includes(each));
-        const own = this.#opened === undefined || this.#settled ? [] : [[attempt, this.#opened]];
+        const before = this.earlier?.pending ?? {};
+        const others = Object.entries(newest.pending).flatMap(([of, { since, asked }]) => {
+            const left = of in before ? asked.filter((each) => !this.#resolved.has(each)) : asked;
+            return of === attempt || left.length === 0 ? [] : [[of, { since, asked: left }]];
+        });
+        const since = this.#opened;
+        const own = since === undefined || this.#open.size === 0
+            ? []
+            : [[attempt, { since, asked: [...this.#open] }]];
         return {
             tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
             pending: Object.fromEntries([...others, ...own]),
@@ -3653,8 +3691,19 @@ function snapshotIn(text, scope) {
     return {
         tasks: ids(tasks),
         runs: ids((0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(runs) ? runs : {}),
-        pending: Object.fromEntries(Object.entries(pending).filter((entry) => typeof entry[1] === 'number')),
+        pending: Object.fromEntries(Object.entries(pending).flatMap(([attempt, each]) => {
+            const left = pendingIn(each);
+            return left ? [[attempt, left]] : [];
+        })),
     };
+}
+function pendingIn(value) {
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
+        return undefined;
+    const { since, asked } = value;
+    if (typeof since !== 'number' || !Array.isArray(asked))
+        return undefined;
+    return { since, asked: asked.filter((each) => typeof each === 'string') };
 }
 /** JSON with the keys in order. */
 function canonical(value) {
@@ -4203,7 +4252,9 @@ async function loadManifest(path, exposed) {
     }
     const mismatches = await (0,schema/* checkShape */.eA)(document.value, manifest_schema_namespaceObject, 'a manifest');
     const findings = mismatches.map((each) => findingOf(each, undefined, document.locate));
-    const broken = new Set(mismatches.map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)));
+    const broken = new Set(mismatches
+        .filter(({ stray }) => stray !== true)
+        .map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)));
     const { generations, defaults = {} } = document.value;
     if (broken.has(undefined))
         return { generations: [], findings };
@@ -4235,8 +4286,7 @@ async function loadManifest(path, exposed) {
         findings.push(...draft.findings.map((each) => ({ ...each, generation: name })));
         findings.push(...draft.filled.problems.map((each) => findingOf(each, name, draft.locate)));
     }
-    if (broken.size === 0)
-        findings.push(...chainFindings(named.drafts, asked, names));
+    findings.push(...chainFindings(named.drafts, asked, broken.size === 0 ? names : undefined));
     return { generations: asked, findings: (0,errors/* distinct */.dM)(findings) };
 }
 function legsOf({ matrix }, entry, filler, { locate }) {
@@ -4263,6 +4313,14 @@ function legsOf({ matrix }, entry, filler, { locate }) {
             return refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`);
         }
     }
+    const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude');
+    for (const [i, pattern] of (Array.isArray(value['exclude']) ? value['exclude'] : []).entries()) {
+        const stranger = Object.keys(pattern).find((key) => !axes.includes(key));
+        if (stranger !== undefined) {
+            const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${(0,schema/* meant */.wx)(stranger, axes)}`;
+            return refuse([...at, 'exclude', i, stranger], message);
+        }
+    }
     const combinations = combinationsOf(value);
     if (!combinations) {
         return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`);
@@ -4271,7 +4329,6 @@ function legsOf({ matrix }, entry, filler, { locate }) {
         return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.');
     }
     const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))];
-    const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude');
     return { scopes: combinations.map((combination) => ({ combination, keys, axes })), findings };
 }
 function draftOf(written, entry, scope, defaults, filler, document) {
@@ -4394,7 +4451,10 @@ function generationOf(draft, names, filler) {
 function parentsIn({ filled }) {
     return filled.pending.flatMap(({ parents }) => parents.map(({ name }) => name));
 }
-/** Results of generations that there are not, and generations that wait for themselves. */
+/**
+ * Results of generations that there are not, and generations that wait for themselves. `names` are all there are; undefined
+ * when some cannot be read.
+ */
 function chainFindings(drafts, asked, names) {
     const looped = new Set((0,chains/* inCycles */.LP)(asked));
     return drafts.flatMap((draft, i) => {
@@ -4402,10 +4462,10 @@ function chainFindings(drafts, asked, names) {
         if (!generation)
             return [];
         const unknown = draft.filled.pending.flatMap(({ path, parents }) => parents
-            .filter(({ name }) => !names.has(name.toLowerCase()))
+            .filter(({ name }) => names?.has(name.toLowerCase()) === false)
             .map(({ written }) => ({
             path,
-            message: `There is no generation \`${written}\` in this file.${(0,schema/* meant */.wx)(written, [...names.values()])}`,
+            message: `There is no generation \`${written}\` in this file.${(0,schema/* meant */.wx)(written, [...(names?.values() ?? [])])}`,
         })));
         const [first] = draft.filled.pending;
         const others = generation.parents.filter((parent) => parent !== generation.name);
@@ -4540,7 +4600,8 @@ function mismatchesIn(errors, taker) {
         .slice(0, mostMismatches)
         .map((error) => {
         const path = pathOf(error);
-        return { severity: 'error', path, message: sentence(error, path, taker) };
+        const message = sentence(error, path, taker);
+        return { severity: 'error', path, message, stray: isUnknownKey(error) };
     });
 }
 const options = {
@@ -4603,7 +4664,9 @@ function sentence(error, path, { name: model, key: noun }) {
         case 'additionalProperties':
         case 'unevaluatedProperties': {
             const known = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(parentSchema) ? propertiesOf(parentSchema) : [];
-            return `${model} takes no ${noun} ${key}.${meant(String(path.at(-1)), known)}`;
+            const stray = String(path.at(-1));
+            const told = noun === 'key' ? `\`${stray}\`` : key;
+            return `${model.charAt(0).toUpperCase()}${model.slice(1)} takes no ${noun} ${told}.${meant(stray, known)}`;
         }
         case 'enum':
         case 'const':
@@ -4748,27 +4811,55 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5919);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8422);
 
 
 
 
 
+/** Loading the toolkit takes this long at most, in milliseconds: the machine may be busy, which is not the service's doing. */
+const loadTime = 20_000;
 /** The thread that talks to the cache service; a new one after one that did not answer. */
 class Vault {
-    #worker = startWorker();
+    #temp;
+    #worker;
+    #isLoaded = false;
+    #loaded = Promise.withResolvers();
     #next = 0;
-    /** The vault's text. Rejects with the service's complaint, or after `ms`; the thread is ended then. */
+    /** `temp`: the runner's temp folder. */
+    constructor(temp) {
+        this.#temp = temp;
+        this.#worker = this.#start();
+    }
+    #start() {
+        const worker = startWorker(this.#temp);
+        worker.on('message', ({ id }) => {
+            if (id !== 0)
+                return;
+            this.#isLoaded = true;
+            this.#loaded.resolve(undefined);
+        });
+        return worker;
+    }
+    /** Resolves once the toolkit was loaded, or the thread ended. */
+    get loaded() {
+        return this.#loaded.promise;
+    }
+    /**
+     * The vault's text. Rejects with the service's complaint, or `ms` after the toolkit was loaded; the thread is ended then.
+     */
     async ask(question, ms) {
-        const worker = (this.#worker ??= startWorker());
+        const worker = (this.#worker ??= this.#start());
         const id = (this.#next += 1);
         return new Promise((resolve, reject) => {
+            const limit = (time) => setTimeout(() => {
+                fail(new Error(`GitHub's cache service did not answer within ${time / 1000}s`));
+            }, time);
             const done = () => {
                 clearTimeout(timer);
                 worker.off('message', hear);
@@ -4780,17 +4871,19 @@ class Vault {
                 reject(error instanceof Error ? error : new Error(String(error)));
             };
             const hear = (answer) => {
+                if (answer.id === 0) {
+                    clearTimeout(timer);
+                    timer = limit(ms);
+                }
                 if (answer.id !== id)
                     return;
                 done();
                 if ('error' in answer)
                     reject(new Error(answer.error));
-                else
+                else if ('text' in answer)
                     resolve(answer.text);
             };
-            const timer = setTimeout(() => {
-                fail(new Error(`GitHub's cache service did not answer within ${ms / 1000}s`));
-            }, ms);
+            let timer = limit(this.#isLoaded ? ms : loadTime);
             worker.on('message', hear);
             worker.on('error', fail);
             worker.postMessage({ id, ...question });
@@ -4799,11 +4892,18 @@ class Vault {
     end() {
         void this.#worker?.terminate();
         this.#worker = undefined;
+        this.#isLoaded = false;
+        this.#loaded.resolve(undefined);
     }
 }
 /** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
-function startWorker() {
-    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_3__.Worker(process.argv[1] ?? '', { stdout: true, stderr: true });
+function startWorker(temp) {
+    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(process.argv[1] ?? '', {
+        stdout: true,
+        stderr: true,
+        env: node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.SHARE_ENV,
+        workerData: { temp },
+    });
     worker.unref();
     // An error without a listener would be thrown; the one that is asked hears it too.
     worker.on('error', () => undefined);
@@ -4820,8 +4920,16 @@ function serveVault(port) {
     const listen = (text) => printed.push(String(text)) > 0;
     process.stdout.write = listen;
     process.stderr.write = listen;
+    const { temp } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
+    const opening = (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, 'creatify-ledger-')).then((home) => {
+        (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .moveHome */ .pF)(home);
+        return home;
+    });
     // Loading takes longer than anything it is asked: it begins at once.
-    const toolkit = Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(830), __nccwpck_require__.e(131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7131));
+    const toolkit = Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(830), __nccwpck_require__.e(131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7131)).then((loaded) => {
+        port.postMessage({ id: 0 });
+        return loaded;
+    });
     let last = Promise.resolve();
     port.on('message', (request) => {
         last = last.then(async () => {
@@ -4829,7 +4937,7 @@ function serveVault(port) {
             try {
                 port.postMessage({
                     id: request.id,
-                    text: await answer(request, await toolkit, printed),
+                    text: await answer(request, await opening, await toolkit, printed),
                 });
             }
             catch (error) {
@@ -4838,8 +4946,8 @@ function serveVault(port) {
         });
     });
 }
-async function answer(request, { restoreCache, saveCache }, printed) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.creatify-ledger');
+async function answer(request, home, { restoreCache, saveCache }, printed) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, '.creatify-ledger');
     if ('read' in request) {
         const { prefix } = request.read;
         const key = await restoreCache([path], prefix, [prefix], undefined, true);
@@ -4855,9 +4963,6 @@ async function answer(request, { restoreCache, saveCache }, printed) {
     const id = await saveCache([path], key, undefined, true);
     if (id === -1)
         throw new Error(complaintIn(printed) ?? 'the entry was not taken');
-    // Runners of one user share the file: what was packed may be another's.
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')) !== text)
-        throw new Error('another step wrote the ledger file at the same time');
     return undefined;
 }
 /** The last thing the toolkit complained of, without the runner's command syntax. */

@@ -70,7 +70,9 @@ export function explain(name: string, error: unknown, timeout: number): ApiError
   }
   const cause = rootOf(error)
   const { code = '' } = cause
-  const unsent = neverConnected.has(code) || distrusted.test(code)
+  // The same code also ends a connection that was there.
+  const connecting = cause.syscall === undefined || /^(connect|getaddrinfo)$/.test(cause.syscall)
+  const unsent = (neverConnected.has(code) && connecting) || distrusted.test(code)
   if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
     const within =
       cause.name === 'TimeoutError' ? `within ${spell(timeout)}` : 'in the time that was left'
@@ -94,15 +96,22 @@ export function isCertain(error: unknown): boolean {
   return distrusted.test(rootOf(error).code ?? '')
 }
 
-function rootOf(error: unknown): { name: string; message: string; code: string | undefined } {
+function rootOf(error: unknown): {
+  readonly name: string
+  readonly message: string
+  readonly code: string | undefined
+  readonly syscall: string | undefined
+} {
   let root = error
   while (root instanceof Error && root.cause instanceof Error) root = root.cause
   if (root instanceof AggregateError && root.errors[0] instanceof Error) root = root.errors[0]
   const code = root instanceof Error && 'code' in root ? root.code : undefined
+  const syscall = root instanceof Error && 'syscall' in root ? root.syscall : undefined
   return {
     name: root instanceof Error || isKyError(root) ? root.name : '',
     message: messageOf(root),
     code: typeof code === 'string' ? code : undefined,
+    syscall: typeof syscall === 'string' ? syscall : undefined,
   }
 }
 

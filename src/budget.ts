@@ -7,6 +7,7 @@ export type Verdict = 'start' | 'wait' | 'never'
 /** A generation in flight, to the budget. */
 export interface Stake {
   readonly kind: string
+  readonly model: string
   /** Undefined: not known yet. */
   readonly price: number | undefined
 }
@@ -17,7 +18,8 @@ export interface Stake {
  */
 export class Budget {
   readonly limit: number
-  #spent = 0
+  /** Credits by model. */
+  readonly #spentOn = new Map<string, number>()
   readonly #prices = new Map<string, number>()
   /** Kinds whose finished tasks told no price. */
   readonly #untold = new Set<string>()
@@ -29,7 +31,17 @@ export class Budget {
 
   /** Credits of all that ended and counts. */
   get spent(): number {
-    return rounded(this.#spent)
+    return rounded([...this.#spentOn.values()].reduce((sum, credits) => sum + credits, 0))
+  }
+
+  /** The same by model. */
+  get spentOn(): ReadonlyMap<string, number> {
+    return new Map([...this.#spentOn].map(([model, credits]) => [model, rounded(credits)]))
+  }
+
+  /** Credits are gone: of a task that ended here, or of an earlier one of this run. */
+  spend(model: string, credits: number): void {
+    if (credits > 0) this.#spentOn.set(model, (this.#spentOn.get(model) ?? 0) + credits)
   }
 
   /** Whether a generation of this kind may start. */
@@ -40,18 +52,18 @@ export class Budget {
       return 'wait'
     }
     if (price === undefined) {
-      if (this.#spent >= this.limit) return 'never'
+      if (this.spent >= this.limit) return 'never'
       const another = stakes.some((stake) => stake.price === undefined)
       if (another || this.#committed() >= this.limit) return 'wait'
       return 'start'
     }
-    if (this.#spent + price > this.limit) return 'never'
-    return this.#committed() + price > this.limit ? 'wait' : 'start'
+    if (rounded(this.spent + price) > this.limit) return 'never'
+    return rounded(this.#committed() + price) > this.limit ? 'wait' : 'start'
   }
 
   /** A generation starts, or its task is found to be on its way. */
-  start(kind: string): Stake {
-    const stake = { kind, price: this.#prices.get(kind) }
+  start(kind: string, model: string): Stake {
+    const stake = { kind, model, price: this.#prices.get(kind) }
     this.#inFlight.add(stake)
     return stake
   }
@@ -65,7 +77,7 @@ export class Budget {
     { credits, counts, done }: { credits: number; counts: boolean; done: boolean },
   ): void {
     this.#inFlight.delete(stake)
-    if (counts) this.#spent += credits
+    if (counts) this.spend(stake.model, credits)
     if (!done || this.#prices.has(stake.kind)) return
     if (credits > 0) this.#prices.set(stake.kind, credits)
     else this.#untold.add(stake.kind)
@@ -76,14 +88,15 @@ export class Budget {
     const price = this.#prices.get(kind)
     const told = `\`max-credits\` is ${this.limit}, ${this.spent} spent`
     if (price !== undefined) return `${told}, and this costs ${price}`
-    return this.#spent >= this.limit ? told : `${told}, and a create of unknown price was lost`
+    return this.spent >= this.limit ? told : `${told}, and a create of unknown price was lost`
   }
 
   #committed(): number {
-    return [...this.#inFlight].reduce((sum, { price = 0 }) => sum + price, this.#spent)
+    return [...this.#inFlight].reduce((sum, { price = 0 }) => sum + price, this.spent)
   }
 }
 
+/** Sums of tenths are tenths. */
 function rounded(credits: number): number {
   return Number(credits.toFixed(6))
 }

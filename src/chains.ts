@@ -5,6 +5,9 @@ interface Link {
   readonly parents: readonly string[]
 }
 
+/** Tells links alike. */
+type Likeness<T> = (link: T) => string
+
 /** One job's part of a manifest: `index` of `of`, counted from 1. */
 export interface Shard {
   readonly index: number
@@ -39,13 +42,18 @@ export function inCycles<T extends Link>(links: readonly T[]): readonly T[] {
 }
 
 /**
- * The part of a manifest that one of several jobs does. Chains stay together; each goes, in the order given, to the job that
- * has least so far. The parts are disjoint, complete, and depend on nothing but what is given.
+ * The part of a manifest that one of several jobs does. Chains stay together, and so do links that are alike: two jobs could
+ * not tell whose is which of two equal tasks. Each group goes, in the order given, to the job that has least so far. The
+ * parts are disjoint, complete, and depend on nothing but what is given.
  */
-export function partOf<T extends Link>(links: readonly T[], { index, of }: Shard): readonly T[] {
+export function partOf<T extends Link>(
+  links: readonly T[],
+  { index, of }: Shard,
+  likeness: Likeness<T>,
+): readonly T[] {
   const load = Array.from({ length: of }, () => 0)
   const mine = new Set<T>()
-  for (const chain of chainsIn(links)) {
+  for (const chain of chainsIn(links, likeness)) {
     const shard = load.indexOf(Math.min(...load))
     load[shard] = (load[shard] ?? 0) + chain.length
     if (shard === index - 1) for (const link of chain) mine.add(link)
@@ -53,17 +61,25 @@ export function partOf<T extends Link>(links: readonly T[], { index, of }: Shard
   return links.filter((link) => mine.has(link))
 }
 
-function chainsIn<T extends Link>(links: readonly T[]): readonly (readonly T[])[] {
+function chainsIn<T extends Link>(
+  links: readonly T[],
+  likeness: Likeness<T>,
+): readonly (readonly T[])[] {
   const byName = new Map(links.map((link) => [link.name, link]))
+  const keys = new Map(links.map((link) => [link, likeness(link)]))
+  const alike = Map.groupBy(links, (link) => keys.get(link))
   const children = childrenOf(links)
   const taken = new Set<T>()
   return links.flatMap((first) => {
     if (taken.has(first)) return []
     const chain = new Set([first])
-    for (const { name, parents } of chain) {
+    for (const link of chain) {
+      const { name, parents } = link
+      for (const twin of alike.get(keys.get(link)) ?? []) chain.add(twin)
+      alike.delete(keys.get(link))
       for (const parent of parents) {
-        const link = byName.get(parent)
-        if (link) chain.add(link)
+        const above = byName.get(parent)
+        if (above) chain.add(above)
       }
       for (const child of children.get(name) ?? []) chain.add(child)
     }

@@ -29,6 +29,7 @@ export class Creator {
   readonly #api: Api
   readonly #creating: Creating
   readonly #lost = new Map<string, LostCreate>()
+  readonly #underWay = new Set<Order>()
   /** Aborts with the refusal that dooms the rest. */
   readonly #doomed = new AbortController()
 
@@ -47,6 +48,15 @@ export class Creator {
 
   /** Creates one task. `name` is for people. Every end is a value. */
   async create(name: string, order: Order): Promise<{ readonly task: Task } | Unborn> {
+    this.#underWay.add(order)
+    try {
+      return await this.#create(name, order)
+    } finally {
+      this.#underWay.delete(order)
+    }
+  }
+
+  async #create(name: string, order: Order): Promise<{ readonly task: Task } | Unborn> {
     const { log, claims, stop, deadline } = this.#creating
     for (let attempt = 1; ; attempt += 1) {
       const { closed } = this
@@ -84,7 +94,11 @@ export class Creator {
 
   async #find(create: LostCreate, reason: string, attempt: number) {
     const { log, claims, stop } = this.#creating
-    const found = await reconcile(create, this.#api, claims, { log, signal: stop })
+    const found = await reconcile(create, this.#api, claims, {
+      log,
+      signal: stop,
+      rivals: () => [...this.#underWay],
+    })
     if (found.as === 'adopted') {
       log.info(`It was: task ${found.task.id} is taken.`)
       return { task: found.task }

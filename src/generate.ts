@@ -238,7 +238,7 @@ class Line {
     const params = task && chained ? task.params : resolved.params
     const order = { model: generation.model, params }
     const sent = chained ? { sent: params } : {}
-    const stake = budget?.start(kindOf(order))
+    const stake = budget?.start(kindOf(order), order.model)
     const told = { generation, reused: task !== undefined, ...sent }
     const refused = task || !chained ? [] : (planned.review?.(resolved) ?? [])
     const errors = refused.filter(({ severity }) => severity === 'error')

@@ -35,7 +35,7 @@ export interface Inputs {
   /** Tasks in flight at once. */
   readonly concurrency: number
   readonly maxCredits: number | undefined
-  /** Variables that files may use, by name; those that are not set are left out. */
+  /** Variables that files may use, by name; empty where they are not set. */
   readonly exposedEnv: Readonly<Record<string, string>>
   /** Absolute, lexically inside the workspace; links are checked where files are written. */
   readonly outputDir: string
@@ -183,6 +183,14 @@ function settled(inputs: Inputs): Inputs {
     )
   }
   return inputs
+}
+
+/**
+ * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
+ * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
+ */
+export function moveHome(folder: string): void {
+  for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE']) process.env[name] = folder
 }
 
 /** Reads `GITHUB_*` and `RUNNER_*`. Never throws: what is missing has a harmless default. */

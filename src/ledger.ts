@@ -12,12 +12,20 @@ import { Vault } from './vault.ts'
 export interface Snapshot {
   readonly tasks: Readonly<Record<string, string>>
   /**
-   * Attempts that were about to create and have not accounted for every create since, by `RUN.ATTEMPT`: from when on, on
-   * the server's clock, in milliseconds since 1970. One that was killed stays here, and its tasks are in the task list.
+   * What attempts were about to create and have not accounted for, by `RUN.ATTEMPT`. One that was killed stays here, and
+   * its tasks are in the task list.
    */
-  readonly pending: Readonly<Record<string, number>>
+  readonly pending: Readonly<Record<string, Pending>>
   /** The runs that paid, by task id. */
   readonly runs: Readonly<Record<string, string>>
+}
+
+/** Creates of one attempt, of which nothing more is known. */
+export interface Pending {
+  /** On the server's clock, in milliseconds since 1970. */
+  readonly since: number
+  /** The generations, by what they ask for. */
+  readonly asked: readonly string[]
 }
 
 /** The memory of a step across attempts and runs. Best effort: nothing in here rejects, and one line tells of trouble. */
@@ -25,15 +33,17 @@ export interface Ledger {
   /** What earlier attempts (`run`) or runs (`always`) left; undefined when nothing, or it cannot be read. */
   readonly earlier: Snapshot | undefined
   /**
-   * Saves that this attempt is about to create, so that a later one knows where to look. Resolves when that is saved, or
-   * after `ms`. `now`: on the server's clock.
+   * Saves that this attempt is about to create what is `asked`, so that a later one knows what to look for. Resolves when
+   * that is saved, or `ms` after the cache toolkit was loaded. `now`: on the server's clock.
    */
-  open(now: number, ms: number): Promise<void>
+  open(now: number, asked: readonly string[], ms: number): Promise<void>
   record(fingerprint: string, id: string): void
   /** False once something could not be read or saved: a re-run may not find what this attempt pays for. */
   readonly remembers: boolean
-  /** Nothing of this attempt is unaccounted for; nor of earlier ones, where `open` was reached. */
-  settle(): void
+  /** It is known what became of the create of what this attempt asked for. */
+  settle(asked: string): void
+  /** It is known what earlier attempts left pending of these. */
+  resolve(asked: readonly string[]): void
   /** Resolves when all is saved, or after `ms`. */
   close(ms: number): Promise<void>
 }
@@ -74,7 +84,7 @@ export async function openLedger(
   }
   const name = scopeOf(scope, context)
   const prefix = `creatify-${name}-`
-  const vault = new Vault()
+  const vault = new Vault(context.temp)
   const read = async (): Promise<Snapshot> => {
     const text = await vault.ask({ read: { prefix } }, readTime)
     return text === undefined ? nothingYet : snapshotIn(text, name)
@@ -97,8 +107,15 @@ export async function openLedger(
 
 const nothingYet: Snapshot = { tasks: {}, pending: {}, runs: {} }
 
-/** What a generation is remembered by, once the ids of its parents' tasks are known; undefined before. */
-export type Fingerprint = (idOf: (parent: string) => string | undefined) => string | undefined
+/** What a generation is remembered by. */
+export interface Fingerprint {
+  /** What it asks for, as in `Pending`: the same whatever its parents' tasks are. */
+  readonly asked: string
+  /** Once the ids of its parents' tasks are known; undefined before. */
+  of(this: void, idOf: (parent: string) => string | undefined): string | undefined
+}
+
+const askedLength = 16
 
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
@@ -121,14 +138,13 @@ export function fingerprints(
       seen.set(content, ordinal + 1)
       const own = sha256(`${content}#${ordinal}`)
       alone.set(name, own)
-      if (parents.length === 0) return [generation, () => own]
-      return [
-        generation,
-        (idOf) => {
-          const ids = parents.map((parent) => idOf(parent) ?? '')
-          return ids.includes('') ? undefined : sha256([own, ...ids].join())
-        },
-      ]
+      const asked = own.slice(0, askedLength)
+      if (parents.length === 0) return [generation, { asked, of: () => own }]
+      const of: Fingerprint['of'] = (idOf) => {
+        const ids = parents.map((parent) => idOf(parent) ?? '')
+        return ids.includes('') ? undefined : sha256([own, ...ids].join())
+      }
+      return [generation, { asked, of }]
     }),
   )
 }
@@ -140,7 +156,7 @@ export function notedIds(
 ): ReadonlyMap<string, string> {
   const ids = new Map<string, string>()
   for (const [{ name }, print] of prints) {
-    const id = tasks[print((parent) => ids.get(parent)) ?? '']
+    const id = tasks[print.of((parent) => ids.get(parent)) ?? '']
     if (id !== undefined) ids.set(name, id)
   }
   return ids
@@ -152,6 +168,7 @@ const forgetful: Ledger = {
   open: async () => Promise.resolve(),
   record: () => undefined,
   settle: () => undefined,
+  resolve: () => undefined,
   close: async () => Promise.resolve(),
 }
 
@@ -199,13 +216,15 @@ class SavingLedger implements Ledger {
   readonly #tasks = new Map<string, string>()
   readonly #hurry = new AbortController()
   #opened: number | undefined
-  #settled = false
+  /** What this attempt asked for and of which nothing more is known. */
+  readonly #open = new Set<string>()
+  readonly #resolved = new Set<string>()
   /** Counts what there is to save, and what was. */
   #version = 0
   #saved = 0
   #saving: Promise<void> | undefined
   /** Once it was waited for in vain, it is not waited for again. */
-  #slow = false
+  #slow: boolean
 
   constructor(
     earlier: Snapshot | undefined,
@@ -217,14 +236,16 @@ class SavingLedger implements Ledger {
     this.#vault = vault
     this.#tell = tell
     this.#keeping = keeping
+    this.#slow = keeping.troubled()
   }
 
   get remembers(): boolean {
     return !this.#keeping.troubled()
   }
 
-  async open(now: number, ms: number): Promise<void> {
+  async open(now: number, asked: readonly string[], ms: number): Promise<void> {
     this.#opened = now
+    for (const each of asked) this.#open.add(each)
     this.#changed()
     await this.#wait(ms)
   }
@@ -234,10 +255,15 @@ class SavingLedger implements Ledger {
     this.#changed()
   }
 
-  settle(): void {
-    if (this.#opened === undefined) return
-    this.#settled = true
-    this.#changed()
+  settle(asked: string): void {
+    if (this.#open.delete(asked)) this.#changed()
+  }
+
+  resolve(asked: readonly string[]): void {
+    const pending = Object.values(this.earlier?.pending ?? {}).flatMap((each) => each.asked)
+    const known = asked.filter((each) => pending.includes(each))
+    for (const each of known) this.#resolved.add(each)
+    if (known.length > 0) this.#changed()
   }
 
   async close(ms: number): Promise<void> {
@@ -250,7 +276,10 @@ class SavingLedger implements Ledger {
   async #wait(ms: number): Promise<void> {
     if (!this.#saving) return
     const late = new AbortController()
-    const limit = sleep(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal })
+    // A busy machine that loads the toolkit is not a slow service.
+    const limit = this.#vault.loaded.then(async () =>
+      sleep(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal }),
+    )
     const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')])
     late.abort()
     this.#slow = end === 'late'
@@ -285,12 +314,16 @@ class SavingLedger implements Ledger {
   #merged(newest: Snapshot): Snapshot {
     const { attempt, run } = this.#keeping
     const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs))
-    // Whoever opens has looked for what the attempts before it left pending.
-    const done =
-      this.#opened === undefined ? [] : [attempt, ...Object.keys(this.earlier?.pending ?? {})]
-    const others = Object.entries(newest.pending).filter(([each]) => !done.includes(each))
+    const before = this.earlier?.pending ?? {}
+    const others = Object.entries(newest.pending).flatMap(([of, { since, asked }]) => {
+      const left = of in before ? asked.filter((each) => !this.#resolved.has(each)) : asked
+      return of === attempt || left.length === 0 ? [] : [[of, { since, asked: left }] as const]
+    })
+    const since = this.#opened
     const own =
-      this.#opened === undefined || this.#settled ? [] : [[attempt, this.#opened] as const]
+      since === undefined || this.#open.size === 0
+        ? []
+        : [[attempt, { since, asked: [...this.#open] }] as const]
     return {
       tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
       pending: Object.fromEntries([...others, ...own]),
@@ -324,11 +357,19 @@ function snapshotIn(text: string, scope: string): Snapshot {
     tasks: ids(tasks),
     runs: ids(isRecord(runs) ? runs : {}),
     pending: Object.fromEntries(
-      Object.entries(pending).filter(
-        (entry): entry is [string, number] => typeof entry[1] === 'number',
-      ),
+      Object.entries(pending).flatMap(([attempt, each]) => {
+        const left = pendingIn(each)
+        return left ? [[attempt, left]] : []
+      }),
     ),
   }
+}
+
+function pendingIn(value: unknown): Pending | undefined {
+  if (!isRecord(value)) return undefined
+  const { since, asked } = value
+  if (typeof since !== 'number' || !Array.isArray(asked)) return undefined
+  return { since, asked: asked.filter((each) => typeof each === 'string') }
 }
 
 /** JSON with the keys in order. */

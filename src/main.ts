@@ -3,33 +3,37 @@ import { ApiError } from './apierror.ts'
 import { assetSaver, resultOf, type Result } from './assets.ts'
 import { Budget } from './budget.ts'
 import { listModels } from './catalog.ts'
-import { partOf } from './chains.ts'
-import { unseen, type Api, type Task } from './creatify.ts'
-import { distinct, InputError, messageOf, orAborted, StepFailure, type Finding } from './errors.ts'
+import type { Api, Task } from './creatify.ts'
+import { distinct, InputError, messageOf, StepFailure } from './errors.ts'
 import { fileNames, openOutputFolder, type OutputFolder } from './files.ts'
 import { saveGallery } from './gallery.ts'
 import { generate, type Begun, type Ended, type Outcome } from './generate.ts'
 import { outage } from './http.ts'
-import type { Inputs, RunContext } from './inputs.ts'
-import { fingerprints, notedIds, openLedger, type Fingerprint, type Ledger } from './ledger.ts'
+import type { RunContext } from './inputs.ts'
+import { openLedger } from './ledger.ts'
 import { count, spell, type Log } from './log.ts'
-import { loadGenerations, type Asked, type Asking, type Generation } from './manifest.ts'
-import { readBalance, type Opening } from './opening.ts'
-import { preflight, type Planned } from './preflight.ts'
+import type { Asked, Generation } from './manifest.ts'
+import type { Opening } from './opening.ts'
+import {
+  blockedOutcome,
+  check,
+  explain,
+  failedOutcome,
+  load,
+  prepare,
+  type Batch,
+  type Keeping,
+  type Preparing,
+} from './prepare.ts'
 import { publisher, runnerLog, type Publisher } from './publish.ts'
-import { collect, openClaims, recall, type Recalled } from './recall.ts'
+import { collect, openClaims } from './recall.ts'
 import type { Claims } from './reconcile.ts'
 import { failureOf, failureOfFindings, worst, type Report } from './report.ts'
 import { share } from './share.ts'
 
 /** What every stage may use. */
-interface Step {
-  readonly inputs: Inputs
-  readonly opening: Opening
-  readonly context: RunContext
-  readonly log: Log
+interface Step extends Preparing {
   readonly publish: Publisher
-  readonly signal: AbortSignal
 }
 
 const nothing: Report = {
@@ -108,7 +112,7 @@ async function stages(step: Step): Promise<Report> {
     const batch = await log.group('Look for the tasks', async () =>
       collect(source.tasks, api, { log, patience }),
     )
-    return finish({ ...batch, findings: [], balance: undefined }, step, api, {
+    return finish({ ...batch, useless: [], findings: [], balance: undefined }, step, api, {
       claims,
       folder,
       began,
@@ -125,111 +129,36 @@ async function stages(step: Step): Promise<Report> {
   const ledger = await openLedger(scope, context, step)
   try {
     const stores = { claims, folder, ledger, prints, began }
-    const batch = await prepare(asked, step, api, stores).catch((error: unknown): Batch => {
-      if (!signal.aborted) throw error
-      const ids = ledger.earlier && notedIds(prints, ledger.earlier)
-      const ended = asked.generations.map((generation): Ended => {
-        const id = ids?.get(generation.name)
-        const reason = messageOf(signal.reason)
-        if (id === undefined) return neverStarted(generation, reason, true)
-        return { generation, reused: true, status: 'unfinished', task: unseen(id), reason }
-      })
-      return { ...asked, ready: [], ended, balance: undefined }
-    })
+    const batch = await prepare(asked, step, api, stores)
     return await finish(batch, step, api, stores)
   } finally {
     await ledger.close(signal.aborted ? ledgerHurry : ledgerTime)
   }
 }
 
-/** This job's part of what is asked for, and what all of it is remembered by. */
-async function load(source: Asking, { inputs, context, log }: Step) {
-  const asked = await loadGenerations(source, { context, env: inputs.exposedEnv })
-  const prints = fingerprints(asked.generations)
-  if (!inputs.shard) return { asked, prints }
-  const part = partOf(asked.generations, inputs.shard)
-  const names = new Set(part.map(({ name }) => name))
-  const { index, of } = inputs.shard
-  log.info(
-    `Shard ${index} of ${of}: ${part.length} of ${count(asked.generations.length, 'generation')}`,
-  )
-  const findings = asked.findings.filter((each) => !each.generation || names.has(each.generation))
-  return { asked: { generations: part, findings }, prints }
-}
-
 const ledgerTime = 5000
 const ledgerHurry = 1000
 
-/** What is to be waited for, and what has ended without a task. */
-interface Batch {
-  /** In the order asked. */
-  readonly generations: readonly Generation[]
-  readonly ready: readonly Planned[]
-  readonly ended: readonly Ended[]
-  readonly findings: readonly Finding[]
-  readonly balance: number | undefined
-}
-
 async function dryRun(asked: Asked, step: Step, api: Api): Promise<Report> {
-  const { findings: all, balance, planned, blocked } = await check(asked, step, api)
-  const findings = distinct(all)
-  const valid = planned.map(({ generation: { name, model, params } }) => ({ name, model, params }))
-  if (!blocked) return { ...nothing, status: 'validated', valid, findings, balance }
-  const results = asked.generations.map((generation) => resultOf(blockedOutcome(generation, all)))
-  return { ...nothing, results, findings, balance, failure: failureOfFindings(findings) }
-}
-
-/** Recalls what is paid for, then checks the rest: what is paid for is collected whatever the rest has to fear. */
-async function prepare(
-  asked: Asked,
-  step: Step,
-  api: Api,
-  { ledger, claims, prints }: Kept,
-): Promise<Batch> {
-  const { inputs, log, signal } = step
-  const { generations } = asked
-  const { earlier } = ledger
-  const patience = { ms: Math.min(inputs.timeout, recallPatience), signal }
-  const { ready, ended }: Recalled = earlier
-    ? await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, prints, earlier, claims, api, { log, patience }),
-      )
-    : { ready: [], ended: [] }
-  const known = new Set([...ready, ...ended].map(({ generation }) => generation))
-  const rest = generations.filter((generation) => !known.has(generation))
-  const told = { generations, findings: asked.findings, balance: undefined }
-  if (rest.length === 0) return { ...told, ready, ended }
+  const failed = (ended: (generation: Generation) => Ended) =>
+    asked.generations.map((generation) => resultOf(ended(generation)))
   try {
-    const plan = await check({ ...asked, generations: rest }, step, api)
-    const { planned, findings, balance } = plan
-    if (plan.blocked) {
-      const blocked = rest.map((generation) => blockedOutcome(generation, findings))
-      return { generations, ready, ended: [...ended, ...blocked], findings, balance }
-    }
-    // Only once this is kept can a later attempt find a task that this one had no time to note.
-    await orAborted(ledger.open(api.now(), ledgerPatience), signal)
-    return { generations, ready: [...ready, ...planned], ended, findings, balance }
+    const { findings: all, balance, planned, blocked } = await check(asked, step, api)
+    const findings = distinct(all)
+    const valid = planned.map(({ generation: { name, model, params } }) => ({
+      name,
+      model,
+      params,
+    }))
+    if (!blocked) return { ...nothing, status: 'validated', valid, findings, balance }
+    const results = failed((generation) => blockedOutcome(generation, all))
+    return { ...nothing, results, findings, balance, failure: failureOfFindings(findings) }
   } catch (error) {
-    if (ready.length === 0 || signal.aborted || !(error instanceof ApiError)) throw error
-    const lost = rest.map((generation) => failedOutcome(generation, explain(error)))
-    return { ...told, ready, ended: [...ended, ...lost] }
+    if (!(error instanceof ApiError) || step.signal.aborted) throw error
+    const failure = explain(error)
+    const results = failed((generation) => failedOutcome(generation, failure))
+    return { ...nothing, results, findings: distinct(asked.findings), failure }
   }
-}
-
-const recallPatience = 60_000
-const ledgerPatience = 5000
-
-async function check(asked: Asked, step: Step, api: Api) {
-  const { inputs, opening, context, log, signal } = step
-  return log.group('Check params against the live schema', async () => {
-    const balance = tellBalance(await (opening.balance ?? readBalance(api, signal)), log)
-    const { dryRun, wait } = inputs
-    const plan = await preflight(asked, balance, api, { dryRun, wait, context, signal })
-    for (const { generation } of plan.planned) {
-      log.info(`${generation.name}: the params fit ${generation.model}`)
-    }
-    return plan
-  })
 }
 
 interface Stores {
@@ -239,18 +168,12 @@ interface Stores {
   readonly began: number
 }
 
-/** Where what is paid for is remembered, and by what. */
-interface Kept extends Stores {
-  readonly ledger: Ledger
-  readonly prints: ReadonlyMap<Generation, Fingerprint>
-}
-
 /** Waits, saves and reports. */
 async function finish(
   batch: Batch,
   step: Step,
   api: Api,
-  stores: Stores & Partial<Kept>,
+  stores: Stores & Partial<Keeping>,
 ): Promise<Report> {
   const { inputs, context, log, publish, signal } = step
   const { generations, ready, ended, findings, balance } = batch
@@ -262,12 +185,14 @@ async function finish(
   const results = new Map<Generation, Result>()
   const taskIds = new Map<string, string>()
   const inOrder = () => generations.flatMap((generation) => results.get(generation) ?? [])
-  const account = accountant(ready, ledger)
+  const settled = (generation: Generation) => {
+    ledger?.settle(prints?.get(generation)?.asked ?? '')
+  }
   let stopped = false
   const settle = async (outcome: Outcome) => {
     const { generation } = outcome
     stopped ||= outcome.status === 'skipped' && outcome.stopped
-    account(outcome)
+    if (!('ambiguous' in outcome && outcome.ambiguous)) settled(generation)
     results.set(generation, await save(outcome, stems.get(generation) ?? ''))
   }
   const onTask = (begun: Begun) => {
@@ -276,13 +201,14 @@ async function finish(
     results.set(generation, resultOf({ ...begun, status: 'unfinished', reason }))
     publish.tasks(inOrder)
     taskIds.set(generation.name, task.id)
-    const print = prints?.get(generation)?.((parent) => taskIds.get(parent))
+    const print = prints?.get(generation)?.of((parent) => taskIds.get(parent))
     if (print !== undefined) ledger?.record(print, task.id)
-    account({ generation })
+    settled(generation)
   }
   const paidElsewhere = inputs.reuse === 'always' ? ledger?.earlier?.runs : undefined
   const ofThisRun = ({ id }: Task) => (paidElsewhere?.[id] ?? context.runId) === context.runId
   const budget = inputs.maxCredits === undefined ? undefined : new Budget(inputs.maxCredits)
+  for (const task of batch.useless.filter(ofThisRun)) budget?.spend(task.model, task.credits)
   const spent = ready.some(({ task }) => task) ? performance.now() - began : 0
   const timeout = Math.max(1, inputs.timeout - spent)
   await log.group('Generate', async () => {
@@ -296,28 +222,11 @@ async function finish(
     ...nothing,
     findings: problems,
     balance,
-    budget: budget && { limit: budget.limit, spent: budget.spent },
+    budget: budget && { limit: budget.limit, spent: budget.spent, spentOn: budget.spentOn },
     status: wrong !== undefined && results.size === 0 ? 'failed' : worst(inOrder(), stopped),
-    failure: wrong ?? failureOf(inOrder(), ledger?.remembers ?? true),
+    failure: wrong ?? batch.failure ?? failureOf(inOrder(), ledger?.remembers ?? true),
     results: inOrder(),
   }
-}
-
-/** Settles the ledger once it is known of every create what became of it. */
-function accountant(ready: readonly Planned[], ledger: Ledger | undefined) {
-  const open = new Set(ready.filter(({ task }) => !task).map(({ generation }) => generation))
-  return (end: { readonly generation: Generation; readonly ambiguous?: boolean }) => {
-    if (end.ambiguous !== true && open.delete(end.generation) && open.size === 0) ledger?.settle()
-  }
-}
-
-function tellBalance(balance: number | Error | undefined, log: Log): number | undefined {
-  if (typeof balance === 'number') {
-    log.info(`Balance: ${count(balance, 'credit')}`)
-    return balance
-  }
-  if (balance) log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
-  return undefined
 }
 
 function withoutCredentials(context: RunContext, log: Log): Report {
@@ -332,39 +241,12 @@ function withoutCredentials(context: RunContext, log: Log): Report {
   )
 }
 
-/** Nothing was created: `failed` for what has findings of its own, `skipped` for the rest. */
-function blockedOutcome(generation: Generation, findings: readonly Finding[]): Ended {
-  const own = findings.filter(
-    (each) => each.severity === 'error' && each.generation === generation.name,
-  )
-  if (own.length === 0)
-    return neverStarted(generation, failureOfFindings(distinct(findings)) ?? '', false)
-  return failedOutcome(generation, own.map(({ message }) => message).join(' '))
-}
-
-function failedOutcome(generation: Generation, reason: string): Ended {
-  return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
-}
-
-function neverStarted(generation: Generation, why: string, stopped: boolean): Ended {
-  return { generation, reused: false, status: 'skipped', reason: `not started: ${why}`, stopped }
-}
-
 const freshPatience = 30_000
 
 /** Asks a task again, for URLs that work; undefined when it cannot be asked. */
 function freshener(api: Api, signal: AbortSignal) {
   return async (task: Task) =>
     api.look(task.id, { ms: freshPatience, signal }).catch(() => undefined)
-}
-
-function explain(error: unknown): string {
-  const message = messageOf(error)
-  if (!(error instanceof ApiError)) return message
-  if (error.status === 401 || error.status === 403) {
-    return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`
-  }
-  return `${message}. Nothing was created; run this again when the API answers.`
 }
 
 function closing({ status, results, models, valid }: Report): string {

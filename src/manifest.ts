@@ -362,7 +362,9 @@ async function loadManifest(path: string, exposed: Exposed): Promise<Asked> {
   const mismatches = await checkShape(document.value, manifestSchema, 'a manifest')
   const findings = mismatches.map((each) => findingOf(each, undefined, document.locate))
   const broken = new Set(
-    mismatches.map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)),
+    mismatches
+      .filter(({ stray }) => stray !== true)
+      .map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)),
   )
   const { generations, defaults = {} } = document.value as unknown as WrittenManifest
   if (broken.has(undefined)) return { generations: [], findings }
@@ -392,7 +394,7 @@ async function loadManifest(path: string, exposed: Exposed): Promise<Asked> {
     findings.push(...draft.findings.map((each) => ({ ...each, generation: name })))
     findings.push(...draft.filled.problems.map((each) => findingOf(each, name, draft.locate)))
   }
-  if (broken.size === 0) findings.push(...chainFindings(named.drafts, asked, names))
+  findings.push(...chainFindings(named.drafts, asked, broken.size === 0 ? names : undefined))
   return { generations: asked, findings: distinct(findings) }
 }
 
@@ -439,6 +441,14 @@ function legsOf(
       return refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`)
     }
   }
+  const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude')
+  for (const [i, pattern] of (Array.isArray(value['exclude']) ? value['exclude'] : []).entries()) {
+    const stranger = Object.keys(pattern as object).find((key) => !axes.includes(key))
+    if (stranger !== undefined) {
+      const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${meant(stranger, axes)}`
+      return refuse([...at, 'exclude', i, stranger], message)
+    }
+  }
   const combinations = combinationsOf(value as Readonly<Record<string, readonly unknown[]>>)
   if (!combinations) {
     return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`)
@@ -447,7 +457,6 @@ function legsOf(
     return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.')
   }
   const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))]
-  const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude')
   return { scopes: combinations.map((combination) => ({ combination, keys, axes })), findings }
 }
 
@@ -590,11 +599,14 @@ function parentsIn({ filled }: Draft): readonly string[] {
   return filled.pending.flatMap(({ parents }) => parents.map(({ name }) => name))
 }
 
-/** Results of generations that there are not, and generations that wait for themselves. */
+/**
+ * Results of generations that there are not, and generations that wait for themselves. `names` are all there are; undefined
+ * when some cannot be read.
+ */
 function chainFindings(
   drafts: readonly Draft[],
   asked: readonly Generation[],
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string> | undefined,
 ): readonly Finding[] {
   const looped = new Set(inCycles(asked))
   return drafts.flatMap((draft, i) => {
@@ -602,10 +614,10 @@ function chainFindings(
     if (!generation) return []
     const unknown = draft.filled.pending.flatMap(({ path, parents }) =>
       parents
-        .filter(({ name }) => !names.has(name.toLowerCase()))
+        .filter(({ name }) => names?.has(name.toLowerCase()) === false)
         .map(({ written }) => ({
           path,
-          message: `There is no generation \`${written}\` in this file.${meant(written, [...names.values()])}`,
+          message: `There is no generation \`${written}\` in this file.${meant(written, [...(names?.values() ?? [])])}`,
         })),
     )
     const [first] = draft.filled.pending

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { ApiError } from './apierror.ts'
+import { ApiError } from './apierror.ts'
 import { batchSize, type Api, type Task } from './creatify.ts'
 import { messageOf } from './errors.ts'
 import { outage } from './http.ts'
@@ -45,6 +45,7 @@ const bareWait = 5000
 const missingLooks = 3
 const missingTime = 30_000
 const singlesAtOnce = 10
+const mostRefusals = 3
 const knownWords = new Set(['initializing', 'generating', 'done', 'failed'])
 
 /**
@@ -62,7 +63,8 @@ export class Poller {
   #asking = false
   #slowdown = 1
   #slower = false
-  #batches = true
+  /** Of batches, one after the other. */
+  #refusals = 0
   #lastGood = performance.now()
   #lastFailure: ApiError | undefined
 
@@ -138,7 +140,7 @@ export class Poller {
     try {
       if (due.length > 0) await this.#ask(due)
     } catch (error) {
-      if (!this.#signal.aborted) this.#giveUp(due, messageOf(error))
+      if (!this.#signal.aborted) this.#bear(error, due)
     } finally {
       this.#asking = false
       const end = performance.now()
@@ -150,8 +152,22 @@ export class Poller {
     }
   }
 
+  /** An answer that is of no use is an outage as well, unless no later one can be better. */
+  #bear(error: unknown, due: readonly Watched[]): void {
+    const passing = error instanceof ApiError && error.status !== 401
+    const over = performance.now() - this.#lastGood >= outage
+    if (passing && !over) this.#trouble(error)
+    else this.#giveUp(due, messageOf(error))
+  }
+
+  #trouble(failure: ApiError): void {
+    if (failure.status === 429) this.#slower = true
+    if (!this.#lastFailure) this.#log.info(`${failure.message}. The tasks go on; asking again.`)
+    this.#lastFailure = failure
+  }
+
   async #ask(due: readonly Watched[]): Promise<void> {
-    if (due.length === 1 || !this.#batches) return this.#askSingly(due)
+    if (due.length === 1 || this.#refusals >= mostRefusals) return this.#askSingly(due)
     const pages = Array.from({ length: Math.ceil(due.length / batchSize) }, (_, i) =>
       due.slice(i * batchSize, (i + 1) * batchSize),
     )
@@ -164,9 +180,10 @@ export class Poller {
           ),
         )
         if (answer === undefined) {
-          this.#batches = false
+          this.#refusals += 1
           return this.#askSingly(page)
         }
+        this.#refusals = 0
         const tasks = new Map(answer.map((task) => [task.id, task]))
         const left = page.filter((watched) => {
           const task = tasks.get(watched.task.id)
@@ -193,13 +210,13 @@ export class Poller {
 
   /** One GET that goes on through an outage, counted from the last good answer of any. */
   async #get<T>(request: (patience: Parameters<Api['look']>[1]) => Promise<T>): Promise<T> {
+    // Between two looks nobody knows of trouble.
+    if (!this.#lastFailure) this.#lastGood = performance.now()
     const answer = await request({
       ms: this.#lastGood + outage - performance.now(),
       signal: this.#signal,
       onRetry: (failure) => {
-        if (failure.status === 429) this.#slower = true
-        if (!this.#lastFailure) this.#log.info(`${failure.message}. The tasks go on; asking again.`)
-        this.#lastFailure = failure
+        this.#trouble(failure)
       },
     })
     const now = performance.now()

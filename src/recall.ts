@@ -13,7 +13,7 @@ import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from './log.ts'
 import { parentResult, unchained, type Generation } from './manifest.ts'
 import type { Planned } from './preflight.ts'
-import { doubt, equalTasks, likeness, tolerance, type Claims } from './reconcile.ts'
+import { doubt, equalTasks, likeness, resemblance, tolerance, type Claims } from './reconcile.ts'
 
 /** What is known of generations before anything is created, in the order asked. */
 export interface Recalled {
@@ -21,6 +21,14 @@ export interface Recalled {
   readonly ready: readonly Planned[]
   /** Nothing can be done for them. */
   readonly ended: readonly Ended[]
+}
+
+/** What earlier attempts paid for. */
+export interface PaidEarlier extends Recalled {
+  /** Tasks that are of no use: they failed, or their files are gone. Their credits are spent all the same. */
+  readonly useless: readonly Task[]
+  /** Of what earlier attempts left pending, by what was asked: it is known now. */
+  readonly resolved: readonly string[]
 }
 
 interface Asking {
@@ -68,7 +76,7 @@ export async function recall(
   claims: Claims,
   api: Api,
   { log, patience }: Asking,
-): Promise<Recalled> {
+): Promise<PaidEarlier> {
   const { tasks: entries, pending } = earlier
   for (const id of Object.values(entries)) claims.claim(id)
   const ids = notedIds(prints, earlier)
@@ -86,13 +94,14 @@ export async function recall(
   const faults = new Map(
     await Promise.all(
       noted.map(async ({ generation: { name }, id }) => {
-        return [name, await limit(uselessness, known.get(id), patience.signal)] as const
+        return [name, await limit(uselessness, known.get(id), api, patience)] as const
       }),
     ),
   )
   const order = parentsFirst(generations)
   const found = new Map<Generation, Task>()
   const anew = new Set<string>()
+  const useless: Task[] = []
   for (const generation of order) {
     const { name, parents } = generation
     const id = ids.get(name)
@@ -105,16 +114,21 @@ export async function recall(
     if (!task || why !== undefined) {
       log.info(`${name}: task ${id} ${why ?? ''}, so it is created anew.`)
       anew.add(name)
+      if (task) useless.push(task)
     } else {
       log.info(`${name}: task ${id} was paid for earlier.`)
       found.set(generation, task)
     }
   }
-  const unlisted = order.filter(({ name }) => !ids.has(name))
-  const since = Math.min(...Object.values(pending)) - tolerance
+  const left = order.flatMap((generation): Lost[] => {
+    const asked = prints.get(generation)?.asked ?? ''
+    const times = Object.values(pending).filter((each) => each.asked.includes(asked))
+    if (times.length === 0 || found.has(generation)) return []
+    return [{ generation, asked, since: Math.min(...times.map(({ since }) => since)) - tolerance }]
+  })
   const doubts =
-    unlisted.length > 0 && Number.isFinite(since)
-      ? await adopt(unlisted, since, found, claims, api, { log, patience })
+    left.length > 0
+      ? await adopt(left, found, claims, api, { log, patience })
       : new Map<Generation, string>()
   return {
     ready: generations.flatMap((generation) => {
@@ -122,30 +136,41 @@ export async function recall(
       return task ? { generation, type: task.type, task } : []
     }),
     ended: [...doubts].map(([generation, evidence]) => mayExist(generation, evidence)),
+    useless,
+    resolved: left.flatMap(({ generation, asked }) => (doubts.has(generation) ? [] : asked)),
   }
 }
 
+/** A generation that an earlier attempt may have created, from when on. */
+interface Lost {
+  readonly generation: Generation
+  readonly asked: string
+  readonly since: number
+}
+
 /**
- * Adds equal tasks of the list to `found`. Takes parents before children. Resolves with those that may have a task all the
- * same, and why the list does not prove that they have none.
+ * Adds equal tasks of the list to `found`. Takes parents before children, and of those that wait for nobody the ones that
+ * ask for most first: a task of theirs fits whoever asks for less. Resolves with those that may have a task all the same,
+ * and why the list does not prove that they have none.
  */
 async function adopt(
-  generations: readonly Generation[],
-  since: number,
+  lost: readonly Lost[],
   found: Map<Generation, Task>,
   claims: Claims,
   api: Api,
   { log, patience }: Asking,
 ): Promise<ReadonlyMap<Generation, string>> {
-  const list = await api.recent(since, patience).catch((error: unknown) => {
+  const earliest = Math.min(...lost.map(({ since }) => since))
+  const list = await api.recent(earliest, patience).catch((error: unknown) => {
     patience.signal.throwIfAborted()
     return messageOf(error)
   })
   const tasks = typeof list === 'string' ? [] : list
-  const evidence =
-    typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
   const doubts = new Map<Generation, string>()
-  for (const generation of generations) {
+  const size = ({ generation: { params } }: Lost) => Object.keys(params).length
+  const roots = lost.filter(({ generation }) => generation.parents.length === 0)
+  const children = lost.filter(({ generation }) => generation.parents.length > 0)
+  for (const { generation, since } of [...roots.sort((a, b) => size(b) - size(a)), ...children]) {
     const order = orderOf(generation, found)
     if (!order) continue
     const equal = equalTasks(tasks, order, since, claims)
@@ -157,9 +182,11 @@ async function adopt(
       found.set(generation, task)
       continue
     }
+    const evidence =
+      typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
     // The files of a parent may have other URLs by now.
-    const like = generation.parents.length > 0 ? likeness(tasks, order, since, claims) : undefined
-    const why = evidence ?? like
+    const like = generation.parents.length > 0 ? likeness : resemblance
+    const why = evidence ?? like(tasks, order, since, claims)
     if (why !== undefined) doubts.set(generation, why)
   }
   return doubts
@@ -184,16 +211,29 @@ function mayExist(generation: Generation, evidence: string): Ended {
   return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
 }
 
-/** Why a task paid for earlier has nothing to give; undefined when it has, or will have. */
+/**
+ * Why a task paid for earlier has nothing to give; undefined when it has, or will have. Files count as gone only when they
+ * still are under the URLs that the task has a while later, because much depends on it.
+ */
 async function uselessness(
   task: Task | undefined,
-  signal: AbortSignal,
+  api: Api,
+  patience: Patience,
 ): Promise<string | undefined> {
   if (!task) return 'is not known to the API any more'
   if (task.state === 'failed') return 'failed'
-  if (task.state !== 'done') return undefined
-  const gone = await Promise.all(task.assets.map(async ({ url }) => isGone(url, signal)))
-  return gone.includes(true) ? 'is done, but its files are gone' : undefined
+  if (task.state !== 'done' || !(await areGone(task, patience.signal))) return undefined
+  await sleep(gonePause, undefined, { signal: patience.signal })
+  const now = await api.look(task.id, patience)
+  const gone = now?.state === 'done' && (await areGone(now, patience.signal))
+  return gone ? 'is done, but its files are gone' : undefined
+}
+
+const gonePause = 10_000
+
+async function areGone({ assets }: Task, signal: AbortSignal): Promise<boolean> {
+  const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, signal)))
+  return gone.includes(true)
 }
 
 /**

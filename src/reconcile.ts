@@ -18,6 +18,14 @@ export type Reconciled =
   | { readonly as: 'absent' }
   | { readonly as: 'unknown'; readonly evidence: string }
 
+/** What a lost create is looked for with. */
+interface Looking {
+  readonly log: Log
+  readonly signal: AbortSignal
+  /** Orders of this step whose creates are under way as well. */
+  readonly rivals: () => readonly Order[]
+}
+
 /** Which task ids of the account are taken: each task belongs to one generation. */
 export interface Claims {
   has(this: void, id: string): boolean
@@ -41,7 +49,7 @@ export async function reconcile(
   { order, sentAt, lost }: LostCreate,
   api: Api,
   claims: Claims,
-  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+  { log, signal, rivals }: Looking,
 ): Promise<Reconciled> {
   const since = sentAt - tolerance
   const hold = lost === 'reset' ? holdAfterReset : holdAfterSilence
@@ -51,9 +59,16 @@ export async function reconcile(
   for (;;) {
     try {
       const list = await api.recent(since, { ms: listPatience, signal })
-      const [adopted] = equalTasks(list, order, since, claims)
+      const equal = equalTasks(list, order, since, claims)
+      const others = rivals().filter((rival) => asksForMore(rival, order))
+      const [adopted] = equal.filter(
+        ({ params }) => !others.some((rival) => holds(params, rival.params, true)),
+      )
       if (adopted && claims.claim(adopted.id)) return { as: 'adopted', task: adopted }
-      evidence = doubt(list, since) ?? likeness(list, order, since, claims)
+      const [theirs] = equal
+      evidence = theirs
+        ? `task ${theirs.id} may be this one's or another generation's`
+        : (doubt(list, since) ?? likeness(list, order, since, claims))
     } catch (error) {
       evidence = `the task list cannot be read (${messageOf(error)})`
     }
@@ -66,7 +81,8 @@ export async function reconcile(
 
 /**
  * Unclaimed tasks since a time of the server, of the same model, with every param we sent: those with the very URLs first,
- * then those with URLs that the API may have re-hosted; of equal ones the oldest first, which is nearest to the request.
+ * then those with URLs that the API may have re-hosted; of equal ones those with the fewest params besides, which another
+ * generation may have asked for, and of these the oldest first, which is nearest to the request.
  */
 export function equalTasks(
   list: readonly Task[],
@@ -76,10 +92,19 @@ export function equalTasks(
 ): readonly Task[] {
   const near = list
     .filter((task) => isNear(task, order, since, claims))
-    .sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
+    .sort((a, b) => size(a.params) - size(b.params) || (a.createdAt ?? 0) - (b.createdAt ?? 0))
   const exact = near.filter(({ params }) => holds(params, order.params, false))
   const rehosted = near.filter(({ params }) => holds(params, order.params, true))
   return [...new Set([...exact, ...rehosted])]
+}
+
+/** A task of the one fits the other as well. */
+function asksForMore({ model, params }: Order, than: Order): boolean {
+  return model === than.model && size(params) > size(than.params)
+}
+
+function size(params: Params): number {
+  return Object.keys(params).length
 }
 
 /** Why a list can not prove that a task since `since` does not exist; undefined when it can. */
@@ -105,6 +130,29 @@ export function likeness(
     (task) => isNear(task, order, since, claims) && sameText(task.params, order.params),
   )
   return like && `task ${like.id} is of the same model and text, but other params differ`
+}
+
+/** What speaks for a task being this very order, shown with fewer params or with other types of values. */
+export function resemblance(
+  list: readonly Task[],
+  order: Order,
+  since: number,
+  claims: Claims,
+): string | undefined {
+  const like = list.find(
+    (task) => isNear(task, order, since, claims) && resembles(task.params, order.params),
+  )
+  return like && `task ${like.id} is of the same model, and none of its params speaks against it`
+}
+
+function resembles(params: Params, sent: Params): boolean {
+  return Object.entries(sent).every(
+    ([key, value]) => !(key in params) || folded(textOf(params[key])) === folded(textOf(value)),
+  )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function isNear(task: Task, { model }: Order, since: number, claims: Claims): boolean {

@@ -26,8 +26,14 @@ export interface Report {
   /** Durable URLs of files that were attached to a release, by their path. */
   readonly released: ReadonlyMap<string, string>
   readonly commentUrl: string | undefined
-  /** Set by `max-credits` only. `spent`: of this run, earlier attempts included. */
-  readonly budget: { readonly limit: number; readonly spent: number } | undefined
+  /** Set by `max-credits` only. `spent`: of this run, earlier attempts included; `spentOn`: the same by model. */
+  readonly budget:
+    | {
+        readonly limit: number
+        readonly spent: number
+        readonly spentOn: ReadonlyMap<string, number>
+      }
+    | undefined
 }
 
 /** The outputs of action.yml, all of them, as text. */

@@ -10,6 +10,8 @@ export interface Mismatch {
   readonly severity: 'error' | 'warning'
   readonly path: Path
   readonly message: string
+  /** A key that is not known: the rest stands. */
+  readonly stray?: boolean
 }
 
 /** How many mismatches of one generation are worked out. */
@@ -90,7 +92,8 @@ function mismatchesIn(errors: readonly ErrorObject[], taker: Taker): readonly Mi
     .slice(0, mostMismatches)
     .map((error) => {
       const path = pathOf(error)
-      return { severity: 'error', path, message: sentence(error, path, taker) }
+      const message = sentence(error, path, taker)
+      return { severity: 'error', path, message, stray: isUnknownKey(error) }
     })
 }
 
@@ -167,7 +170,9 @@ function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Ta
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const known = isRecord(parentSchema) ? propertiesOf(parentSchema) : []
-      return `${model} takes no ${noun} ${key}.${meant(String(path.at(-1)), known)}`
+      const stray = String(path.at(-1))
+      const told = noun === 'key' ? `\`${stray}\`` : key
+      return `${model.charAt(0).toUpperCase()}${model.slice(1)} takes no ${noun} ${told}.${meant(stray, known)}`
     }
     case 'enum':
     case 'const':

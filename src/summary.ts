@@ -129,14 +129,10 @@ function title({ status, results, models }: Report): string {
 
 /** What was spent, on what, and what was not started for it. */
 function spending(
-  { limit, spent }: NonNullable<Report['budget']>,
+  { limit, spent, spentOn }: NonNullable<Report['budget']>,
   results: readonly Result[],
 ): string {
-  const byModel = new Map<string, number>()
-  for (const { model_name: model, credits_used: credits } of results) {
-    if (credits > 0) byModel.set(model, (byModel.get(model) ?? 0) + credits)
-  }
-  const models = [...byModel].map(([model, sum]) => `${code(model)} ${Number(sum.toFixed(6))}`)
+  const models = [...spentOn].map(([model, credits]) => `${code(model)} ${credits}`)
   const left = results.filter(({ failed_reason: reason }) => reason?.includes('`max-credits`'))
   const names = left.slice(0, mostNames).map(({ name }) => code(name))
   const more = left.length > mostNames ? ` and ${left.length - mostNames} more` : ''
