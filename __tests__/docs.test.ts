@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { wellKnownFunctions } from '@actions/expressions'
 import { Ajv } from 'ajv'
@@ -67,6 +67,40 @@ describe('README.md', () => {
     expect([step]).toEqual(await stepsOfAction(join(root, 'examples/image.yml')))
   })
 
+  test('reads in the order in which people ask', () => {
+    const headings = [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
+    expect(headings).toEqual([
+      'What you pay for',
+      'Permissions',
+      'Recipes',
+      'Inputs',
+      'Outputs',
+      'Manifest',
+      'When something fails',
+      'Security',
+      'Running it locally',
+      'Benchmark',
+      'Contributing',
+      'License',
+    ])
+  })
+
+  test('shows steps that are those of examples', async () => {
+    const steps = (
+      await Promise.all(examples.map(async (path) => stepsOfAction(join(root, path))))
+    ).flat()
+    const shown = blocks.filter((text) => text.startsWith('- uses:'))
+    expect(shown.length).toBeGreaterThan(5)
+    for (const text of shown) {
+      const [step] = parse(text) as readonly WorkflowStep[]
+      expect(steps.map((each) => each.with)).toContainEqual(step?.with)
+    }
+  })
+
+  test('links every example', () => {
+    for (const path of examples) expect(readme).toContain(`(${path})`)
+  })
+
   const blocks = [...readme.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
   const manifests = blocks.filter((text) => /^generations:/m.test(text))
 
@@ -111,8 +145,9 @@ describe('README.md', () => {
   test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md'])(
     'links in %s lead to files that exist',
     async (path) => {
-      const links = [...(await read(path)).matchAll(/\]\((?!https:|\.\.\/)([^)#]+)\)/g)]
-      for (const [, link = ''] of links) await expect(read(link)).resolves.toBeDefined()
+      const text = await read(path)
+      const links = [...text.matchAll(/(?:\]\(|\bsrc(?:set)?=")(?!https:|\.\.\/)([^)#"]+)[)"]/g)]
+      for (const [, link = ''] of links) await expect(stat(join(root, link))).resolves.toBeDefined()
     },
   )
 })

@@ -1,3 +1,5 @@
+import { lightJob } from './support/attempts.ts'
+import { clipModel, expectCreates, kites, many, runMany, stillModel } from './support/manifests.ts'
 import { kite, resultsOf, tinyPng } from './support/reading.ts'
 import { actionYml, startJob } from './support/scenario.ts'
 
@@ -21,11 +23,33 @@ test.concurrent.each([
   ['api-url', 'https://api.creatify.ai/?x=1'],
   ['api-key', 'two words'],
   ['output-dir', '..'],
+  ['task-id', 'abc'],
+  ['task-id', 'two words'],
+  ['task-id', 'poster=0b9c1e62-8f5d\n=0b9c1e63-8f5d'],
+  ['task-id', 'a=0b9c1e62-8f5d\nb=0b9c1e62-8f5d'],
+  ['concurrency', '0'],
+  ['concurrency', '-1'],
+  ['concurrency', '1.5'],
+  ['concurrency', 'all'],
+  ['concurrency', '10000'],
+  ['max-credits', '0'],
+  ['max-credits', '-20'],
+  ['max-credits', '20 credits'],
+  ['max-credits', '1e3'],
+  ['max-credits', 'Infinity'],
+  ['expose-env', 'A-B'],
+  ['expose-env', 'TITLE=x'],
+  ['expose-env', 'TITLE\n*'],
+  ['expose-env', 'INPUT_API-KEY'],
+  ['expose-env', 'INPUT_NAME'],
+  ['expose-env', 'actions_runtime_token'],
+  ['expose-env', 'TITLE, GITHUB_TOKEN'],
 ])('%s: %j is refused, and the input is named', async (name, value) => {
   await using job = await startJob()
-  const transcript = await job.run({ with: { ...kite, [name]: value } })
+  const others = name === 'task-id' ? {} : kite
+  const transcript = await job.run({ with: { ...others, [name]: value } })
   expect(transcript.exitCode).toBe(1)
-  expect(transcript.errors).toEqual([expect.stringContaining(`\`${name}\``)])
+  expect(transcript.errors).toEqual([expect.stringContaining(`Input \`${name}\``)])
   expect(job.simulator.requests).toEqual([])
   expect(transcript.outputs['status']).toBe('failed')
   expect(transcript.summary).toContain(`\`${name}\``)
@@ -34,6 +58,9 @@ test.concurrent.each([
 test.concurrent.each([
   ['params, params-file', { 'params-file': 'p.yml' }],
   ['list-models, model, params', { 'list-models': 'true' }],
+  ['task-id, model, params', { 'task-id': '0b9c1e62-8f5d' }],
+  ['manifest, model, params', { manifest: 'creatify.yml' }],
+  ['wait: false, max-credits', { wait: 'false', 'max-credits': '20' }],
 ])('%s exclude each other', async (names, inputs) => {
   await using job = await startJob()
   const transcript = await job.run({ with: { ...kite, ...inputs } })
@@ -41,6 +68,78 @@ test.concurrent.each([
   for (const name of names.split(', ')) expect(transcript.errors[0]).toContain(`\`${name}\``)
   expect(transcript.errors[0]).toMatch(/exclude|remove|keep one/i)
   expect(job.simulator.requests).toEqual([])
+})
+
+test.concurrent.each([
+  ['task-id', '0b9c1e62-8f5d'],
+  ['list-models', 'true'],
+  ['model', 'nano-banana-2'],
+  ['name', 'poster'],
+  ['params-file', 'params.yml'],
+])('manifest and %s exclude each other', async (name, value) => {
+  await using job = await startJob()
+  await job.write(many.manifest, JSON.stringify(kites(1)))
+  const transcript = await job.run({ with: { ...many, [name]: value } })
+  expect(transcript.errors).toEqual([expect.stringMatching(/excludes .*Remove one or the other/)])
+  for (const each of ['manifest', name]) expect(transcript.errors[0]).toContain(`\`${each}\``)
+  expect(job.simulator.requests).toEqual([])
+})
+
+test.concurrent('a shard is a part of a manifest', async () => {
+  await using job = await startJob()
+  const transcript = await job.run({ with: { ...kite, shard: '1/2' } })
+  expect(transcript.errors).toEqual([expect.stringMatching(/^Input `shard` needs .*`manifest`/)])
+  expect(job.simulator.requests).toEqual([])
+})
+
+test.concurrent('`wait: false` and a chain', async () => {
+  await using job = await lightJob()
+  const url = '${{ generations.still.assets[0].url }}'
+  const transcript = await runMany(
+    job,
+    {
+      generations: [
+        { name: 'still', model: stillModel, params: { prompt: 'A red kite' } },
+        { name: 'clip', model: clipModel, params: { prompt: 'Slow', image_url: url } },
+      ],
+    },
+    { with: { wait: 'false' } },
+  )
+  expect(transcript.errors.at(-1)).toMatch(
+    /^creatify\.yml:\d+:\d+: `clip` waits for the result of `still`, and `wait: false`/,
+  )
+  expect(transcript.outputs['status']).toBe('failed')
+  expectCreates(job, 0)
+})
+
+const strangers = ['pull_request_target', 'issue_comment', 'workflow_run']
+
+test.concurrent.each(strangers)('a manifest on %s needs a limit', async (event) => {
+  await using job = await lightJob({ seconds: 0.2 })
+  const env = { GITHUB_EVENT_NAME: event }
+  const refused = await runMany(job, kites(1), { env })
+  expect(refused.exitCode).toBe(1)
+  expect(refused.errors).toEqual([
+    expect.stringMatching(new RegExp(`needs \`max-credits\` on the event ${event}: .*stranger`)),
+  ])
+  expect(job.simulator.requests).toEqual([])
+
+  const dry = await runMany(job, kites(1), { env, with: { 'dry-run': 'true' } })
+  expect(dry.errors).toEqual([])
+  expect(dry.outputs['status']).toBe('validated')
+  expectCreates(job, 0)
+
+  const limited = await runMany(job, kites(1), { env, with: { 'max-credits': '20' } })
+  expect(limited.errors).toEqual([])
+  expect(limited.outputs['status']).toBe('done')
+  expectCreates(job, 1)
+})
+
+test.concurrent('a manifest on a pull request needs none', async () => {
+  await using job = await lightJob({ seconds: 0.2 })
+  const transcript = await runMany(job, kites(1), { env: { GITHUB_EVENT_NAME: 'pull_request' } })
+  expect(transcript.errors).toEqual([])
+  expectCreates(job, 1)
 })
 
 test.concurrent('nothing asked for says what to set', async () => {

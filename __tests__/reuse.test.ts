@@ -23,7 +23,8 @@ test.concurrent('`reuse: always` does not, unless the files are gone', async () 
   expectCollected(await run.attempt(1, { ...always, env: anotherRun }), tasks[0])
   expect(tasks).toHaveLength(1)
 
-  run.job.simulator.fault({ route: 'asset', status: 404 })
+  // Asked twice, with a pause: a file that is missing for a moment is not gone.
+  run.job.simulator.fault({ route: 'asset', status: 404, times: 2 })
   const again = await run.attempt(1, { ...always, env: { GITHUB_RUN_ID: '1658822000' } })
   expectBought(again, tasks[1])
   expect(again.log).toContain(`task ${tasks[0]?.id ?? ''} is done, but its files are gone`)

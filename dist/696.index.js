@@ -1755,7 +1755,6 @@ function findingsOf(generation, { params, problems }, { model, check, context })
         ...mismatches.filter(({ path }) => !taken.has(path.join('.'))),
         ...local,
     ];
-    const byPlace = (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
     const findings = found.map(({ severity, path, message }) => {
         const place = generation.locate(path);
         return {
@@ -1766,11 +1765,12 @@ function findingsOf(generation, { params, problems }, { model, check, context })
             ...(place && { place }),
         };
     });
-    findings.sort(byPlace);
     if (!model.generation_type.endsWith('_to_text'))
         return findings;
     const message = `${model.model_name} makes text, and this action saves files. Choose a model of another generation type.`;
-    return [...findings, { severity: 'error', generation: generation.name, message }];
+    const { name, modelAt } = generation;
+    const place = modelAt && { place: modelAt };
+    return [...findings, { severity: 'error', generation: name, message, ...place }];
 }
 /** Paths of the workspace where the API wants URLs: it could not read them, and may charge all the same. */
 function localPaths(params, model, context) {
@@ -2250,19 +2250,20 @@ async function prepare(asked, step, api, { ledger, claims, prints }) {
         }
         catch (error) {
             const reason = reasonOf(error, signal);
-            const ids = (0,src_ledger/* notedIds */.Ty)(prints, earlier);
+            const noted = (0,src_ledger/* notedIds */.Ty)(prints, earlier);
             const ended = generations.map((generation) => {
-                const id = ids.get(generation.name);
+                const id = noted.get(generation.name);
                 if (id === undefined)
                     return lost(generation, reason);
                 return { generation, reused: true, status: 'unfinished', task: (0,creatify/* unseen */.nv)(id), reason };
             });
-            const failure = ids.size === 0 && !signal.aborted ? { failure: reason } : {};
+            const failure = noted.size === 0 && !signal.aborted ? { failure: reason } : {};
             return { ...told, ready: [], ended, useless: [], ...failure };
         }
     }
-    ledger.resolve(recalled.resolved);
     const { ready, ended, useless } = recalled;
+    const ids = new Map(ready.map(({ generation, task }) => [generation.name, task?.id]));
+    ledger.learn((0,src_ledger/* fingerprinted */.g0)(prints, (name) => ids.get(name)), recalled.resolved);
     const known = new Set([...ready, ...ended].map(({ generation }) => generation));
     const rest = generations.filter((generation) => !known.has(generation));
     if (rest.length === 0)
@@ -3240,12 +3241,14 @@ async function finish(batch, step, api, stores) {
         await saveGallery(inOrder(), { folder, context, log });
     const problems = (0,errors/* distinct */.dM)(findings);
     const wrong = failureOfFindings(problems);
+    // What is wrong with a file as a whole is nobody's result.
+    const wholly = problems.some(({ severity, generation, place }) => severity === 'error' && place && !generation);
     return {
         ...nothing,
         findings: problems,
         balance,
         budget: budget && { limit: budget.limit, spent: budget.spent, spentOn: budget.spentOn },
-        status: wrong !== undefined && results.size === 0 ? 'failed' : worst(inOrder(), stopped),
+        status: wholly || (wrong !== undefined && results.size === 0) ? 'failed' : worst(inOrder(), stopped),
         failure: wrong ?? batch.failure ?? failureOf(inOrder(), ledger?.remembers ?? true),
         results: inOrder(),
     };

@@ -136,7 +136,8 @@ function complaint(source, error, contexts) {
     return `${shown} is no expression: ${error.message} at character ${error.pos.column + 1}.`;
 }
 function noFunction(word) {
-    const known = Object.values(_actions_expressions_funcs__WEBPACK_IMPORTED_MODULE_5__/* .wellKnownFunctions */ .j).map(({ name }) => name);
+    // Spelled as in GitHub's documentation.
+    const known = Object.values(_actions_expressions_funcs__WEBPACK_IMPORTED_MODULE_5__/* .wellKnownFunctions */ .j).map(({ name }) => name.replace(/Json$/, 'JSON'));
     const all = known.map((name) => `\`${name}\``).join(', ');
     return `There is no function \`${word}\` here, only ${all}.${(0,_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .meant */ .wx)(word, known)}`;
 }

@@ -641,10 +641,12 @@ function isRecord(value) {
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   pH: () => (/* binding */ StepFailure)
 /* harmony export */ });
-/** What is wrong for every leg of a matrix is told once. */
+/** In the order of the file. What is wrong for every leg of a matrix is told once. */
 function distinct(findings) {
     const seen = new Set();
-    return findings.filter(({ message, place, severity }) => {
+    const at = ({ place }) => place ?? { line: 0, column: 0 };
+    const sorted = findings.toSorted((a, b) => at(a).line - at(b).line || at(a).column - at(b).column);
+    return sorted.filter(({ message, place, severity }) => {
         const key = JSON.stringify([severity, message, place]);
         if (seen.has(key))
             return false;
@@ -3441,7 +3443,8 @@ function withoutSecrets(env, event) {
 /* harmony export */   Bz: () => (/* binding */ mayRecall),
 /* harmony export */   Ty: () => (/* binding */ notedIds),
 /* harmony export */   WS: () => (/* binding */ fingerprints),
-/* harmony export */   au: () => (/* binding */ openLedger)
+/* harmony export */   au: () => (/* binding */ openLedger),
+/* harmony export */   g0: () => (/* binding */ fingerprinted)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -3527,6 +3530,16 @@ function fingerprints(generations) {
         return [generation, { asked, of }];
     }));
 }
+/** Tasks by fingerprint: of generations whose task is known, parents included. */
+function fingerprinted(prints, idOf) {
+    const tasks = new Map();
+    for (const [{ name }, print] of prints) {
+        const [fingerprint, id] = [print.of(idOf), idOf(name)];
+        if (fingerprint !== undefined && id !== undefined)
+            tasks.set(fingerprint, id);
+    }
+    return tasks;
+}
 /** The ids that were noted, by the name of the generation. */
 function notedIds(prints, { tasks }) {
     const ids = new Map();
@@ -3543,7 +3556,7 @@ const forgetful = {
     open: async () => Promise.resolve(),
     record: () => undefined,
     settle: () => undefined,
-    resolve: () => undefined,
+    learn: () => undefined,
     close: async () => Promise.resolve(),
 };
 /** However much goes wrong with the cache service, people read one line of it. */
@@ -3606,13 +3619,11 @@ class SavingLedger {
         if (this.#open.delete(asked))
             this.#changed();
     }
-    resolve(asked) {
-        const pending = Object.values(this.earlier?.pending ?? {}).flatMap((each) => each.asked);
-        const known = asked.filter((each) => pending.includes(each));
-        for (const each of known)
+    learn(tasks, resolved) {
+        for (const [fingerprint, id] of tasks)
+            this.#tasks.set(fingerprint, id);
+        for (const each of resolved)
             this.#resolved.add(each);
-        if (known.length > 0)
-            this.#changed();
     }
     async close(ms) {
         this.#hurry.abort();
@@ -3860,8 +3871,9 @@ async function parseMapping(text, file, like) {
         return refuse(unreadable.map(({ message, pos }) => ({ message: notYaml(message), place: placeAt(pos[0]) })));
     }
     const root = document.contents;
-    if (root === null || (yaml.isScalar(root) && root.value === null))
-        return refuse([]);
+    if (root === null || (yaml.isScalar(root) && root.value === null)) {
+        return { value: {}, problems: [], locate: () => placeAt(0) };
+    }
     if (!yaml.isMap(root)) {
         const found = yaml.isSeq(root) ? 'a list' : `just ${JSON.stringify(text.trim().slice(0, 40))}`;
         const message = `This takes a mapping of names to values, like \`${like}\`, not ${found}.`;
@@ -3978,10 +3990,7 @@ function keyOf(yaml, key) {
 
 // EXTERNAL MODULE: ./src/files.ts
 var files = __nccwpck_require__(9148);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./src/matrix.ts
-
 
 /** The most legs that one matrix makes; a workflow's matrix has the same limit. */
 const mostCombinations = 256;
@@ -4004,8 +4013,9 @@ function combinationsOf(matrix) {
     for (const extra of include.filter(creatify/* isRecord */.u4)) {
         const original = Object.fromEntries(Object.entries(extra).filter(([key]) => keys.includes(key)));
         const hits = kept.flatMap((leg, i) => (agrees(leg, original) ? [i] : []));
+        const beside = Object.entries(extra).filter(([key]) => !keys.includes(key));
         for (const i of hits)
-            Object.assign(extended[i] ?? {}, extra);
+            Object.assign(extended[i] ?? {}, Object.fromEntries(beside));
         if (hits.length === 0)
             added.push({ ...extra });
     }
@@ -4013,7 +4023,24 @@ function combinationsOf(matrix) {
     return legs.length > mostCombinations ? undefined : legs;
 }
 function agrees(leg, pattern) {
-    return Object.entries(pattern).every(([key, value]) => (0,external_node_util_.isDeepStrictEqual)(leg[key], value));
+    return Object.entries(pattern).every(([key, value]) => fits(leg[key], value));
+}
+/** As the runner compares: what the pattern has, leaf by leaf, by the language's own `==`. */
+function fits(value, pattern) {
+    if (Array.isArray(pattern)) {
+        return Array.isArray(value) && pattern.every((each, i) => fits(value[i], each));
+    }
+    if ((0,creatify/* isRecord */.u4)(pattern))
+        return (0,creatify/* isRecord */.u4)(value) && agrees(value, pattern);
+    if (typeof value === 'object' && value !== null)
+        return false;
+    if (typeof value === 'string' && typeof pattern === 'string') {
+        return value.toUpperCase() === pattern.toUpperCase();
+    }
+    return typeof value === typeof pattern ? value === pattern : numberOf(value) === numberOf(pattern);
+}
+function numberOf(value) {
+    return value === undefined ? NaN : Number(value);
 }
 
 // EXTERNAL MODULE: ./src/schema.ts
@@ -4254,7 +4281,7 @@ async function loadManifest(path, exposed) {
     const findings = mismatches.map((each) => findingOf(each, undefined, document.locate));
     const broken = new Set(mismatches
         .filter(({ stray }) => stray !== true)
-        .map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)));
+        .map(({ path: [top, entry] }) => top === 'generations' && entry !== undefined ? Number(entry) : undefined));
     const { generations, defaults = {} } = document.value;
     if (broken.has(undefined))
         return { generations: [], findings };
@@ -4295,38 +4322,43 @@ function legsOf({ matrix }, entry, filler, { locate }) {
     const at = ['generations', entry, 'matrix'];
     const { value, problems } = filler?.fill(matrix, at, {}) ?? { value: matrix, problems: [] };
     const findings = problems.map((each) => findingOf(each, undefined, locate));
-    if (findings.some(({ severity }) => severity === 'error'))
+    const isWrong = () => findings.some(({ severity }) => severity === 'error');
+    const refuse = (path, message) => {
+        findings.push(findingOf({ severity: 'error', path, message }, undefined, locate));
         return { scopes: [], findings };
-    const refuse = (path, message) => ({
-        scopes: [],
-        findings: [...findings, findingOf({ severity: 'error', path, message }, undefined, locate)],
-    });
+    };
+    if (isWrong())
+        return { scopes: [], findings };
     if (!(0,creatify/* isRecord */.u4)(value))
         return refuse(at, '`matrix` takes a mapping of names to lists of values.');
     for (const [key, list] of Object.entries(value)) {
         const legs = key === 'include' || key === 'exclude';
         if (!Array.isArray(list) || (legs && !list.every(creatify/* isRecord */.u4))) {
             const takes = legs ? 'a list of mappings' : 'a list of values';
-            return refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`);
+            refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`);
         }
-        if (list.length === 0 && !legs) {
-            return refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`);
+        else if (list.length === 0 && !legs) {
+            refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`);
         }
     }
+    if (isWrong())
+        return { scopes: [], findings };
     const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude');
     for (const [i, pattern] of (Array.isArray(value['exclude']) ? value['exclude'] : []).entries()) {
-        const stranger = Object.keys(pattern).find((key) => !axes.includes(key));
-        if (stranger !== undefined) {
+        for (const stranger of Object.keys(pattern).filter((key) => !axes.includes(key))) {
             const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${(0,schema/* meant */.wx)(stranger, axes)}`;
-            return refuse([...at, 'exclude', i, stranger], message);
+            refuse([...at, 'exclude', i, stranger], message);
         }
     }
+    if (isWrong())
+        return { scopes: [], findings };
     const combinations = combinationsOf(value);
     if (!combinations) {
         return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`);
     }
     if (combinations.length === 0) {
-        return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.');
+        const why = axes.length === 0 ? 'has no values' : 'has nothing left by `exclude`';
+        return refuse(at, `This matrix ${why}, so it generates nothing.`);
     }
     const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))];
     return { scopes: combinations.map((combination) => ({ combination, keys, axes })), findings };
@@ -4691,6 +4723,8 @@ function sentence(error, path, { name: model, key: noun }) {
             const side = keyword === 'minItems' ? 'at least' : 'at most';
             return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`;
         }
+        case 'minProperties':
+            return `${key} is empty.`;
         case 'format':
             return `${key} is ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`;
         case 'pattern':
@@ -4763,6 +4797,8 @@ function requote(data, schema) {
         if (Array.isArray(schema['enum']))
             return schema['enum'].includes(value);
         const types = [schema['type']].flat();
+        if (types.includes('object') || types.includes('array'))
+            return false;
         if (typeof value === 'string')
             return types.includes('string');
         if (typeof value === 'boolean')

@@ -3,7 +3,7 @@ import { registerLogger, validate } from '@actions/languageservice'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { exampleWorkflows, readAction, readReference } from './project.ts'
 
-// GitHub's own checks of action.yml and of all workflows. Their package loads only as a bundle: see `npm run workflows`,
+// GitHub's own checks of action.yml, of all workflows and of the blocks in README.md. Their package loads only as a bundle: see `npm run workflows`,
 // which also sets the working directory that the paths here start from.
 
 const folder = process.cwd()
@@ -22,10 +22,14 @@ registerLogger({
   log: silent,
 })
 
-for (const path of ['action.yml', ...workflows]) {
-  const text = await readFile(path, 'utf8')
+const documents = await Promise.all(
+  ['action.yml', ...workflows].map(async (path) => ({ path, text: await readFile(path, 'utf8') })),
+)
+const blocks = workflowsIn(await readFile('README.md', 'utf8'))
+
+for (const { path, text } of [...documents, ...blocks]) {
   // By its address the language service knows what a file is: a workflow only in the one folder.
-  const address = path.replace(/^examples\//, '.github/workflows/')
+  const address = path === 'action.yml' ? path : `.github/workflows/${path.split('/').at(-1) ?? ''}`
   const found = await validate(TextDocument.create(address, 'yaml', 1, text), {
     actionsMetadataProvider: {
       fetchActionMetadata: async ({ owner, name, ref }) => {
@@ -37,8 +41,8 @@ for (const path of ['action.yml', ...workflows]) {
     },
   })
   for (const { message, range } of found) {
-    const text = typeof message === 'string' ? message : message.value
-    problems.push(`${path}:${range.start.line + 1}:${range.start.character + 1}: ${text}`)
+    const words = typeof message === 'string' ? message : message.value
+    problems.push(`${path}:${range.start.line + 1}:${range.start.character + 1}: ${words}`)
   }
 }
 
@@ -53,4 +57,27 @@ for (const path of ownWorkflows) {
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
-else console.log(`action.yml and ${workflows.length} workflows are valid.`)
+else {
+  console.log(
+    `action.yml, ${workflows.length} workflows and ${blocks.length} blocks of README.md are valid.`,
+  )
+}
+
+/** The YAML blocks of a Markdown text that show a part of a workflow, each made a whole one. Manifests are not among them. */
+function workflowsIn(
+  markdown: string,
+): readonly { readonly path: string; readonly text: string }[] {
+  const blocks = [...markdown.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
+  return blocks.flatMap((block, i) => {
+    if (/^generations:/m.test(block)) return []
+    const indented = (by: number) => block.replaceAll(/^(?=.)/gm, ' '.repeat(by))
+    const step = (text: string) =>
+      `on: [push, release]\njobs:\n  submit:\n    runs-on: ubuntu-latest\n    outputs: { tasks: '' }\n    steps: [{ run: 'true' }]\n  block:\n    needs: submit\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        shard: [1, 2]\n    steps:\n${text}\n`
+    const text = /^- /.test(block)
+      ? step(indented(6))
+      : /^permissions:/.test(block)
+        ? `${block}\n${step('      - run: true')}`
+        : step(`      - uses: ${reference}\n        with:\n${indented(10)}`)
+    return [{ path: `README-block-${i + 1}.yml`, text }]
+  })
+}

@@ -90,7 +90,9 @@ export async function parseMapping(
     )
   }
   const root = document.contents
-  if (root === null || (yaml.isScalar(root) && root.value === null)) return refuse([])
+  if (root === null || (yaml.isScalar(root) && root.value === null)) {
+    return { value: {}, problems: [], locate: () => placeAt(0) }
+  }
   if (!yaml.isMap(root)) {
     const found = yaml.isSeq(root) ? 'a list' : `just ${JSON.stringify(text.trim().slice(0, 40))}`
     const message = `This takes a mapping of names to values, like \`${like}\`, not ${found}.`

@@ -18,10 +18,12 @@ export interface Finding {
   readonly message: string
 }
 
-/** What is wrong for every leg of a matrix is told once. */
+/** In the order of the file. What is wrong for every leg of a matrix is told once. */
 export function distinct(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>()
-  return findings.filter(({ message, place, severity }) => {
+  const at = ({ place }: Finding) => place ?? { line: 0, column: 0 }
+  const sorted = findings.toSorted((a, b) => at(a).line - at(b).line || at(a).column - at(b).column)
+  return sorted.filter(({ message, place, severity }) => {
     const key = JSON.stringify([severity, message, place])
     if (seen.has(key)) return false
     seen.add(key)

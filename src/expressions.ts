@@ -157,7 +157,8 @@ function complaint(source: string, error: unknown, contexts: readonly string[]):
 }
 
 function noFunction(word: string): string {
-  const known = Object.values(wellKnownFunctions).map(({ name }) => name)
+  // Spelled as in GitHub's documentation.
+  const known = Object.values(wellKnownFunctions).map(({ name }) => name.replace(/Json$/, 'JSON'))
   const all = known.map((name) => `\`${name}\``).join(', ')
   return `There is no function \`${word}\` here, only ${all}.${meant(word, known)}`
 }

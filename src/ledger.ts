@@ -42,8 +42,11 @@ export interface Ledger {
   readonly remembers: boolean
   /** It is known what became of the create of what this attempt asked for. */
   settle(asked: string): void
-  /** It is known what earlier attempts left pending of these. */
-  resolve(asked: readonly string[]): void
+  /**
+   * What was found out about earlier attempts: tasks by fingerprint, and of what they left pending that it is known now.
+   * Saved in one with the next change, so that no attempt ever sees the one without the other.
+   */
+  learn(tasks: ReadonlyMap<string, string>, resolved: readonly string[]): void
   /** Resolves when all is saved, or after `ms`. */
   close(ms: number): Promise<void>
 }
@@ -149,6 +152,19 @@ export function fingerprints(
   )
 }
 
+/** Tasks by fingerprint: of generations whose task is known, parents included. */
+export function fingerprinted(
+  prints: ReadonlyMap<Generation, Fingerprint>,
+  idOf: (generation: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const tasks = new Map<string, string>()
+  for (const [{ name }, print] of prints) {
+    const [fingerprint, id] = [print.of(idOf), idOf(name)]
+    if (fingerprint !== undefined && id !== undefined) tasks.set(fingerprint, id)
+  }
+  return tasks
+}
+
 /** The ids that were noted, by the name of the generation. */
 export function notedIds(
   prints: ReadonlyMap<Generation, Fingerprint>,
@@ -168,7 +184,7 @@ const forgetful: Ledger = {
   open: async () => Promise.resolve(),
   record: () => undefined,
   settle: () => undefined,
-  resolve: () => undefined,
+  learn: () => undefined,
   close: async () => Promise.resolve(),
 }
 
@@ -259,11 +275,9 @@ class SavingLedger implements Ledger {
     if (this.#open.delete(asked)) this.#changed()
   }
 
-  resolve(asked: readonly string[]): void {
-    const pending = Object.values(this.earlier?.pending ?? {}).flatMap((each) => each.asked)
-    const known = asked.filter((each) => pending.includes(each))
-    for (const each of known) this.#resolved.add(each)
-    if (known.length > 0) this.#changed()
+  learn(tasks: ReadonlyMap<string, string>, resolved: readonly string[]): void {
+    for (const [fingerprint, id] of tasks) this.#tasks.set(fingerprint, id)
+    for (const each of resolved) this.#resolved.add(each)
   }
 
   async close(ms: number): Promise<void> {

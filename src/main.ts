@@ -218,12 +218,17 @@ async function finish(
   if (inputs.gallery) await saveGallery(inOrder(), { folder, context, log })
   const problems = distinct(findings)
   const wrong = failureOfFindings(problems)
+  // What is wrong with a file as a whole is nobody's result.
+  const wholly = problems.some(
+    ({ severity, generation, place }) => severity === 'error' && place && !generation,
+  )
   return {
     ...nothing,
     findings: problems,
     balance,
     budget: budget && { limit: budget.limit, spent: budget.spent, spentOn: budget.spentOn },
-    status: wrong !== undefined && results.size === 0 ? 'failed' : worst(inOrder(), stopped),
+    status:
+      wholly || (wrong !== undefined && results.size === 0) ? 'failed' : worst(inOrder(), stopped),
     failure: wrong ?? batch.failure ?? failureOf(inOrder(), ledger?.remembers ?? true),
     results: inOrder(),
   }

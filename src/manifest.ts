@@ -364,7 +364,9 @@ async function loadManifest(path: string, exposed: Exposed): Promise<Asked> {
   const broken = new Set(
     mismatches
       .filter(({ stray }) => stray !== true)
-      .map(({ path: [top, entry] }) => (top === 'generations' ? entry : undefined)),
+      .map(({ path: [top, entry] }) =>
+        top === 'generations' && entry !== undefined ? Number(entry) : undefined,
+      ),
   )
   const { generations, defaults = {} } = document.value as unknown as WrittenManifest
   if (broken.has(undefined)) return { generations: [], findings }
@@ -425,36 +427,38 @@ function legsOf(
   const at: Path = ['generations', entry, 'matrix']
   const { value, problems } = filler?.fill(matrix, at, {}) ?? { value: matrix, problems: [] }
   const findings = problems.map((each) => findingOf(each, undefined, locate))
-  if (findings.some(({ severity }) => severity === 'error')) return { scopes: [], findings }
-  const refuse = (path: Path, message: string) => ({
-    scopes: [],
-    findings: [...findings, findingOf({ severity: 'error', path, message }, undefined, locate)],
-  })
+  const isWrong = () => findings.some(({ severity }) => severity === 'error')
+  const refuse = (path: Path, message: string) => {
+    findings.push(findingOf({ severity: 'error', path, message }, undefined, locate))
+    return { scopes: [], findings }
+  }
+  if (isWrong()) return { scopes: [], findings }
   if (!isRecord(value)) return refuse(at, '`matrix` takes a mapping of names to lists of values.')
   for (const [key, list] of Object.entries(value)) {
     const legs = key === 'include' || key === 'exclude'
     if (!Array.isArray(list) || (legs && !list.every(isRecord))) {
       const takes = legs ? 'a list of mappings' : 'a list of values'
-      return refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`)
-    }
-    if (list.length === 0 && !legs) {
-      return refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`)
+      refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`)
+    } else if (list.length === 0 && !legs) {
+      refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`)
     }
   }
+  if (isWrong()) return { scopes: [], findings }
   const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude')
   for (const [i, pattern] of (Array.isArray(value['exclude']) ? value['exclude'] : []).entries()) {
-    const stranger = Object.keys(pattern as object).find((key) => !axes.includes(key))
-    if (stranger !== undefined) {
+    for (const stranger of Object.keys(pattern as object).filter((key) => !axes.includes(key))) {
       const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${meant(stranger, axes)}`
-      return refuse([...at, 'exclude', i, stranger], message)
+      refuse([...at, 'exclude', i, stranger], message)
     }
   }
+  if (isWrong()) return { scopes: [], findings }
   const combinations = combinationsOf(value as Readonly<Record<string, readonly unknown[]>>)
   if (!combinations) {
     return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`)
   }
   if (combinations.length === 0) {
-    return refuse(at, '`exclude` leaves nothing of this matrix, so it generates nothing.')
+    const why = axes.length === 0 ? 'has no values' : 'has nothing left by `exclude`'
+    return refuse(at, `This matrix ${why}, so it generates nothing.`)
   }
   const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))]
   return { scopes: combinations.map((combination) => ({ combination, keys, axes })), findings }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isRecord } from './creatify.ts'
 
 /** One leg of a matrix: values by key. */
@@ -31,7 +30,8 @@ export function combinationsOf(
   for (const extra of include.filter(isRecord)) {
     const original = Object.fromEntries(Object.entries(extra).filter(([key]) => keys.includes(key)))
     const hits = kept.flatMap((leg, i) => (agrees(leg, original) ? [i] : []))
-    for (const i of hits) Object.assign(extended[i] ?? {}, extra)
+    const beside = Object.entries(extra).filter(([key]) => !keys.includes(key))
+    for (const i of hits) Object.assign(extended[i] ?? {}, Object.fromEntries(beside))
     if (hits.length === 0) added.push({ ...extra })
   }
   const legs = [...extended, ...added]
@@ -39,5 +39,22 @@ export function combinationsOf(
 }
 
 function agrees(leg: Combination, pattern: Combination): boolean {
-  return Object.entries(pattern).every(([key, value]) => isDeepStrictEqual(leg[key], value))
+  return Object.entries(pattern).every(([key, value]) => fits(leg[key], value))
+}
+
+/** As the runner compares: what the pattern has, leaf by leaf, by the language's own `==`. */
+function fits(value: unknown, pattern: unknown): boolean {
+  if (Array.isArray(pattern)) {
+    return Array.isArray(value) && pattern.every((each, i) => fits(value[i], each))
+  }
+  if (isRecord(pattern)) return isRecord(value) && agrees(value, pattern)
+  if (typeof value === 'object' && value !== null) return false
+  if (typeof value === 'string' && typeof pattern === 'string') {
+    return value.toUpperCase() === pattern.toUpperCase()
+  }
+  return typeof value === typeof pattern ? value === pattern : numberOf(value) === numberOf(pattern)
+}
+
+function numberOf(value: unknown): number {
+  return value === undefined ? NaN : Number(value)
 }

@@ -167,8 +167,6 @@ function findingsOf(
     ...mismatches.filter(({ path }) => !taken.has(path.join('.'))),
     ...local,
   ]
-  const byPlace = (a: Finding, b: Finding) =>
-    (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
   const findings = found.map(({ severity, path, message }): Finding => {
     const place = generation.locate(path)
     return {
@@ -179,10 +177,11 @@ function findingsOf(
       ...(place && { place }),
     }
   })
-  findings.sort(byPlace)
   if (!model.generation_type.endsWith('_to_text')) return findings
   const message = `${model.model_name} makes text, and this action saves files. Choose a model of another generation type.`
-  return [...findings, { severity: 'error', generation: generation.name, message }]
+  const { name, modelAt } = generation
+  const place = modelAt && { place: modelAt }
+  return [...findings, { severity: 'error', generation: name, message, ...place }]
 }
 
 /** Paths of the workspace where the API wants URLs: it could not read them, and may charge all the same. */

@@ -5,7 +5,14 @@ import { distinct, messageOf, orAborted, type Finding } from './errors.ts'
 import type { Ended } from './generate.ts'
 import { outage } from './http.ts'
 import type { Inputs, RunContext } from './inputs.ts'
-import { canonical, fingerprints, notedIds, type Fingerprint, type Ledger } from './ledger.ts'
+import {
+  canonical,
+  fingerprinted,
+  fingerprints,
+  notedIds,
+  type Fingerprint,
+  type Ledger,
+} from './ledger.ts'
 import { count, type Log } from './log.ts'
 import { loadGenerations, type Asked, type Asking, type Generation } from './manifest.ts'
 import { readBalance, type Opening } from './opening.ts'
@@ -86,18 +93,22 @@ export async function prepare(
       )
     } catch (error) {
       const reason = reasonOf(error, signal)
-      const ids = notedIds(prints, earlier)
+      const noted = notedIds(prints, earlier)
       const ended = generations.map((generation): Ended => {
-        const id = ids.get(generation.name)
+        const id = noted.get(generation.name)
         if (id === undefined) return lost(generation, reason)
         return { generation, reused: true, status: 'unfinished', task: unseen(id), reason }
       })
-      const failure = ids.size === 0 && !signal.aborted ? { failure: reason } : {}
+      const failure = noted.size === 0 && !signal.aborted ? { failure: reason } : {}
       return { ...told, ready: [], ended, useless: [], ...failure }
     }
   }
-  ledger.resolve(recalled.resolved)
   const { ready, ended, useless } = recalled
+  const ids = new Map(ready.map(({ generation, task }) => [generation.name, task?.id]))
+  ledger.learn(
+    fingerprinted(prints, (name) => ids.get(name)),
+    recalled.resolved,
+  )
   const known = new Set([...ready, ...ended].map(({ generation }) => generation))
   const rest = generations.filter((generation) => !known.has(generation))
   if (rest.length === 0) return { ...told, ready, ended, useless }

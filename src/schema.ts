@@ -199,6 +199,8 @@ function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Ta
       const side = keyword === 'minItems' ? 'at least' : 'at most'
       return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`
     }
+    case 'minProperties':
+      return `${key} is empty.`
     case 'format':
       return `${key} is ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`
     case 'pattern':
@@ -270,6 +272,7 @@ function requote(data: unknown, schema: unknown): string {
     if (!isRecord(schema)) return false
     if (Array.isArray(schema['enum'])) return schema['enum'].includes(value)
     const types = [schema['type']].flat()
+    if (types.includes('object') || types.includes('array')) return false
     if (typeof value === 'string') return types.includes('string')
     if (typeof value === 'boolean') return types.includes('boolean')
     return types.includes('number') || (types.includes('integer') && Number.isInteger(value))
