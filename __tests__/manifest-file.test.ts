@@ -50,7 +50,7 @@ const plain = `generations: [{ model: ${stillModel}, params: { prompt: A red kit
 
 test.concurrent.each([
   ['nowhere.yml', /nowhere\.yml is not in the workspace\. .*actions\/checkout/],
-  ['.', /is not a file/],
+  ['.', /is a folder/],
   ['../temp/outside.yml', /is outside the workspace/],
   ['/etc/hosts', /is outside the workspace/],
   ['link.yml', /link\.yml is outside the workspace/],

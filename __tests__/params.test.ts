@@ -87,7 +87,7 @@ test.concurrent.each(refused)('%s', async (_, text, message) => {
 
 test.concurrent.each([
   ['is not there', 'nowhere.yml', 'is not in the workspace'],
-  ['is a folder', 'folder', 'is not a file'],
+  ['is a folder', 'folder', 'is a folder. Give the path of the file in it'],
   ['is outside', '../secret.yml', 'is outside the workspace'],
   ['is a link that leads outside', 'link.yml', 'is outside the workspace'],
 ])('a params-file that %s', async (_, path, message) => {

@@ -294,7 +294,7 @@ const longestStall = 120_000;
  * from being a whole image, video or audio file; nothing is left in the temp folder then.
  */
 async function fetchAsset(asset, freshUrl, saving) {
-    const sweeping = setInterval(sweeper(), sweepPause);
+    const sweeping = setInterval(saving.sweep, sweepPause);
     const folder = (0,external_node_path_.join)(saving.temp, 'creatify-downloads');
     await (0,promises_.mkdir)(folder, { recursive: true });
     const temporary = (0,external_node_path_.join)(folder, (0,external_node_crypto_.randomUUID)());
@@ -334,15 +334,21 @@ async function fetchAsset(asset, freshUrl, saving) {
 const sweepPause = 20;
 const fewBuffers = 16 * 1024 * 1024;
 /**
- * Frees read buffers soon after their use. V8 lets 64 MB of them gather before it looks, which would make the memory of a
- * large file 1.7 times that of a small one.
+ * Makes what frees read buffers soon after their use. V8 lets 64 MB of them gather before it looks, which would make the
+ * memory of a large file 1.7 times that of a small one. A collection in the midst of an incremental marking would be a full
+ * one, which takes seconds a gigabyte.
  */
 function sweeper() {
-    (0,external_node_v8_.setFlagsFromString)('--expose-gc');
-    const collect = (0,external_node_vm_.runInNewContext)('gc');
+    let collect;
     return () => {
-        if (process.memoryUsage().external > fewBuffers)
-            collect({ type: 'minor' });
+        if (process.memoryUsage().external <= fewBuffers)
+            return;
+        if (!collect) {
+            (0,external_node_v8_.setFlagsFromString)('--expose-gc');
+            (0,external_node_v8_.setFlagsFromString)('--no-incremental-marking');
+            collect = (0,external_node_vm_.runInNewContext)('gc');
+        }
+        collect({ type: 'minor' });
     };
 }
 /** True when the server says that there is no such file any more. A 403 or trouble of any other kind does not say so. */
@@ -453,8 +459,9 @@ async function quote(path) {
 
 const downloadsAtOnce = 4;
 /** Makes the function that turns an outcome into a result. It never rejects: what cannot be saved fails that result only. */
-function assetSaver(saving) {
+function assetSaver(how) {
     const limit = pLimit(downloadsAtOnce);
+    const saving = { ...how, sweep: sweeper() };
     return async (outcome, stem) => {
         if (outcome.status !== 'done')
             return resultOf(outcome);
@@ -714,7 +721,7 @@ function code(text) {
 }
 /** The same inside a table, where only a pipe could still end the cell. */
 function cell(text) {
-    return code(text).replaceAll('|', '\\|');
+    return code(text).replaceAll(/(\\*)\|/g, (_, before) => `${before}${before === '' ? '' : ' '}\\|`);
 }
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
@@ -736,7 +743,7 @@ function escaped(text) {
 /** A URL for an attribute. */
 function safeUrl(url) {
     const parsed = (0,http/* webUrl */.qP)(url);
-    return parsed && attribute(parsed.href);
+    return parsed && escaped(parsed.href).replaceAll('|', '%7C');
 }
 
 ;// CONCATENATED MODULE: ./src/gallery.ts
@@ -1363,7 +1370,8 @@ class Poller {
             this.#log.warning(`${name}: the API reports the unknown status "${task.word}". Waiting on.`);
         }
         if (task.state === 'failed') {
-            settle({ status: 'failed', task, reason: task.failedReason ?? 'The API gave no reason.' });
+            const unsaid = 'The API gave no reason. Change the params, or run this again.';
+            settle({ status: 'failed', task, reason: task.failedReason ?? unsaid });
         }
         else if (task.state === 'done' && task.assets.length > 0) {
             settle({ status: 'done', task });
@@ -1377,7 +1385,7 @@ class Poller {
             settle({
                 status: 'failed',
                 task,
-                reason: `The task is done and has no assets. The API says: ${quoted}`,
+                reason: `The task is done and has no assets. Give the id to Creatify's support. The API says: ${quoted}`,
             });
         }
     }
@@ -1388,7 +1396,7 @@ class Poller {
         const { since, count } = watched.missing;
         if (count < missingLooks || now - since < missingTime)
             return;
-        const reason = `The API does not know the task ${watched.task.id} any more.`;
+        const reason = `The API does not know the task ${watched.task.id} any more. Check that the credentials are of the same account, then run this again.`;
         watched.settle({ status: 'failed', task: watched.task, reason });
     }
     #giveUp(watched, reason) {
@@ -1437,6 +1445,7 @@ class Line {
     #creator;
     #known;
     #waiting;
+    #hasChains;
     /** Tasks in flight, or about to be. */
     #running = 0;
     /** Started, and not handed over yet. */
@@ -1456,6 +1465,7 @@ class Line {
         this.#creator = new Creator(api, { log, claims, stop, deadline });
         this.#known = ready.filter(({ task }) => task);
         this.#waiting = new Set(ready.filter(({ task }) => !task));
+        this.#hasChains = ready.some(({ generation }) => generation.parents.length > 0);
         for (const outcome of ended) {
             this.#note(outcome);
             this.#handOver(outcome);
@@ -1496,11 +1506,17 @@ class Line {
         ];
         return `${parts.join(', ')}; ${(0,src_log/* spell */.lO)(ms)}`;
     }
+    /** Nobody who waits for no other may start now, and they are the most. */
+    #isFull() {
+        return this.#running >= this.#how.concurrency && !this.#creator.closed;
+    }
     /** Starts what may start, in the order asked, and ends what never will. */
     #move() {
-        for (let changed = true; changed;) {
+        for (let changed = !this.#isFull() || this.#hasChains; changed;) {
             changed = false;
             for (const planned of this.#waiting) {
+                if (planned.generation.parents.length === 0 && this.#isFull())
+                    continue;
                 const turn = this.#turnOf(planned);
                 if (turn === 'wait')
                     continue;
@@ -1778,7 +1794,9 @@ function localPaths(params, model, context) {
     return Object.entries(params).flatMap(([key, value]) => {
         const property = (0,creatify/* isRecord */.u4)(properties) ? properties[key] : undefined;
         if (!/(^|_)urls?$/i.test(key) &&
-            !((0,creatify/* isRecord */.u4)(property) && /^ur[il]/.test(String(property['format']))))
+            !((0,creatify/* isRecord */.u4)(property) &&
+                typeof property['format'] === 'string' &&
+                /^ur[il]/.test(property['format'])))
             return [];
         const values = Array.isArray(value)
             ? value.map((each, i) => [[key, i], each])
@@ -1796,7 +1814,9 @@ function wrongKinds(params) {
     const made = new RegExp(`^https://${manifest/* standInHost */.yn}/(image|video|audio)/`);
     return Object.entries(params).flatMap(([key, value]) => {
         const [, wanted] = /^(image|video|audio)_urls?$/.exec(key) ?? [];
-        const kinds = [value].flat().map((each) => made.exec(String(each))?.[1] ?? wanted);
+        const kinds = [value]
+            .flat()
+            .map((each) => (typeof each === 'string' ? made.exec(each)?.[1] : undefined) ?? wanted);
         const other = kinds.find((kind) => kind !== wanted);
         if (wanted === undefined || other === undefined)
             return [];
@@ -2340,6 +2360,10 @@ function explain(error) {
     if (error.status === 401 || error.status === 403) {
         return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`;
     }
+    const { status = 0 } = error;
+    if (status === 404 || (status >= 300 && status < 400)) {
+        return `${message}. Nothing was created. Check the input \`api-url\`.`;
+    }
     return `${message}. Nothing was created; run this again when the API answers.`;
 }
 
@@ -2684,8 +2708,9 @@ const requestTime = 30_000;
 const uploadTime = 600_000;
 /** GitHub by this token. The client is loaded here, because few runs need it. */
 async function openGitHub(hub, token, { withoutSecrets, signal }) {
-    if (token === '')
-        throw new Refusal('The input `github-token` is empty.');
+    if (token === '') {
+        throw new Refusal("The input `github-token` is empty. Remove it: the default is the job's token.");
+    }
     const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -2760,12 +2785,13 @@ async function ownComment(asking, number, marker) {
         }));
         const comments = inside(answer, 'repository', 'pullRequest', 'comments');
         const nodes = inside(comments, 'nodes');
-        if (!Array.isArray(nodes))
-            throw new Refusal(`There is no pull request #${number}.`);
+        if (!Array.isArray(nodes)) {
+            throw new Refusal(`There is no pull request #${number}. Correct the input \`pull-request\`.`);
+        }
         for (const node of nodes) {
             const [id, body] = [inside(node, 'databaseId'), inside(node, 'body')];
             const isOwn = inside(node, 'viewerDidAuthor') === true;
-            if (isOwn && typeof id === 'number' && typeof body === 'string' && body.includes(marker)) {
+            if (isOwn && typeof id === 'number' && typeof body === 'string' && body.startsWith(marker)) {
                 return id;
             }
         }
@@ -2863,7 +2889,7 @@ async function upload(asking, release, file) {
                 : url;
         }
         if (attempt >= mostUploads)
-            throw new Refusal(`GitHub's answer to an upload was not understood.`);
+            throw new Refusal(`GitHub's answer to an upload was not understood. Re-run the job.`);
         await github_pause(asking, attempt);
         await removeAsset(asking, (await assetsOf(asking, release)).get(name));
     }
@@ -3151,7 +3177,7 @@ async function stages(step) {
     }
     const { asked, prints } = await load(source, step);
     if (inputs.shard && asked.generations.length === 0 && !failureOfFindings(asked.findings)) {
-        log.notice('This shard has no part of the manifest: there are fewer generations than jobs.');
+        log.notice('This shard has no part of the manifest: what has to stay together makes fewer parts than there are jobs.');
         return { ...nothing, status: 'done', findings: asked.findings };
     }
     if (inputs.dryRun)

@@ -20,8 +20,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _actions_expressions_funcs__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(111);
 /* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2083);
 /* harmony import */ var _actions_expressions_parser__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4566);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3916);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5060);
+/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3916);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5060);
+
 
 
 
@@ -34,7 +36,26 @@ __webpack_require__.r(__webpack_exports__);
 
 /** JSON as the language has it. */
 function dataOf(value) {
-    return JSON.parse(JSON.stringify(value), _actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .reviver */ .eD);
+    return revived(JSON.stringify(value));
+}
+function revived(json) {
+    return JSON.parse(json, (key, value) => (0,_creatify_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(value) && !isData(value) ? mappingOf(Object.entries(value)) : (0,_actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .reviver */ .eD)(key, value));
+}
+function isData(value) {
+    return (value instanceof Object && 'coerceString' in value && typeof value.coerceString === 'function');
+}
+/** The library's own mapping loses the keys that every JavaScript object inherits. */
+function mappingOf(entries) {
+    const mapping = new _actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .Dictionary */ .bT();
+    Reflect.set(mapping, 'indexMap', Object.create(null));
+    for (const [key, value] of entries)
+        mapping.add(key, value);
+    return mapping;
+}
+function plainJson(data, space) {
+    return JSON.stringify(data, (key, value) => value instanceof _actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .Dictionary */ .bT
+        ? Object.fromEntries(value.pairs().map((pair) => [pair.key, pair.value]))
+        : (0,_actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .replacer */ .$U)(key, value), space);
 }
 /** `${{ … }}` that cannot be read or evaluated. The message says why, and what to write instead. */
 class ExpressionProblem extends Error {
@@ -120,15 +141,15 @@ const elsewhere = /^(secrets|vars|inputs|needs|steps|job|jobs|runner|strategy)$/
 function complaint(source, error, contexts) {
     const shown = show(source);
     if (!(error instanceof _actions_expressions_errors__WEBPACK_IMPORTED_MODULE_3__/* .ExpressionError */ .tj)) {
-        const long = (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error).includes('MaxLength');
-        return `${shown} cannot be read: ${long ? 'it is too long' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)}.`;
+        const long = (0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error).includes('MaxLength');
+        return `${shown} cannot be read: ${long ? 'it is too long' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error)}.`;
     }
     const [, what, word = ''] = /^(Unrecognized named-value|Unrecognized function): '(.*)'$/.exec(error.message) ?? [];
     if (what === 'Unrecognized named-value') {
         const places = contexts.map((name) => `\`${name}\``).join(', ');
         const cure = elsewhere.test(word)
             ? ` Pass the value to the step by \`env:\`, list its name in the input \`expose-env\`, and write \`env.NAME\` here.`
-            : (0,_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .meant */ .wx)(word, contexts);
+            : (0,_schema_js__WEBPACK_IMPORTED_MODULE_9__/* .meant */ .wx)(word, contexts);
         return `${shown} uses \`${word}\`, and there are only the contexts ${places} here.${cure}`;
     }
     if (what === 'Unrecognized function')
@@ -139,7 +160,7 @@ function noFunction(word) {
     // Spelled as in GitHub's documentation.
     const known = Object.values(_actions_expressions_funcs__WEBPACK_IMPORTED_MODULE_5__/* .wellKnownFunctions */ .j).map(({ name }) => name.replace(/Json$/, 'JSON'));
     const all = known.map((name) => `\`${name}\``).join(', ');
-    return `There is no function \`${word}\` here, only ${all}.${(0,_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .meant */ .wx)(word, known)}`;
+    return `There is no function \`${word}\` here, only ${all}.${(0,_schema_js__WEBPACK_IMPORTED_MODULE_9__/* .meant */ .wx)(word, known)}`;
 }
 function show(source) {
     const short = source.length > 120 ? `${source.slice(0, 120)}…` : source;
@@ -211,16 +232,26 @@ function evaluate(source, expression, data) {
         throw new ExpressionProblem(`${show(source)} cannot be evaluated: ${sentence(error)}`);
     }
     if (result instanceof _actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .NumberData */ .Q9 && !Number.isFinite(result.value)) {
-        throw new ExpressionProblem(`${show(source)} gives no number that JSON has.`);
+        throw new ExpressionProblem(`${show(source)} gives infinity or no number at all. Check what it computes.`);
     }
     return result;
 }
 function sentence(error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
-    const message = (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error) + (cause ? ` (${cause.message})` : '');
+    const message = (0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error) + (cause ? ` (${cause.message})` : '');
     return `${message.replace(/\s+/g, ' ').slice(0, 300)}.`;
 }
 const largestText = 1_000_000;
+function fromJson(text) {
+    if (text.trim() === '')
+        throw new Error('`fromJSON` was given nothing');
+    try {
+        return revived(text);
+    }
+    catch (cause) {
+        throw new Error('`fromJSON` was given no JSON', { cause });
+    }
+}
 /** The functions of the language, kept from blowing up a short file into gigabytes. */
 const bounded = new Map(Object.entries(_actions_expressions_funcs__WEBPACK_IMPORTED_MODULE_5__/* .wellKnownFunctions */ .j).map(([name, definition]) => [
     name,
@@ -228,16 +259,25 @@ const bounded = new Map(Object.entries(_actions_expressions_funcs__WEBPACK_IMPOR
         ...definition,
         call: (...args) => {
             const size = args.reduce((sum, arg) => sum + arg.coerceString().length, 0);
-            const times = name === 'format' ? (args[0]?.coerceString().split('{').length ?? 1) : 1;
+            const [first] = args;
+            const times = name === 'format'
+                ? (first?.coerceString().split('{').length ?? 1)
+                : name === 'join' && first?.kind === _actions_expressions_data_expressiondata__WEBPACK_IMPORTED_MODULE_2__/* .Kind */ .b.Array
+                    ? first.values().length
+                    : 1;
             if (size * times > largestText) {
-                throw new ExpressionProblem(`\`${definition.name}\` would give too much text.`);
+                throw new ExpressionProblem(`\`${definition.name}\` would give more than a million characters. Give it less.`);
             }
+            if (name === 'tojson' && first)
+                return new _actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .StringData */ .uQ(plainJson(first, '  '));
+            if (name === 'fromjson')
+                return fromJson(first?.coerceString() ?? '');
             return definition.call(...args);
         },
     },
 ]));
 function jsonOf(result) {
-    return JSON.parse(JSON.stringify(result, _actions_expressions_data_index__WEBPACK_IMPORTED_MODULE_1__/* .replacer */ .$U));
+    return JSON.parse(plainJson(result));
 }
 function textOf(source, result) {
     if (result.kind !== _actions_expressions_data_expressiondata__WEBPACK_IMPORTED_MODULE_2__/* .Kind */ .b.Array && result.kind !== _actions_expressions_data_expressiondata__WEBPACK_IMPORTED_MODULE_2__/* .Kind */ .b.Dictionary)

@@ -536,12 +536,14 @@ function taskOf(item) {
         return undefined;
     const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
     const { id, model_name: model, status, failed_reason: reason } = raw;
-    if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
+    if ((typeof id !== 'string' && typeof id !== 'number') ||
+        !/^[\x21-\x7e]{1,200}$/.test(String(id)))
         return undefined;
     const word = typeof status === 'string' ? status : '';
     const known = word.toLowerCase();
     const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
-    const created = Date.parse(String(item['created_at']));
+    const at = item['created_at'];
+    const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN;
     return {
         id: String(id),
         model: typeof model === 'string' ? model : '',
@@ -716,10 +718,10 @@ const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 function fileName(name) {
     const safe = name
         .replace(/[^A-Za-z0-9._-]+/g, '-')
-        .slice(0, longestName)
-        .replace(/^\.+|\.+$/g, '')
+        .replace(/^\.+/, '')
         .replace(device, '_$1')
-        .slice(0, longestName);
+        .slice(0, longestName)
+        .replace(/\.+$/, '');
     return safe === '' ? 'asset' : safe;
 }
 /** File names for generations, in their order: a later one that equals an earlier, whatever its case, gets `-2`. */
@@ -776,7 +778,7 @@ async function insideWorkspace(folder, context) {
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(context.workspace),
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(existing, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK),
     ]).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} cannot be written to (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}).`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} cannot be written to (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}). Choose another folder, or let the runner's user write there.`);
     });
     const away = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(workspace, real);
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(away) || away.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep)[0] === '..') {
@@ -2818,9 +2820,11 @@ function connect(base, credentials, userAgent, webhookUrl) {
         if (response.ok && !Number.isNaN(date))
             ahead = date - Date.now();
         const text = without(webhookUrl, await response.text());
+        if (depthOf(text) > deepest)
+            throw (0,apierror/* unreadable */.O$)(name, response, text);
         if (response.ok && !isJson(text))
             throw (0,apierror/* unreadable */.O$)(name, response, text);
-        return new Response(text === '' ? null : text, response);
+        return new Response(text === '' ? null : text, paced(response));
     };
     return {
         now: () => Date.now() + ahead,
@@ -2916,6 +2920,41 @@ function without(secret, text) {
     const shown = '(webhook-url)';
     return text.replaceAll(secret, shown).replaceAll(secret.replaceAll('/', '\\/'), shown);
 }
+/** Nothing the API documents is nested deeper than its JSON Schemas, and what walks an answer recurses. */
+const deepest = 200;
+function depthOf(json) {
+    let [depth, most, quoted] = [0, 0, false];
+    for (let i = 0; i < json.length; i += 1) {
+        const mark = json[i];
+        if (mark === '"')
+            quoted = !quoted;
+        else if (quoted)
+            i += mark === '\\' ? 1 : 0;
+        else if (mark === '[' || mark === '{')
+            most = Math.max(most, (depth += 1));
+        else if (mark === ']' || mark === '}')
+            depth -= 1;
+    }
+    return most;
+}
+/** A wait of no time at all would ask without end: our own back-off is better then. */
+function paced(response) {
+    const headers = new Headers(response.headers);
+    const after = retryAfter(headers);
+    for (const name of waits)
+        headers.delete(name);
+    if (after >= firstBackoff)
+        headers.set('Retry-After', String(Math.ceil(after / 1000)));
+    const { status, statusText } = response;
+    return { status, statusText, headers };
+}
+const waits = [
+    'Retry-After',
+    'RateLimit-Reset',
+    'X-RateLimit-Retry-After',
+    'X-RateLimit-Reset',
+    'X-Rate-Limit-Reset',
+];
 /** Milliseconds the server asks to wait; 0 when it does not say, or not readably. */
 function retryAfter(headers) {
     const value = headers.get('Retry-After') ?? '';
@@ -3003,7 +3042,7 @@ async function step() {
             const stack = error instanceof Error ? (error.stack ?? '') : '';
             for (const line of stack.split('\n'))
                 core.info((0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)(line));
-            core.info('This is a bug in the action. Please open an issue with these lines.');
+            core.info('This is a bug in the action. Open an issue with these lines.');
         }
         core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
     }
@@ -3107,10 +3146,10 @@ function settled(inputs) {
     const { source, shard: part, maxCredits, wait, dryRun } = inputs;
     const event = process.env['GITHUB_EVENT_NAME'] ?? '';
     if (part && source.kind !== 'manifest') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Input `shard` needs the input `manifest`: it is a part of that file.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
     }
     if (!wait && maxCredits !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
     }
     if (source.kind === 'manifest' &&
         strangersEvents.includes(event) &&
@@ -3294,9 +3333,10 @@ function source() {
     if (manifest)
         return { kind: 'manifest', file: manifest };
     if (!model) {
+        const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs'];
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(given.length === 0
             ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.'
-            : `Input \`${given.join('`, `')}\` needs the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
+            : `${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
     }
     if (given.includes('params') && file) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
@@ -3817,14 +3857,17 @@ async function readText(path, input, context) {
         throw wrong('is not in the workspace. Check the path, and that actions/checkout ran before this step');
     }
     const away = (0,external_node_path_.relative)(await (0,promises_.realpath)(context.workspace), real);
-    if ((0,external_node_path_.isAbsolute)(away) || away.split(external_node_path_.sep)[0] === '..')
-        throw wrong('is outside the workspace');
+    if ((0,external_node_path_.isAbsolute)(away) || away.split(external_node_path_.sep)[0] === '..') {
+        throw wrong('is outside the workspace. Move it into the repository');
+    }
     const found = await (0,promises_.stat)(real);
+    if (found.isDirectory())
+        throw wrong('is a folder. Give the path of the file in it');
     if (!found.isFile())
-        throw wrong('is not a file');
+        throw wrong('is not a file. Give the path of one');
     const { size } = found;
     if (size > largestFile)
-        throw wrong(`has ${size} bytes; at most ${largestFile} are read`);
+        throw wrong(`has ${size} bytes; at most ${largestFile} are read. Split it`);
     const bytes = await (0,promises_.readFile)(real).catch((error) => {
         throw wrong(`cannot be read (${(0,errors/* messageOf */.bD)(error)})`);
     });
@@ -3838,6 +3881,8 @@ async function readText(path, input, context) {
 }
 const deepest = 64;
 const mostAliases = 100;
+const mostAliasesWritten = 1000;
+const tooManyAliases = `This has more than ${mostAliasesWritten} aliases (\`*name\`). Write them out.`;
 const mostProblems = 50;
 /**
  * YAML 1.2 or JSON as one JSON object, with the place of everything in it. `like` is an example for people. Never throws for
@@ -3854,16 +3899,13 @@ async function parseMapping(text, file, like) {
         locate: nowhere,
     });
     if (text.length > largestFile) {
-        return refuse([{ message: `This is too large: at most ${largestFile} characters are read.` }]);
+        const message = `This is too large: at most ${largestFile} characters are read. Shorten it.`;
+        return refuse([{ message }]);
     }
     // Duplicate keys are looked for below: the library's own search takes seconds for 20,000 keys.
-    const document = yaml.parseDocument(text, {
-        version: '1.2',
-        lineCounter: lines,
-        prettyErrors: false,
-        uniqueKeys: false,
-        resolveKnownTags: false,
-    });
+    const document = parsed(yaml, text, lines);
+    if (!document)
+        return refuse([{ message: tooDeep }]);
     const complaints = [...document.errors, ...document.warnings];
     const deep = complaints.find(({ message }) => message.includes(stackOverflow));
     const unreadable = deep ? [deep] : complaints.slice(0, mostProblems);
@@ -3889,6 +3931,29 @@ async function parseMapping(text, file, like) {
     catch {
         const message = `The aliases (\`*name\`) in this expand to too much: at most ${mostAliases} values. Write them out.`;
         return refuse([{ message }]);
+    }
+}
+/** Undefined where the text is nested beyond the parser's means. */
+function parsed(yaml, text, lineCounter) {
+    // A long text with a mistake in every character makes as many errors, and their stacks take most of the time.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+        return yaml.parseDocument(text, {
+            version: '1.2',
+            lineCounter,
+            prettyErrors: false,
+            uniqueKeys: false,
+            resolveKnownTags: false,
+        });
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return undefined;
+        throw error;
+    }
+    finally {
+        Error.stackTraceLimit = stackTraceLimit;
     }
 }
 function notYaml(message) {
@@ -3926,23 +3991,40 @@ function notJson(yaml, document, placeAt) {
         report(node, tooDeep);
         return yaml.visit.SKIP;
     };
+    // The library's own search for an anchor goes through the whole document, for every alias.
+    const anchors = new Map();
+    const remember = (node) => {
+        if (node.anchor !== undefined)
+            anchors.set(node.anchor, node);
+    };
+    let aliases = 0;
     yaml.visit(document, {
         Alias(_, alias, ancestors) {
-            const target = alias.resolve(document);
+            aliases += 1;
+            if (aliases > mostAliasesWritten) {
+                report(alias, tooManyAliases);
+                return yaml.visit.BREAK;
+            }
+            const target = anchors.get(alias.source);
             if (ancestors.some((ancestor) => ancestor === target)) {
                 report(alias, `\`*${alias.source}\` stands inside what it repeats. Write the values out.`);
             }
+            return undefined;
         },
         Seq(_, list, ancestors) {
+            remember(list);
             return tooNested(list, ancestors);
         },
         Map(_, map, ancestors) {
+            remember(map);
             const seen = new Set();
             for (const { key } of map.items) {
-                const name = keyOf(yaml, key);
-                if (!yaml.isScalar(key))
+                if (!yaml.isScalar(key)) {
                     report(key, 'A key has to be text. Put it in quotes.');
-                else if (name === '<<')
+                    continue;
+                }
+                const name = keyOf(yaml, key);
+                if (name === '<<')
                     report(key, 'YAML 1.2 has no merge key `<<`. Write the values out.');
                 else if (seen.has(name))
                     report(key, `\`${name}\` stands twice in this mapping. Keep one of them.`);
@@ -3950,11 +4032,14 @@ function notJson(yaml, document, placeAt) {
             }
             return tooNested(map, ancestors);
         },
-        Scalar(_, { value, source = String(value), range }) {
+        Scalar(_, scalar) {
+            remember(scalar);
+            const { value, source = String(value), range } = scalar;
             if (typeof value !== 'number')
                 return;
-            if (!Number.isFinite(value))
-                report({ range }, `${source} is no number that JSON has.`);
+            if (!Number.isFinite(value)) {
+                report({ range }, `${source} is no number that JSON has. Quote it if the model takes text.`);
+            }
             else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
                 report({ range }, `${source} is too large to be sent exactly. Quote it if the model takes text.`);
             }
@@ -3985,7 +4070,11 @@ function locate(yaml, document, path, placeAt) {
     return start === undefined ? undefined : placeAt(start);
 }
 function keyOf(yaml, key) {
-    return String(yaml.isScalar(key) ? key.value : key);
+    // A key that is a mapping is refused; as text it may be endless.
+    const name = yaml.isScalar(key) ? key.value : undefined;
+    return typeof name === 'string' || typeof name === 'number' || typeof name === 'boolean'
+        ? String(name)
+        : '';
 }
 
 // EXTERNAL MODULE: ./src/files.ts
@@ -4212,8 +4301,9 @@ class Filler {
         const { value, empty } = template.evaluate(contexts);
         if (typeof value === 'string')
             this.#left -= value.length;
-        if (this.#left < 0)
-            throw new Error('The expressions of this file give too much text.');
+        if (this.#left < 0) {
+            throw new Error('The expressions of this file give more than 20 million characters. Split the file.');
+        }
         const event = this.#exposed.context.github['event_name'];
         const on = typeof event === 'string' ? ` on this \`${event}\` event` : '';
         const problems = empty.map((source) => {
@@ -4242,7 +4332,7 @@ class Filler {
         return uses.flatMap(({ context, property }) => {
             const name = property?.toLowerCase() ?? '';
             if (context === 'github' && name === 'token') {
-                throw new Error('`github.token` is not given to files: they could send it away.');
+                throw new Error('`github.token` is not given to files: they could send it away. Remove it.');
             }
             if (context === 'env' && property !== undefined && !exposes(env, property)) {
                 throw new Error(`\`env.${property}\` is not given to files. If it is no secret, list it in the input \`expose-env\`: \`expose-env: ${property}\`.`);
@@ -4288,7 +4378,7 @@ async function loadManifest(path, exposed) {
     const filler = await fillerFor(text, exposed);
     const drafts = [];
     for (const [i, entry] of generations.entries()) {
-        if (broken.has(i))
+        if (broken.has(i) || !(0,creatify/* isRecord */.u4)(entry))
             continue;
         const legs = legsOf(entry, i, filler, document);
         findings.push(...legs.findings);
@@ -4314,7 +4404,7 @@ async function loadManifest(path, exposed) {
         findings.push(...draft.filled.problems.map((each) => findingOf(each, name, draft.locate)));
     }
     findings.push(...chainFindings(named.drafts, asked, broken.size === 0 ? names : undefined));
-    return { generations: asked, findings: (0,errors/* distinct */.dM)(findings) };
+    return { generations: asked, findings };
 }
 function legsOf({ matrix }, entry, filler, { locate }) {
     if (matrix === undefined)
@@ -4338,7 +4428,7 @@ function legsOf({ matrix }, entry, filler, { locate }) {
             refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`);
         }
         else if (list.length === 0 && !legs) {
-            refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`);
+            refuse([...at, key], `\`${key}\` has no values, so this generates nothing. Add one, or remove the generation.`);
         }
     }
     if (isWrong())
@@ -4354,7 +4444,8 @@ function legsOf({ matrix }, entry, filler, { locate }) {
         return { scopes: [], findings };
     const combinations = combinationsOf(value);
     if (!combinations) {
-        return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`);
+        const message = `This matrix makes more than ${mostCombinations} combinations. Split this generation in two.`;
+        return refuse(at, message);
     }
     if (combinations.length === 0) {
         const why = axes.length === 0 ? 'has no values' : 'has nothing left by `exclude`';
@@ -4409,7 +4500,7 @@ function draftOf(written, entry, scope, defaults, filler, document) {
         value: defaults.params ?? {},
     };
     const [over, under] = [own.value, common.value];
-    const isUnder = (path) => !(String(path[0]) in over) && String(path[0]) in under;
+    const isUnder = (path) => !Object.hasOwn(over, String(path[0])) && Object.hasOwn(under, String(path[0]));
     const showing = (all) => all.filter(({ path }) => isUnder(path));
     return {
         entry,
@@ -4570,9 +4661,14 @@ function openStep(context, signal) {
 /* harmony export */   wx: () => (/* binding */ meant)
 /* harmony export */ });
 /* unused harmony exports propertiesOf, nearest */
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(714);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_vm__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1916);
+/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5625);
+
+
 
 
 
@@ -4590,7 +4686,7 @@ async function checkShape(value, schema, name) {
 async function checkOf(model) {
     const { model_name: name, input_params_schema: schema } = model;
     const unusable = (error) => {
-        const message = `The schema of ${name} cannot be used here (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}), so the params go to the API unchecked.`;
+        const message = `The schema of ${name} cannot be used here (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}), so the params go to the API unchecked.`;
         return [{ severity: 'warning', path: [], message }];
     };
     try {
@@ -4624,8 +4720,37 @@ function strangers(params, known, refused, model) {
 }
 /** Throws where the schema cannot be compiled. */
 async function compiled(schema) {
-    const validate = (await dialectOf(schema)).compile(schema);
-    return (value) => (validate(value) ? [] : (validate.errors ?? []));
+    const ajv = await dialectOf(schema);
+    const inTime = timeLimit();
+    // An asynchronous schema would call every value a fit.
+    const validate = inTime(() => ajv.compile({ ...schema, $async: false }));
+    return (value) => inTime(() => (validate(value) ? [] : (validate.errors ?? [])));
+}
+/** Milliseconds for compiling a schema, and for one check. */
+const longestCheck = 2000;
+/**
+ * Runs work that may go on for ever, which a `pattern` may, and which nothing but a context's timeout ends. It throws when
+ * the time is over, and from then on at once.
+ */
+function timeLimit() {
+    const box = {};
+    const context = (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.createContext)(box);
+    const script = new node_vm__WEBPACK_IMPORTED_MODULE_0__.Script('work()');
+    let over;
+    return (work) => {
+        if (over)
+            throw over;
+        box.work = work;
+        try {
+            return script.runInContext(context, { timeout: longestCheck });
+        }
+        catch (error) {
+            if (!((0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) && error['code'] === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
+                throw error;
+            over = new Error(`it took longer than ${(0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .spell */ .lO)(longestCheck)} to check`);
+            throw over;
+        }
+    };
 }
 function mismatchesIn(errors, taker) {
     return outermost(errors)
@@ -4659,16 +4784,19 @@ async function dialectOf(schema) {
 }
 /** The params a schema names. Params behind `$ref` or `allOf` are not looked for. */
 function propertiesOf(schema) {
-    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema['properties']) ? Object.keys(schema['properties']) : [];
+    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema['properties']) ? Object.keys(schema['properties']) : [];
 }
 /** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
 function outermost(errors) {
-    const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-    const valued = errors.filter(({ keyword }) => keyword === 'enum' || keyword === 'const');
+    const choices = new Set(errors
+        .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+        .map(({ schemaPath }) => schemaPath));
+    const valued = new Set(errors
+        .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
+        .map(({ instancePath }) => instancePath));
     return errors.filter((error) => error.keyword !== 'if' &&
-        !(error.keyword === 'type' &&
-            valued.some((other) => other.instancePath === error.instancePath)) &&
-        !choices.some((choice) => error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`)));
+        !(error.keyword === 'type' && valued.has(error.instancePath)) &&
+        ![...choices].some((choice) => error.schemaPath.startsWith(`${choice}/`)));
 }
 function isUnknownKey({ keyword }) {
     return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
@@ -4684,9 +4812,10 @@ function pathOf(error) {
 }
 function sentence(error, path, { name: model, key: noun }) {
     const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error;
-    const key = path.length === 0 ? `${noun}s` : `\`${path.join('.')}\``;
+    const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is'];
     const value = show(data);
     const limit = String(params['limit']);
+    const plain = `${key} ${be} ${value}: ${message}.`;
     switch (keyword) {
         case 'required': {
             const missing = String(params['missingProperty']);
@@ -4695,10 +4824,12 @@ function sentence(error, path, { name: model, key: noun }) {
         }
         case 'additionalProperties':
         case 'unevaluatedProperties': {
-            const known = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(parentSchema) ? propertiesOf(parentSchema) : [];
+            const known = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(parentSchema) ? propertiesOf(parentSchema) : [];
             const stray = String(path.at(-1));
             const told = noun === 'key' ? `\`${stray}\`` : key;
-            return `${model.charAt(0).toUpperCase()}${model.slice(1)} takes no ${noun} ${told}.${meant(stray, known)}`;
+            // `a manifest` is words, the name of a model is not.
+            const name = noun === 'key' ? `${model.charAt(0).toUpperCase()}${model.slice(1)}` : model;
+            return `${name} takes no ${noun} ${told}.${meant(stray, known)}`;
         }
         case 'enum':
         case 'const':
@@ -4706,13 +4837,15 @@ function sentence(error, path, { name: model, key: noun }) {
         case 'anyOf':
         case 'oneOf': {
             const takes = describe(keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema);
-            return `${key} is ${value}, and ${model} takes ${takes || message}.${requote(data, parentSchema)}`;
+            if (takes === '')
+                return plain;
+            return `${key} ${be} ${value}, and ${model} takes ${takes}.${requote(data, parentSchema)}`;
         }
         case 'minimum':
         case 'maximum':
         case 'exclusiveMinimum':
         case 'exclusiveMaximum':
-            return `${key} is ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`;
+            return `${key} ${be} ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`;
         case 'minLength':
         case 'maxLength': {
             const side = keyword === 'minLength' ? 'at least' : 'at most';
@@ -4724,13 +4857,13 @@ function sentence(error, path, { name: model, key: noun }) {
             return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`;
         }
         case 'minProperties':
-            return `${key} is empty.`;
+            return `${key} ${be} empty.`;
         case 'format':
-            return `${key} is ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`;
+            return `${key} ${be} ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`;
         case 'pattern':
-            return `${key} is ${value}, and ${model} takes text that matches \`${String(schema)}\`.`;
+            return `${key} ${be} ${value}, and ${model} takes text that matches \`${String(schema)}\`.`;
         default:
-            return `${key} is ${value}: ${message}.`;
+            return plain;
     }
 }
 const bounds = {
@@ -4740,12 +4873,12 @@ const bounds = {
     exclusiveMaximum: 'less than',
 };
 function propertyOf(schema, name) {
-    const properties = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema) ? schema['properties'] : undefined;
-    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(properties) ? properties[name] : undefined;
+    const properties = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema) ? schema['properties'] : undefined;
+    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(properties) ? properties[name] : undefined;
 }
 /** What a schema takes, in words: `a whole number from 1 to 4`, `"a", "b" or "c"`. Empty when it does not say. */
 function describe(schema) {
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema))
+    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema))
         return '';
     const choices = schema['anyOf'] ?? schema['oneOf'];
     if (Array.isArray(choices))
@@ -4757,7 +4890,7 @@ function describe(schema) {
     const { type } = schema;
     const types = Array.isArray(type) ? type : [type];
     const words = types
-        .flatMap((each) => nouns[String(each)] ?? [])
+        .flatMap((each) => typeof each === 'string' && Object.hasOwn(nouns, each) ? (nouns[each] ?? []) : [])
         .map((noun) => noun + range(schema));
     return either(words);
 }
@@ -4792,7 +4925,7 @@ function show(value) {
 /** Types are never coerced, but most wrong types are a quote too many or too few. */
 function requote(data, schema) {
     const accepts = (value) => {
-        if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema))
+        if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema))
             return false;
         if (Array.isArray(schema['enum']))
             return schema['enum'].includes(value);
@@ -4826,7 +4959,7 @@ function nearest(word, known) {
         .map((name) => {
         const other = name.toLowerCase();
         const part = asked.length >= 4 && (other.includes(asked) || asked.includes(other));
-        return { name, far: part ? 1 : (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(asked, other) };
+        return { name, far: part ? 1 : (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_1__/* .distance */ .Io)(asked, other) };
     })
         .filter(({ far }) => far <= limit)
         .sort((a, b) => a.far - b.far)

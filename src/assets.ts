@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Params, RemoteAsset, Task } from './creatify.ts'
-import { fetchAsset, type Fetching } from './download.ts'
+import { fetchAsset, sweeper, type Fetching } from './download.ts'
 import { messageOf } from './errors.ts'
 import type { OutputFolder } from './files.ts'
 import type { Ended, Outcome } from './generate.ts'
@@ -34,7 +34,7 @@ export interface Result {
 }
 
 /** Where and how files are saved. */
-export interface Saving extends Fetching {
+export interface Saving extends Omit<Fetching, 'sweep'> {
   readonly folder: OutputFolder
   /** Asks the task again, for fresh URLs; undefined when there are none to be had. */
   readonly fresh: (task: Task) => Promise<Task | undefined>
@@ -46,8 +46,9 @@ export type SaveAssets = (outcome: Outcome, stem: string) => Promise<Result>
 const downloadsAtOnce = 4
 
 /** Makes the function that turns an outcome into a result. It never rejects: what cannot be saved fails that result only. */
-export function assetSaver(saving: Saving): SaveAssets {
+export function assetSaver(how: Saving): SaveAssets {
   const limit = pLimit(downloadsAtOnce)
+  const saving = { ...how, sweep: sweeper() }
   return async (outcome, stem) => {
     if (outcome.status !== 'done') return resultOf(outcome)
     const { task } = outcome
@@ -101,7 +102,7 @@ interface Saved {
 async function saveAll(
   task: Task,
   stem: string,
-  saving: Saving,
+  saving: Saving & Fetching,
   limit: LimitFunction,
 ): Promise<readonly Saved[]> {
   const { fresh, folder, log, signal } = saving

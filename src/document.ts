@@ -23,11 +23,15 @@ export async function readText(path: string, input: string, context: RunContext)
     )
   }
   const away = relative(await realpath(context.workspace), real)
-  if (isAbsolute(away) || away.split(sep)[0] === '..') throw wrong('is outside the workspace')
+  if (isAbsolute(away) || away.split(sep)[0] === '..') {
+    throw wrong('is outside the workspace. Move it into the repository')
+  }
   const found = await stat(real)
-  if (!found.isFile()) throw wrong('is not a file')
+  if (found.isDirectory()) throw wrong('is a folder. Give the path of the file in it')
+  if (!found.isFile()) throw wrong('is not a file. Give the path of one')
   const { size } = found
-  if (size > largestFile) throw wrong(`has ${size} bytes; at most ${largestFile} are read`)
+  if (size > largestFile)
+    throw wrong(`has ${size} bytes; at most ${largestFile} are read. Split it`)
   const bytes = await readFile(real).catch((error: unknown) => {
     throw wrong(`cannot be read (${messageOf(error)})`)
   })
@@ -49,6 +53,8 @@ export interface Mapping {
 
 const deepest = 64
 const mostAliases = 100
+const mostAliasesWritten = 1000
+const tooManyAliases = `This has more than ${mostAliasesWritten} aliases (\`*name\`). Write them out.`
 const mostProblems = 50
 
 /**
@@ -71,16 +77,12 @@ export async function parseMapping(
   })
 
   if (text.length > largestFile) {
-    return refuse([{ message: `This is too large: at most ${largestFile} characters are read.` }])
+    const message = `This is too large: at most ${largestFile} characters are read. Shorten it.`
+    return refuse([{ message }])
   }
   // Duplicate keys are looked for below: the library's own search takes seconds for 20,000 keys.
-  const document = yaml.parseDocument(text, {
-    version: '1.2',
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-    resolveKnownTags: false,
-  })
+  const document = parsed(yaml, text, lines)
+  if (!document) return refuse([{ message: tooDeep }])
   const complaints = [...document.errors, ...document.warnings]
   const deep = complaints.find(({ message }) => message.includes(stackOverflow))
   const unreadable = deep ? [deep] : complaints.slice(0, mostProblems)
@@ -106,6 +108,27 @@ export async function parseMapping(
   } catch {
     const message = `The aliases (\`*name\`) in this expand to too much: at most ${mostAliases} values. Write them out.`
     return refuse([{ message }])
+  }
+}
+
+/** Undefined where the text is nested beyond the parser's means. */
+function parsed(yaml: Yaml, text: string, lineCounter: LineCounter) {
+  // A long text with a mistake in every character makes as many errors, and their stacks take most of the time.
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return yaml.parseDocument(text, {
+      version: '1.2',
+      lineCounter,
+      prettyErrors: false,
+      uniqueKeys: false,
+      resolveKnownTags: false,
+    })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
@@ -147,32 +170,52 @@ function notJson(yaml: Yaml, document: Document.Parsed, placeAt: (offset: number
     report(node, tooDeep)
     return yaml.visit.SKIP
   }
+  // The library's own search for an anchor goes through the whole document, for every alias.
+  const anchors = new Map<string, Node>()
+  const remember = (node: Node & { anchor?: string | undefined }) => {
+    if (node.anchor !== undefined) anchors.set(node.anchor, node)
+  }
+  let aliases = 0
   yaml.visit(document, {
     Alias(_, alias, ancestors) {
-      const target = alias.resolve(document)
+      aliases += 1
+      if (aliases > mostAliasesWritten) {
+        report(alias, tooManyAliases)
+        return yaml.visit.BREAK
+      }
+      const target = anchors.get(alias.source)
       if (ancestors.some((ancestor) => ancestor === target)) {
         report(alias, `\`*${alias.source}\` stands inside what it repeats. Write the values out.`)
       }
+      return undefined
     },
     Seq(_, list, ancestors) {
+      remember(list)
       return tooNested(list, ancestors)
     },
     Map(_, map, ancestors) {
+      remember(map)
       const seen = new Set<string>()
       for (const { key } of map.items) {
+        if (!yaml.isScalar(key)) {
+          report(key, 'A key has to be text. Put it in quotes.')
+          continue
+        }
         const name = keyOf(yaml, key)
-        if (!yaml.isScalar(key)) report(key, 'A key has to be text. Put it in quotes.')
-        else if (name === '<<') report(key, 'YAML 1.2 has no merge key `<<`. Write the values out.')
+        if (name === '<<') report(key, 'YAML 1.2 has no merge key `<<`. Write the values out.')
         else if (seen.has(name))
           report(key, `\`${name}\` stands twice in this mapping. Keep one of them.`)
         seen.add(name)
       }
       return tooNested(map, ancestors)
     },
-    Scalar(_, { value, source = String(value), range }) {
+    Scalar(_, scalar) {
+      remember(scalar)
+      const { value, source = String(value), range } = scalar
       if (typeof value !== 'number') return
-      if (!Number.isFinite(value)) report({ range }, `${source} is no number that JSON has.`)
-      else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      if (!Number.isFinite(value)) {
+        report({ range }, `${source} is no number that JSON has. Quote it if the model takes text.`)
+      } else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
         report(
           { range },
           `${source} is too large to be sent exactly. Quote it if the model takes text.`,
@@ -208,5 +251,9 @@ function locate(
 }
 
 function keyOf(yaml: Yaml, key: unknown): string {
-  return String(yaml.isScalar(key) ? key.value : key)
+  // A key that is a mapping is refused; as text it may be endless.
+  const name = yaml.isScalar(key) ? key.value : undefined
+  return typeof name === 'string' || typeof name === 'number' || typeof name === 'boolean'
+    ? String(name)
+    : ''
 }

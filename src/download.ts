@@ -28,6 +28,8 @@ export interface Fetching {
   readonly temp: string
   readonly log: Log
   readonly signal: AbortSignal
+  /** Told now and then while a file is fetched, so that memory stays flat. */
+  readonly sweep: () => void
 }
 
 /**
@@ -39,7 +41,7 @@ export async function fetchAsset(
   freshUrl: () => Promise<string | undefined>,
   saving: Fetching,
 ): Promise<Fetched> {
-  const sweeping = setInterval(sweeper(), sweepPause)
+  const sweeping = setInterval(saving.sweep, sweepPause)
   const folder = join(saving.temp, 'creatify-downloads')
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, randomUUID())
@@ -77,14 +79,20 @@ const sweepPause = 20
 const fewBuffers = 16 * 1024 * 1024
 
 /**
- * Frees read buffers soon after their use. V8 lets 64 MB of them gather before it looks, which would make the memory of a
- * large file 1.7 times that of a small one.
+ * Makes what frees read buffers soon after their use. V8 lets 64 MB of them gather before it looks, which would make the
+ * memory of a large file 1.7 times that of a small one. A collection in the midst of an incremental marking would be a full
+ * one, which takes seconds a gigabyte.
  */
-function sweeper(): () => void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
+export function sweeper(): () => void {
+  let collect: ((options: { type: 'minor' }) => void) | undefined
   return () => {
-    if (process.memoryUsage().external > fewBuffers) collect({ type: 'minor' })
+    if (process.memoryUsage().external <= fewBuffers) return
+    if (!collect) {
+      setFlagsFromString('--expose-gc')
+      setFlagsFromString('--no-incremental-marking')
+      collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
+    }
+    collect({ type: 'minor' })
   }
 }
 

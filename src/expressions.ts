@@ -11,7 +11,13 @@ import {
   type Logical,
   type Unary,
 } from '@actions/expressions/ast'
-import { Dictionary, NumberData, replacer, reviver } from '@actions/expressions/data/index'
+import {
+  Dictionary,
+  NumberData,
+  replacer,
+  reviver,
+  StringData,
+} from '@actions/expressions/data/index'
 import type { ExpressionData } from '@actions/expressions/data/index'
 import { Kind } from '@actions/expressions/data/expressiondata'
 import { ExpressionError } from '@actions/expressions/errors'
@@ -20,6 +26,7 @@ import { wellKnownFunctions } from '@actions/expressions/funcs'
 import type { FunctionDefinition } from '@actions/expressions/funcs/info'
 import { Lexer } from '@actions/expressions/lexer'
 import { Parser } from '@actions/expressions/parser'
+import { isRecord } from './creatify.ts'
 import { messageOf } from './errors.ts'
 import { meant } from './schema.ts'
 
@@ -28,7 +35,38 @@ export type Contexts = Readonly<Record<string, ExpressionData>>
 
 /** JSON as the language has it. */
 export function dataOf(value: unknown): ExpressionData {
-  return JSON.parse(JSON.stringify(value), reviver) as ExpressionData
+  return revived(JSON.stringify(value))
+}
+
+function revived(json: string): ExpressionData {
+  return JSON.parse(json, (key, value: unknown) =>
+    isRecord(value) && !isData(value) ? mappingOf(Object.entries(value)) : reviver(key, value),
+  ) as ExpressionData
+}
+
+function isData(value: unknown): boolean {
+  return (
+    value instanceof Object && 'coerceString' in value && typeof value.coerceString === 'function'
+  )
+}
+
+/** The library's own mapping loses the keys that every JavaScript object inherits. */
+function mappingOf(entries: readonly (readonly [string, unknown])[]): Dictionary {
+  const mapping = new Dictionary()
+  Reflect.set(mapping, 'indexMap', Object.create(null))
+  for (const [key, value] of entries) mapping.add(key, value as ExpressionData)
+  return mapping
+}
+
+function plainJson(data: ExpressionData, space?: string): string {
+  return JSON.stringify(
+    data,
+    (key, value: unknown) =>
+      value instanceof Dictionary
+        ? Object.fromEntries(value.pairs().map((pair) => [pair.key, pair.value]))
+        : replacer(key, value),
+    space,
+  )
 }
 
 /** `${{ … }}` that cannot be read or evaluated. The message says why, and what to write instead. */
@@ -241,7 +279,9 @@ function evaluate(source: string, expression: Expr, data: Dictionary): Expressio
     throw new ExpressionProblem(`${show(source)} cannot be evaluated: ${sentence(error)}`)
   }
   if (result instanceof NumberData && !Number.isFinite(result.value)) {
-    throw new ExpressionProblem(`${show(source)} gives no number that JSON has.`)
+    throw new ExpressionProblem(
+      `${show(source)} gives infinity or no number at all. Check what it computes.`,
+    )
   }
   return result
 }
@@ -254,6 +294,15 @@ function sentence(error: unknown): string {
 
 const largestText = 1_000_000
 
+function fromJson(text: string): ExpressionData {
+  if (text.trim() === '') throw new Error('`fromJSON` was given nothing')
+  try {
+    return revived(text)
+  } catch (cause) {
+    throw new Error('`fromJSON` was given no JSON', { cause })
+  }
+}
+
 /** The functions of the language, kept from blowing up a short file into gigabytes. */
 const bounded: Map<string, FunctionDefinition> = new Map(
   Object.entries(wellKnownFunctions).map(([name, definition]) => [
@@ -262,10 +311,20 @@ const bounded: Map<string, FunctionDefinition> = new Map(
       ...definition,
       call: (...args: ExpressionData[]) => {
         const size = args.reduce((sum, arg) => sum + arg.coerceString().length, 0)
-        const times = name === 'format' ? (args[0]?.coerceString().split('{').length ?? 1) : 1
+        const [first] = args
+        const times =
+          name === 'format'
+            ? (first?.coerceString().split('{').length ?? 1)
+            : name === 'join' && first?.kind === Kind.Array
+              ? first.values().length
+              : 1
         if (size * times > largestText) {
-          throw new ExpressionProblem(`\`${definition.name}\` would give too much text.`)
+          throw new ExpressionProblem(
+            `\`${definition.name}\` would give more than a million characters. Give it less.`,
+          )
         }
+        if (name === 'tojson' && first) return new StringData(plainJson(first, '  '))
+        if (name === 'fromjson') return fromJson(first?.coerceString() ?? '')
         return definition.call(...args)
       },
     },
@@ -273,7 +332,7 @@ const bounded: Map<string, FunctionDefinition> = new Map(
 )
 
 function jsonOf(result: ExpressionData): unknown {
-  return JSON.parse(JSON.stringify(result, replacer)) as unknown
+  return JSON.parse(plainJson(result)) as unknown
 }
 
 function textOf(source: string, result: ExpressionData): string {

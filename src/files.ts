@@ -35,10 +35,10 @@ const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 export function fileName(name: string): string {
   const safe = name
     .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .slice(0, longestName)
-    .replace(/^\.+|\.+$/g, '')
+    .replace(/^\.+/, '')
     .replace(device, '_$1')
     .slice(0, longestName)
+    .replace(/\.+$/, '')
   return safe === '' ? 'asset' : safe
 }
 
@@ -102,7 +102,7 @@ async function insideWorkspace(folder: string, context: RunContext): Promise<voi
     access(existing, constants.W_OK),
   ]).catch((error: unknown) => {
     throw new InputError(
-      `Input \`output-dir\`: ${shown} cannot be written to (${messageOf(error)}).`,
+      `Input \`output-dir\`: ${shown} cannot be written to (${messageOf(error)}). Choose another folder, or let the runner's user write there.`,
     )
   })
   const away = relative(workspace, real)

@@ -110,6 +110,7 @@ class Line {
   readonly #creator: Creator
   readonly #known: readonly Planned[]
   readonly #waiting: Set<Planned>
+  readonly #hasChains: boolean
   /** Tasks in flight, or about to be. */
   #running = 0
   /** Started, and not handed over yet. */
@@ -136,6 +137,7 @@ class Line {
     this.#creator = new Creator(api, { log, claims, stop, deadline })
     this.#known = ready.filter(({ task }) => task)
     this.#waiting = new Set(ready.filter(({ task }) => !task))
+    this.#hasChains = ready.some(({ generation }) => generation.parents.length > 0)
     for (const outcome of ended) {
       this.#note(outcome)
       this.#handOver(outcome)
@@ -176,11 +178,17 @@ class Line {
     return `${parts.join(', ')}; ${spell(ms)}`
   }
 
+  /** Nobody who waits for no other may start now, and they are the most. */
+  #isFull(): boolean {
+    return this.#running >= this.#how.concurrency && !this.#creator.closed
+  }
+
   /** Starts what may start, in the order asked, and ends what never will. */
   #move(): void {
-    for (let changed = true; changed;) {
+    for (let changed = !this.#isFull() || this.#hasChains; changed;) {
       changed = false
       for (const planned of this.#waiting) {
+        if (planned.generation.parents.length === 0 && this.#isFull()) continue
         const turn = this.#turnOf(planned)
         if (turn === 'wait') continue
         this.#waiting.delete(planned)

@@ -51,7 +51,11 @@ export async function openGitHub(
   token: string,
   { withoutSecrets, signal }: { readonly withoutSecrets: boolean; readonly signal: AbortSignal },
 ): Promise<GitHub> {
-  if (token === '') throw new Refusal('The input `github-token` is empty.')
+  if (token === '') {
+    throw new Refusal(
+      "The input `github-token` is empty. Remove it: the default is the job's token.",
+    )
+  }
   const { getOctokit } = await import('@actions/github')
   const quiet = () => undefined
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet }
@@ -156,11 +160,13 @@ async function ownComment(
     )
     const comments = inside(answer, 'repository', 'pullRequest', 'comments')
     const nodes = inside(comments, 'nodes')
-    if (!Array.isArray(nodes)) throw new Refusal(`There is no pull request #${number}.`)
+    if (!Array.isArray(nodes)) {
+      throw new Refusal(`There is no pull request #${number}. Correct the input \`pull-request\`.`)
+    }
     for (const node of nodes as readonly unknown[]) {
       const [id, body] = [inside(node, 'databaseId'), inside(node, 'body')]
       const isOwn = inside(node, 'viewerDidAuthor') === true
-      if (isOwn && typeof id === 'number' && typeof body === 'string' && body.includes(marker)) {
+      if (isOwn && typeof id === 'number' && typeof body === 'string' && body.startsWith(marker)) {
         return id
       }
     }
@@ -281,7 +287,7 @@ async function upload(asking: Asking, release: Release, file: Attachment): Promi
         : url
     }
     if (attempt >= mostUploads)
-      throw new Refusal(`GitHub's answer to an upload was not understood.`)
+      throw new Refusal(`GitHub's answer to an upload was not understood. Re-run the job.`)
     await pause(asking, attempt)
     await removeAsset(asking, (await assetsOf(asking, release)).get(name))
   }

@@ -111,8 +111,9 @@ export function connect(
       const date = Date.parse(response.headers.get('Date') ?? '')
       if (response.ok && !Number.isNaN(date)) ahead = date - Date.now()
       const text = without(webhookUrl, await response.text())
+      if (depthOf(text) > deepest) throw unreadable(name, response, text)
       if (response.ok && !isJson(text)) throw unreadable(name, response, text)
-      return new Response(text === '' ? null : text, response)
+      return new Response(text === '' ? null : text, paced(response))
     }
 
   return {
@@ -204,6 +205,39 @@ function without(secret: string | undefined, text: string): string {
   const shown = '(webhook-url)'
   return text.replaceAll(secret, shown).replaceAll(secret.replaceAll('/', '\\/'), shown)
 }
+
+/** Nothing the API documents is nested deeper than its JSON Schemas, and what walks an answer recurses. */
+const deepest = 200
+
+function depthOf(json: string): number {
+  let [depth, most, quoted] = [0, 0, false]
+  for (let i = 0; i < json.length; i += 1) {
+    const mark = json[i]
+    if (mark === '"') quoted = !quoted
+    else if (quoted) i += mark === '\\' ? 1 : 0
+    else if (mark === '[' || mark === '{') most = Math.max(most, (depth += 1))
+    else if (mark === ']' || mark === '}') depth -= 1
+  }
+  return most
+}
+
+/** A wait of no time at all would ask without end: our own back-off is better then. */
+function paced(response: Response): ResponseInit {
+  const headers = new Headers(response.headers)
+  const after = retryAfter(headers)
+  for (const name of waits) headers.delete(name)
+  if (after >= firstBackoff) headers.set('Retry-After', String(Math.ceil(after / 1000)))
+  const { status, statusText } = response
+  return { status, statusText, headers }
+}
+
+const waits = [
+  'Retry-After',
+  'RateLimit-Reset',
+  'X-RateLimit-Retry-After',
+  'X-RateLimit-Reset',
+  'X-Rate-Limit-Reset',
+]
 
 /** Milliseconds the server asks to wait; 0 when it does not say, or not readably. */
 function retryAfter(headers: Headers): number {

@@ -23,7 +23,7 @@ async function step(): Promise<void> {
     if (!(error instanceof StepFailure)) {
       const stack = error instanceof Error ? (error.stack ?? '') : ''
       for (const line of stack.split('\n')) core.info(harmless(line))
-      core.info('This is a bug in the action. Please open an issue with these lines.')
+      core.info('This is a bug in the action. Open an issue with these lines.')
     }
     core.setFailed(harmless(messageOf(error)))
   }

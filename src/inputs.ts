@@ -165,11 +165,13 @@ function settled(inputs: Inputs): Inputs {
   const { source, shard: part, maxCredits, wait, dryRun } = inputs
   const event = process.env['GITHUB_EVENT_NAME'] ?? ''
   if (part && source.kind !== 'manifest') {
-    throw new InputError('Input `shard` needs the input `manifest`: it is a part of that file.')
+    throw new InputError(
+      'Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.',
+    )
   }
   if (!wait && maxCredits !== undefined) {
     throw new InputError(
-      'Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done.',
+      'Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.',
     )
   }
   if (
@@ -382,10 +384,11 @@ function source(): Source {
   if (tasks) return { kind: 'tasks', tasks }
   if (manifest) return { kind: 'manifest', file: manifest }
   if (!model) {
+    const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs']
     throw new InputError(
       given.length === 0
         ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.'
-        : `Input \`${given.join('`, `')}\` needs the input \`model\`. Add it, like \`model: nano-banana-2\`.`,
+        : `${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`,
     )
   }
   if (given.includes('params') && file) {

@@ -121,7 +121,9 @@ async function stages(step: Step): Promise<Report> {
 
   const { asked, prints } = await load(source, step)
   if (inputs.shard && asked.generations.length === 0 && !failureOfFindings(asked.findings)) {
-    log.notice('This shard has no part of the manifest: there are fewer generations than jobs.')
+    log.notice(
+      'This shard has no part of the manifest: what has to stay together makes fewer parts than there are jobs.',
+    )
     return { ...nothing, status: 'done', findings: asked.findings }
   }
   if (inputs.dryRun) return dryRun(asked, step, api)

@@ -263,7 +263,11 @@ class Filler {
   #evaluate(template: Template, contexts: Contexts, path: Path) {
     const { value, empty } = template.evaluate(contexts)
     if (typeof value === 'string') this.#left -= value.length
-    if (this.#left < 0) throw new Error('The expressions of this file give too much text.')
+    if (this.#left < 0) {
+      throw new Error(
+        'The expressions of this file give more than 20 million characters. Split the file.',
+      )
+    }
     const event = this.#exposed.context.github['event_name']
     const on = typeof event === 'string' ? ` on this \`${event}\` event` : ''
     const problems = empty.map((source): Problem => {
@@ -292,7 +296,7 @@ class Filler {
     return uses.flatMap(({ context, property }) => {
       const name = property?.toLowerCase() ?? ''
       if (context === 'github' && name === 'token') {
-        throw new Error('`github.token` is not given to files: they could send it away.')
+        throw new Error('`github.token` is not given to files: they could send it away. Remove it.')
       }
       if (context === 'env' && property !== undefined && !exposes(env, property)) {
         throw new Error(
@@ -373,7 +377,7 @@ async function loadManifest(path: string, exposed: Exposed): Promise<Asked> {
   const filler = await fillerFor(text, exposed)
   const drafts: Draft[] = []
   for (const [i, entry] of generations.entries()) {
-    if (broken.has(i)) continue
+    if (broken.has(i) || !isRecord(entry)) continue
     const legs = legsOf(entry, i, filler, document)
     findings.push(...legs.findings)
     const made = legs.scopes.map((scope) => draftOf(entry, i, scope, defaults, filler, document))
@@ -397,7 +401,7 @@ async function loadManifest(path: string, exposed: Exposed): Promise<Asked> {
     findings.push(...draft.filled.problems.map((each) => findingOf(each, name, draft.locate)))
   }
   findings.push(...chainFindings(named.drafts, asked, broken.size === 0 ? names : undefined))
-  return { generations: asked, findings: distinct(findings) }
+  return { generations: asked, findings }
 }
 
 /** What the schema makes sure of. */
@@ -440,7 +444,10 @@ function legsOf(
       const takes = legs ? 'a list of mappings' : 'a list of values'
       refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`)
     } else if (list.length === 0 && !legs) {
-      refuse([...at, key], `\`${key}\` has no values, so this generates nothing.`)
+      refuse(
+        [...at, key],
+        `\`${key}\` has no values, so this generates nothing. Add one, or remove the generation.`,
+      )
     }
   }
   if (isWrong()) return { scopes: [], findings }
@@ -454,7 +461,8 @@ function legsOf(
   if (isWrong()) return { scopes: [], findings }
   const combinations = combinationsOf(value as Readonly<Record<string, readonly unknown[]>>)
   if (!combinations) {
-    return refuse(at, `This matrix makes more than ${mostCombinations} combinations.`)
+    const message = `This matrix makes more than ${mostCombinations} combinations. Split this generation in two.`
+    return refuse(at, message)
   }
   if (combinations.length === 0) {
     const why = axes.length === 0 ? 'has no values' : 'has nothing left by `exclude`'
@@ -519,7 +527,8 @@ function draftOf(
     value: defaults.params ?? {},
   }
   const [over, under] = [own.value as Params, common.value as Params]
-  const isUnder = (path: Path) => !(String(path[0]) in over) && String(path[0]) in under
+  const isUnder = (path: Path) =>
+    !Object.hasOwn(over, String(path[0])) && Object.hasOwn(under, String(path[0]))
   const showing = <T extends { readonly path: Path }>(all: readonly T[]) =>
     all.filter(({ path }) => isUnder(path))
   return {

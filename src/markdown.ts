@@ -34,7 +34,10 @@ export function code(text: string): string {
 
 /** The same inside a table, where only a pipe could still end the cell. */
 export function cell(text: string): string {
-  return code(text).replaceAll('|', '\\|')
+  return code(text).replaceAll(
+    /(\\*)\|/g,
+    (_, before: string) => `${before}${before === '' ? '' : ' '}\\|`,
+  )
 }
 
 function longestRun(text: string): number {
@@ -60,5 +63,5 @@ export function escaped(text: string): string {
 /** A URL for an attribute. */
 export function safeUrl(url: string): string | undefined {
   const parsed = webUrl(url)
-  return parsed && attribute(parsed.href)
+  return parsed && escaped(parsed.href).replaceAll('|', '%7C')
 }

@@ -238,7 +238,8 @@ export class Poller {
       this.#log.warning(`${name}: the API reports the unknown status "${task.word}". Waiting on.`)
     }
     if (task.state === 'failed') {
-      settle({ status: 'failed', task, reason: task.failedReason ?? 'The API gave no reason.' })
+      const unsaid = 'The API gave no reason. Change the params, or run this again.'
+      settle({ status: 'failed', task, reason: task.failedReason ?? unsaid })
     } else if (task.state === 'done' && task.assets.length > 0) {
       settle({ status: 'done', task })
     } else if (task.state === 'done') {
@@ -249,7 +250,7 @@ export class Poller {
       settle({
         status: 'failed',
         task,
-        reason: `The task is done and has no assets. The API says: ${quoted}`,
+        reason: `The task is done and has no assets. Give the id to Creatify's support. The API says: ${quoted}`,
       })
     }
   }
@@ -260,7 +261,7 @@ export class Poller {
     watched.missing.count += 1
     const { since, count } = watched.missing
     if (count < missingLooks || now - since < missingTime) return
-    const reason = `The API does not know the task ${watched.task.id} any more.`
+    const reason = `The API does not know the task ${watched.task.id} any more. Check that the credentials are of the same account, then run this again.`
     watched.settle({ status: 'failed', task: watched.task, reason })
   }
 

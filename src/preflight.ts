@@ -191,7 +191,11 @@ function localPaths(params: Params, model: Model, context: RunContext) {
     const property = isRecord(properties) ? properties[key] : undefined
     if (
       !/(^|_)urls?$/i.test(key) &&
-      !(isRecord(property) && /^ur[il]/.test(String(property['format'])))
+      !(
+        isRecord(property) &&
+        typeof property['format'] === 'string' &&
+        /^ur[il]/.test(property['format'])
+      )
     )
       return []
     const values: readonly [Path, unknown][] = Array.isArray(value)
@@ -210,7 +214,9 @@ function wrongKinds(params: Params) {
   const made = new RegExp(`^https://${standInHost}/(image|video|audio)/`)
   return Object.entries(params).flatMap(([key, value]) => {
     const [, wanted] = /^(image|video|audio)_urls?$/.exec(key) ?? []
-    const kinds = [value].flat().map((each) => made.exec(String(each))?.[1] ?? wanted)
+    const kinds = [value]
+      .flat()
+      .map((each) => (typeof each === 'string' ? made.exec(each)?.[1] : undefined) ?? wanted)
     const other = kinds.find((kind) => kind !== wanted)
     if (wanted === undefined || other === undefined) return []
     const message = `\`${key}\` wants the URL of ${wanted === 'video' ? 'a video' : `an ${wanted}`}, and this is the result of a model that makes ${other}.`

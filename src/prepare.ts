@@ -195,5 +195,9 @@ export function explain(error: unknown): string {
   if (error.status === 401 || error.status === 403) {
     return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`
   }
+  const { status = 0 } = error
+  if (status === 404 || (status >= 300 && status < 400)) {
+    return `${message}. Nothing was created. Check the input \`api-url\`.`
+  }
   return `${message}. Nothing was created; run this again when the API answers.`
 }

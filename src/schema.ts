@@ -1,8 +1,10 @@
 import type { ErrorObject, Options } from 'ajv'
 import type Core from 'ajv/dist/core.js'
+import { createContext, Script } from 'node:vm'
 import { distance } from 'fastest-levenshtein'
 import { isRecord, type Model, type Params } from './creatify.ts'
 import { messageOf } from './errors.ts'
+import { spell } from './log.ts'
 import type { Path } from './document.ts'
 
 /** A way in which params do not fit a schema. `path` leads to the key it is about. */
@@ -83,8 +85,36 @@ type Schema = Readonly<Record<string, unknown>>
 
 /** Throws where the schema cannot be compiled. */
 async function compiled(schema: Schema): Promise<(value: Params) => readonly ErrorObject[]> {
-  const validate = (await dialectOf(schema)).compile(schema)
-  return (value) => (validate(value) ? [] : (validate.errors ?? []))
+  const ajv = await dialectOf(schema)
+  const inTime = timeLimit()
+  // An asynchronous schema would call every value a fit.
+  const validate = inTime(() => ajv.compile({ ...schema, $async: false }))
+  return (value) => inTime(() => (validate(value) ? [] : (validate.errors ?? [])))
+}
+
+/** Milliseconds for compiling a schema, and for one check. */
+const longestCheck = 2000
+
+/**
+ * Runs work that may go on for ever, which a `pattern` may, and which nothing but a context's timeout ends. It throws when
+ * the time is over, and from then on at once.
+ */
+function timeLimit(): <T>(work: () => T) => T {
+  const box: { work?: () => unknown } = {}
+  const context = createContext(box)
+  const script = new Script('work()')
+  let over: Error | undefined
+  return <T>(work: () => T) => {
+    if (over) throw over
+    box.work = work
+    try {
+      return script.runInContext(context, { timeout: longestCheck }) as T
+    } catch (error) {
+      if (!(isRecord(error) && error['code'] === 'ERR_SCRIPT_EXECUTION_TIMEOUT')) throw error
+      over = new Error(`it took longer than ${spell(longestCheck)} to check`)
+      throw over
+    }
+  }
 }
 
 function mismatchesIn(errors: readonly ErrorObject[], taker: Taker): readonly Mismatch[] {
@@ -127,18 +157,21 @@ export function propertiesOf(schema: Readonly<Record<string, unknown>>): readonl
 
 /** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
 function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
-  const valued = errors.filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
+  const choices = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+      .map(({ schemaPath }) => schemaPath),
+  )
+  const valued = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
+      .map(({ instancePath }) => instancePath),
+  )
   return errors.filter(
     (error) =>
       error.keyword !== 'if' &&
-      !(
-        error.keyword === 'type' &&
-        valued.some((other) => other.instancePath === error.instancePath)
-      ) &&
-      !choices.some(
-        (choice) => error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`),
-      ),
+      !(error.keyword === 'type' && valued.has(error.instancePath)) &&
+      ![...choices].some((choice) => error.schemaPath.startsWith(`${choice}/`)),
   )
 }
 
@@ -158,9 +191,10 @@ function pathOf(error: ErrorObject): Path {
 
 function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Taker): string {
   const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error
-  const key = path.length === 0 ? `${noun}s` : `\`${path.join('.')}\``
+  const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is']
   const value = show(data)
   const limit = String((params as Record<string, unknown>)['limit'])
+  const plain = `${key} ${be} ${value}: ${message}.`
   switch (keyword) {
     case 'required': {
       const missing = String((params as Record<string, unknown>)['missingProperty'])
@@ -172,7 +206,9 @@ function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Ta
       const known = isRecord(parentSchema) ? propertiesOf(parentSchema) : []
       const stray = String(path.at(-1))
       const told = noun === 'key' ? `\`${stray}\`` : key
-      return `${model.charAt(0).toUpperCase()}${model.slice(1)} takes no ${noun} ${told}.${meant(stray, known)}`
+      // `a manifest` is words, the name of a model is not.
+      const name = noun === 'key' ? `${model.charAt(0).toUpperCase()}${model.slice(1)}` : model
+      return `${name} takes no ${noun} ${told}.${meant(stray, known)}`
     }
     case 'enum':
     case 'const':
@@ -182,13 +218,14 @@ function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Ta
       const takes = describe(
         keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema,
       )
-      return `${key} is ${value}, and ${model} takes ${takes || message}.${requote(data, parentSchema)}`
+      if (takes === '') return plain
+      return `${key} ${be} ${value}, and ${model} takes ${takes}.${requote(data, parentSchema)}`
     }
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return `${key} is ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`
+      return `${key} ${be} ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`
     case 'minLength':
     case 'maxLength': {
       const side = keyword === 'minLength' ? 'at least' : 'at most'
@@ -200,13 +237,13 @@ function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Ta
       return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`
     }
     case 'minProperties':
-      return `${key} is empty.`
+      return `${key} ${be} empty.`
     case 'format':
-      return `${key} is ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`
+      return `${key} ${be} ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`
     case 'pattern':
-      return `${key} is ${value}, and ${model} takes text that matches \`${String(schema)}\`.`
+      return `${key} ${be} ${value}, and ${model} takes text that matches \`${String(schema)}\`.`
     default:
-      return `${key} is ${value}: ${message}.`
+      return plain
   }
 }
 
@@ -232,7 +269,9 @@ export function describe(schema: unknown): string {
   const { type } = schema
   const types = Array.isArray(type) ? type : [type]
   const words = types
-    .flatMap((each) => nouns[String(each)] ?? [])
+    .flatMap((each) =>
+      typeof each === 'string' && Object.hasOwn(nouns, each) ? (nouns[each] ?? []) : [],
+    )
     .map((noun) => noun + range(schema))
   return either(words)
 }
