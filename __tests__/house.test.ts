@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
@@ -125,6 +125,22 @@ test('each package has its room', async () => {
   expect(rooms(/^@actions\/expressions/)).toEqual(['src/expressions.ts'])
   expect(rooms(/^@actions\/cache/)).toEqual(['src/vault.ts'])
   expect(rooms(/^(ky|undici)/)).toEqual(['src/apierror.ts', 'src/http.ts'])
+})
+
+test('what src imports stands under dependencies, and nothing else does', async () => {
+  const imports = (await importsIn('src')).filter(
+    (each) => !each.to.startsWith('.') && !builtinModules.includes(each.to.replace('node:', '')),
+  )
+  const used = imports.map(({ to }) => /^(@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? to)
+  const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>
+  }
+  expect(Object.keys(dependencies).toSorted()).toEqual([...new Set(used)].toSorted())
+})
+
+test('what a run needs at once is light', async () => {
+  const { size } = await stat(join(root, 'dist', 'index.js'))
+  expect(size).toBeLessThan(300_000)
 })
 
 test('the environment is read in inputs.ts only, the step fails in index.ts only', async () => {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { peakIn } from '../scripts/peak.ts'
 import { endsOf, expectCreates, kites, light, mostAtOnce, runMany } from './support/manifests.ts'
 import { resultsOf, type Result } from './support/reading.ts'
 import { actionYml, startJob, type Job } from './support/scenario.ts'
@@ -69,7 +70,8 @@ test.concurrent('the API refuses to be asked for several: asked one by one', asy
   expect(transcript.errors).toEqual([])
   expect(transcript.outputs['status']).toBe('done')
   expectCreates(job, 5)
-  expect(job.simulator.counts('tasks')).toBe(1)
+  // Three refusals in a row are believed.
+  expect(job.simulator.counts('tasks')).toBe(3)
   expect(job.simulator.tasks.every((task) => task.looks > 0)).toBe(true)
 })
 
@@ -166,17 +168,14 @@ test('a hundred images of 5 to 20 s: done soon after the slowest, with few reque
   expect(transcript.ms / (1000 * Math.max(...seconds))).toBeLessThanOrEqual(1.25)
 })
 
-/** One run of so many generations of 0.3 s: its peak memory in KB, and how many bytes it told the runner as outputs. */
+/** One run of so many generations of 0.3 s: its peak memory in bytes, and how many bytes it told the runner as outputs. */
 async function crowd(count: number) {
   const job = await startJob({ credits: 2 * count })
   job.simulator.script(...light(count, { seconds: 0.3 }))
   const file = join(job.temp, 'peak')
-  const tell = `
-    import { writeFileSync } from 'node:fs'
-    process.on('exit', () => writeFileSync('${file}', String(process.resourceUsage().maxRSS)))`
   const transcript = await runMany(job, kites(count), {
     with: { concurrency: '200' },
-    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` },
+    env: peakIn(file),
   })
   const output = await stat(join(dirname(job.temp), 'step-1', 'output'))
   return { job, transcript, peak: Number(await readFile(file, 'utf8')), told: output.size }
@@ -227,14 +226,13 @@ test('a thousand generations: all done, all told', async () => {
   expect(told).toBeLessThan(5_000_000)
 })
 
-// BUG: the peak is 3.5 to 4.5 times that of ten.
-test.failing('a thousand generations take little more memory than ten', async () => {
+test('a thousand generations take little more memory than ten', async () => {
   const few = await crowd(10)
   await using small = few.job
   const most = await crowd(1000)
   await using large = most.job
   expectCreates(small, 10)
   expectCreates(large, 1000)
-  expect(few.peak).toBeGreaterThan(10_000)
+  expect(few.peak).toBeGreaterThan(10_000_000)
   expect(most.peak / few.peak).toBeLessThanOrEqual(1.6)
 })

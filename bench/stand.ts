@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
+import { peakIn } from '../scripts/peak.ts'
 import { runStep } from '../scripts/runner.ts'
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts'
 import { timed, type Lap } from './lap.ts'
@@ -57,7 +57,6 @@ export function inputsFor({ model, params }: Order): Readonly<Record<string, str
 
 const script = join(import.meta.dirname, 'generate.sh')
 const bareScript = join(import.meta.dirname, 'bare.js')
-const peakModule = pathToFileURL(join(import.meta.dirname, 'peak.js')).href
 
 /** What a machine may have set that would slow some contenders or lead them astray. */
 const calm = { NODE_OPTIONS: '', NODE_EXTRA_CA_CERTS: '', no_proxy: '127.0.0.1' }
@@ -127,7 +126,7 @@ export async function openStand(options: SimulatorOptions = {}): Promise<Stand> 
     action: async (inputs) => action(inputs, {}),
     async weighedAction(inputs) {
       const file = join(base, `peak-${runs + 1}`)
-      const env = { NODE_OPTIONS: `--import=${peakModule}`, BENCH_PEAK: file }
+      const env = peakIn(file)
       const run = await action(inputs, env)
       return { ...run, peak: Number(await readFile(file, 'utf8')) }
     },

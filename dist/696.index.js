@@ -2237,8 +2237,14 @@ function whereOf({ place }) {
 
 
 
+
 /** This job's part of what is asked for, and what all of it is remembered by. */
 async function load(source, { inputs, context, log }) {
+    // V8 would let hundreds of MB of garbage gather, for a speed that nobody who waits for tasks has any use for.
+    if (source.kind === 'manifest') {
+        for (const flag of ['--optimize-for-size', '--semi-space-growth-factor=1'])
+            (0,external_node_v8_.setFlagsFromString)(flag);
+    }
     const asked = await (0,manifest/* loadGenerations */.mw)(source, { context, env: inputs.exposedEnv });
     const prints = (0,src_ledger/* fingerprints */.WS)(asked.generations);
     if (!inputs.shard)

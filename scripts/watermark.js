@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
-// Loaded into a process with --import: at its end, the most memory it had goes to the file in BENCH_PEAK, in bytes.
+// Loaded into a process with --import: at its end, the most memory it had goes to the file in PEAK_FILE, in bytes.
 
 process.on('exit', () => {
-  writeFileSync(process.env['BENCH_PEAK'] ?? '', String(kibibytes() * 1024))
+  writeFileSync(process.env['PEAK_FILE'] ?? '', String(kibibytes() * 1024))
 })
 
 /** Linux hands the peak of a parent on to its child in `maxRSS`: only the high-water mark is the process's own. */
