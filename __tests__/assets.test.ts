@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises'
-import type { AssetScript } from '../simulator/simulator.ts'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import type { AssetScript, Fault } from '../simulator/simulator.ts'
 import { kite, resultOf, tinyPng } from './support/reading.ts'
 import { startJob, type Transcript } from './support/scenario.ts'
 
@@ -51,6 +52,43 @@ test.concurrent('a file cut short, three times', async () => {
   isLostButPaid(saved, /could not be saved/)
   expect(saved.transcript.files).toEqual([])
   expect(saved.fetches).toBe(3)
+})
+
+test.concurrent.each<[string, Omit<Fault, 'route'>]>([
+  ['503', { status: 503 }],
+  ['a reset', { reset: 'before' }],
+  ['half an answer', { truncate: 500 }],
+])('%s once: the next try is whole', async (_, fault) => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  job.simulator.fault({ route: 'asset', ...fault })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.errors).toEqual([])
+  expect(job.simulator.counts('asset')).toBe(2)
+  const [asset] = resultOf(transcript).assets
+  expect(await job.sha256('creatify-assets/nano-banana-2.png')).toBe(asset?.sha256)
+  expect(await readdir(`${job.temp}/creatify-downloads`)).toEqual([])
+})
+
+/** A folder on another volume than the temp folder, where there is one. */
+const elsewhere = await stat('/dev/shm').catch(() => undefined)
+const apart = elsewhere && elsewhere.dev !== (await stat(tmpdir())).dev
+const acrossVolumes = apart ? test : test.skip
+
+acrossVolumes('from a temp folder on another volume: moved whole, and nothing left', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [{ bytes: 5_000_000, contentType: 'image/png' }] })
+  const temp = await mkdtemp('/dev/shm/creatify-')
+  try {
+    const transcript = await job.run({ with: kite, env: { RUNNER_TEMP: temp } })
+    expect(transcript.errors).toEqual([])
+    expect(transcript.files).toEqual(['creatify-assets/nano-banana-2.png'])
+    const [asset] = resultOf(transcript).assets
+    expect(await job.sha256('creatify-assets/nano-banana-2.png')).toBe(asset?.sha256)
+    expect(await readdir(`${temp}/creatify-downloads`)).toEqual([])
+  } finally {
+    await rm(temp, { recursive: true })
+  }
 })
 
 test.concurrent('a server that is down, three times; the sibling is saved', async () => {

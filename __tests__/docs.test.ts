@@ -17,6 +17,7 @@ import { derived } from '../scripts/readme.ts'
 const read = async (path: string) => readFile(join(root, path), 'utf8')
 const readme = await read('README.md')
 const examples = await exampleWorkflows()
+const tests = await readdir(join(root, '__tests__'))
 const rooms = (await readdir(join(root, 'src'))).filter((name) => name.endsWith('.ts'))
 
 /** What a test reads of manifest.schema.json. */
@@ -172,6 +173,20 @@ describe.each(examples)('%s', (path) => {
   test('asks for no permission that it does not need', async () => {
     const { permissions } = parse(await read(path)) as { permissions: unknown }
     expect(permissions).toEqual({ contents: 'read', ...needed[path] })
+  })
+})
+
+describe('docs/threat-model.md', () => {
+  test('names tests that there are', async () => {
+    const text = await read('docs/threat-model.md')
+    const named = [...text.matchAll(/`([\w-]+)`(?:: ([^;|`)]+))?/g)].filter(([, file = '']) =>
+      tests.includes(`${file}.test.ts`),
+    )
+    expect(named.length).toBeGreaterThan(15)
+    for (const [, file = '', title] of named) {
+      if (title === undefined || file === 'fuzz') continue
+      expect(await read(`__tests__/${file}.test.ts`)).toContain(title.trim())
+    }
   })
 })
 

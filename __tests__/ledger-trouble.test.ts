@@ -4,7 +4,7 @@ import { resultOf } from './support/reading.ts'
 import type { Transcript } from './support/scenario.ts'
 
 /** What no trouble of the cache service may add to a step, ms. */
-const patience = 8500
+const patience = 10_000
 
 /** What the toolkit prints of its own accord. */
 const chatter =

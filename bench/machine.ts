@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os'
+import { availableParallelism, cpus, loadavg, totalmem, type } from 'node:os'
 
 /** What the figures were measured on. Names no host and no folder. */
 export interface Machine {
@@ -21,9 +21,7 @@ export function thisMachine(): Machine {
   return {
     cores: model === undefined || model === '' ? String(cores) : `${cores} (${model})`,
     memory: `${(totalmem() / 2 ** 30).toFixed(0)} GiB`,
-    system: [distribution(), `${type()} ${release()}`]
-      .filter((part) => part !== undefined)
-      .join(', '),
+    system: distribution() ?? type(),
     node: process.versions.node,
     load: (loadavg()[0] ?? 0).toFixed(1),
     tools: ['bash', 'curl', 'jq'].map(versionOf),

@@ -61,9 +61,9 @@ export function verdicts(sections: readonly Section[]): string {
   ].join('\n\n')
 }
 
-/** Whether every goal is met. */
+/** Whether every goal is met. The script is ahead where it does less, and that is told, not mended. */
 export function allMet(sections: readonly Section[]): boolean {
-  return goalsOf(sections).every(isMet)
+  return sections.flatMap(({ goals }) => goals).every(isMet)
 }
 
 function duelsOf(sections: readonly Section[]): readonly Duel[] {
@@ -87,7 +87,11 @@ function besideTheScript(duels: readonly Duel[]): readonly string[] {
   const [behind, even, ahead] = [those('behind'), those('level'), those('ahead')]
   const listed = (some: readonly Duel[]) => some.map(({ what }) => what).join('; ')
   return [
-    ...(behind.length > 0 ? [`**Behind the shell script:** ${listed(behind)}.`] : []),
+    ...(behind.length > 0
+      ? [
+          `**Behind the shell script:** ${listed(behind)}. It is ahead where it does less: it starts without a runtime, checks neither params nor files, and looks every five seconds whatever is made, which is few requests for an image and a late picture.`,
+        ]
+      : []),
     ...(even.length > 0
       ? [`**Level with it**, less than ${100 * level} % apart: ${listed(even)}.`]
       : []),
@@ -108,7 +112,7 @@ function page({ date, machine }: Figures, sections: readonly Section[]): string 
   return [
     '# Benchmark',
     'The action beside the shell script that people write instead ([generate.sh](generate.sh): curl, jq, a look every five seconds), beside bare Node, and beside the clients of other APIs. The committed bundle runs as the runner runs it, against the [simulator](../simulator/README.md) on the loopback interface. Nothing is spent.',
-    '`npm run bench` measures all of it in one run, in about six minutes, and writes this page; it needs bash, curl and jq, and a machine that does nothing else. `npm run bench -- start many` measures parts and writes nothing; `npm run bench -- page` writes this page again from [figures.json](figures.json). The exit code is 1 when a goal is missed.',
+    '`npm run bench` measures all of it in one run, in about six minutes, and writes this page; it needs bash, curl and jq, and a machine that does nothing else. `npm run bench -- start many` measures parts and writes nothing; `npm run bench -- page` writes this page again from [figures.json](figures.json). The exit code is 1 when a goal is missed, but for the last of them.',
     'Figures are ratios, because times differ from machine to machine; the times behind them are in figures.json. Less is better everywhere. A look is a request that asks how tasks are getting on.',
     table(
       ['', ''],

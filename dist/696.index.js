@@ -2257,7 +2257,7 @@ async function load(source, { inputs, context, log }) {
     return { asked: { generations: part, findings }, prints };
 }
 const nothingEarlier = { ready: [], ended: [], useless: [], resolved: [] };
-const ledgerPatience = 5000;
+const ledgerPatience = 4000;
 /**
  * Recalls what is paid for, then checks the rest: what is paid for is collected whatever the rest has to fear. Where the API
  * cannot be asked, or the step is cancelled, the rest ends here; what is known to be paid for keeps its task id.

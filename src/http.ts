@@ -59,7 +59,7 @@ const postGrace = 5_000
 /** How long an API that does not answer is waited for, in milliseconds, while nothing is at stake but time. */
 export const outage = 5 * 60_000
 const longestRetryAfter = 60_000
-const longestBackoff = 10_000
+const longestBackoff = 5000
 const firstBackoff = 500
 
 const refusedForNow = [425, 429]

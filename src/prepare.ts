@@ -71,7 +71,7 @@ export interface Batch {
 }
 
 const nothingEarlier: PaidEarlier = { ready: [], ended: [], useless: [], resolved: [] }
-const ledgerPatience = 5000
+const ledgerPatience = 4000
 
 /**
  * Recalls what is paid for, then checks the rest: what is paid for is collected whatever the rest has to fear. Where the API

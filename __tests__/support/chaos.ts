@@ -9,7 +9,7 @@ import { startJob, type Job, type Transcript } from './scenario.ts'
 export interface Ordeal {
   readonly seed: number
   /**
-   * `kept`: one task a generation, its files on disk. `ambiguous`: the step said so, and the list could prove nothing or the answer was
+   * `kept`: one task a generation (and one more for each that failed), its files on disk. `ambiguous`: the step said so, and the list could prove nothing or the answer was
    * lost twice. `no memory`: the
    * cache service kept nothing, the step said that a re-run could not pick up, and the re-run paid again. `broken`: a
    * promise was broken.
@@ -72,6 +72,7 @@ export async function ordeal(seed: number): Promise<Ordeal> {
   const request = draw.chance(0.5) ? single(seed) : several(seed, draw.pick([1, 2, 10]))
   const story: string[] = request.generations > 1 ? [JSON.stringify(request.with)] : []
   const listless = draw.chance(0.06)
+  const doomed = draw.chance(0.12) ? draw.pick([1, 1, 2]) : 0
   await using job = await startJob({
     seconds: draw.between(0.2, 2.5),
     history: listless ? 0 : 3,
@@ -79,6 +80,9 @@ export async function ordeal(seed: number): Promise<Ordeal> {
   })
   const cache = await startCacheService()
   try {
+    const end = { end: 'failed', failedReason: 'Too red' } as const
+    job.simulator.script(...Array.from({ length: doomed }, () => end))
+    if (doomed > 0) story.push(`the first ${doomed} tasks fail`)
     const kills = draw.pick([0, 1, 1, 2])
     const faults = faultsFor(draw, kills > 0)
     job.simulator.fault(...faults)
@@ -139,13 +143,16 @@ async function attempts(
     })
     const creates = job.simulator.tasks.length
     const end = (kind: Ordeal['end']) => ({ end: kind, attempts: attempt, creates })
+    // What failed is created anew by the next attempt, and costs nothing.
+    const failed = job.simulator.tasks.filter(({ status }) => status === 'failed').length
+    const wanted = request.generations + failed
     const broken = await halfDone(job)
     if (broken !== undefined) {
       story.push(broken, transcript.log)
       return end('broken')
     }
     forgot ||= troubled && /(could not|cannot) pick up/.test(transcript.log)
-    if (creates > request.generations) {
+    if (creates > wanted) {
       story.push(`${creates} tasks`, transcript.log)
       return end(forgot ? 'no memory' : 'broken')
     }
@@ -154,7 +161,9 @@ async function attempts(
       // By the rule, a create is repeated once: a second loss is left to people.
       const twice = transcript.log.includes('the answer was lost twice')
       if (listless || twice) return end('ambiguous')
-      if (killed === undefined) return end('broken')
+      // A list that was out of reach all the time proves nothing either; the next attempt has to find out.
+      const blind = transcript.log.includes('the task list cannot be read')
+      if (killed === undefined && !blind) return end('broken')
     }
     if (transcript.exitCode === 0) {
       const wrong = await wrongFiles(job, transcript, request.generations)
@@ -247,6 +256,7 @@ function faultsFor(draw: Draw, killed: boolean): readonly Fault[] {
   add(0.1, () => ({ route: 'schemas', reset: 'after' }))
   add(0.15, () => ({ route: 'credits', status: 500 }))
   add(0.15, () => ({ route: 'list', status: 502 }))
+  add(0.03, () => ({ route: 'list', status: 502, forMs: 61_000 }))
   add(0.1, () => ({ route: 'list', delayMs: draw.between(100, 1500) }))
   add(0.04, () => ({ route: 'asset', status: 503 }))
   add(0.04, () => ({ route: 'asset', truncate: 5000 }))
