@@ -48,7 +48,7 @@ async function run(seed: number): Promise<Ordeal> {
     return await ordeal(seed)
   } catch (error) {
     const story = [error instanceof Error ? (error.stack ?? error.message) : String(error)]
-    return { seed, end: 'broken', attempts: 0, creates: 0, generations: 0, story }
+    return { seed, end: 'broken', attempts: 0, creates: 0, generations: 0, failed: 0, story }
   }
 }
 
@@ -62,11 +62,12 @@ function table(all: readonly Ordeal[]): string {
   const ends = ['kept', 'ambiguous', 'no memory', 'broken'] as const
   const rows = ends.map((end) => {
     const these = all.filter((each) => each.end === end)
-    const sum = (key: 'attempts' | 'generations' | 'creates') =>
+    const sum = (key: 'attempts' | 'generations' | 'failed' | 'creates') =>
       these.reduce((total, each) => total + each[key], 0)
-    return [end, ...[these.length, sum('attempts'), sum('generations'), sum('creates')].map(String)]
+    const sums = [sum('attempts'), sum('generations'), sum('failed'), sum('creates')]
+    return [end, ...[these.length, ...sums].map(String)]
   })
-  return [['end', 'runs', 'attempts', 'asked', 'creates'], ...rows]
+  return [['end', 'runs', 'attempts', 'asked', 'failed', 'creates'], ...rows]
     .map((row) => row.map((text, i) => (i === 0 ? text.padEnd(10) : text.padStart(9))).join(''))
     .join('\n')
 }

@@ -19,6 +19,8 @@ export interface Ordeal {
   readonly creates: number
   /** How many were asked for. */
   readonly generations: number
+  /** Tasks that the plan let fail: each is created anew, and costs nothing. */
+  readonly failed: number
   /** What was planned, and what went wrong, for people. */
   readonly story: readonly string[]
 }
@@ -120,7 +122,7 @@ async function attempts(
   kills: number,
   story: string[],
   { request, listless, troubled }: Plan,
-): Promise<Pick<Ordeal, 'end' | 'attempts' | 'creates'>> {
+): Promise<Pick<Ordeal, 'end' | 'attempts' | 'creates' | 'failed'>> {
   let forgot = false
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     await freshMachine(job)
@@ -142,9 +144,8 @@ async function attempts(
       },
     })
     const creates = job.simulator.tasks.length
-    const end = (kind: Ordeal['end']) => ({ end: kind, attempts: attempt, creates })
-    // What failed is created anew by the next attempt, and costs nothing.
     const failed = job.simulator.tasks.filter(({ status }) => status === 'failed').length
+    const end = (kind: Ordeal['end']) => ({ end: kind, attempts: attempt, creates, failed })
     const wanted = request.generations + failed
     const broken = await halfDone(job)
     if (broken !== undefined) {
@@ -175,7 +176,7 @@ async function attempts(
       story.push(`attempt ${attempt}: ${transcript.errors.at(-1) ?? transcript.log}`)
   }
   story.push('never done')
-  return { end: 'broken', attempts: mostAttempts, creates: job.simulator.tasks.length }
+  return { end: 'broken', attempts: mostAttempts, creates: job.simulator.tasks.length, failed: 0 }
 }
 
 /** What a re-run finds: nothing of the attempt before. */
