@@ -139,6 +139,27 @@ test.concurrent('the clip begins with the still', async () => {
   expect(teaser?.input_params['image_url']).toBe(still?.assets[0]?.url)
 })
 
+test.concurrent(
+  'the manifests of README.md are valid, and nothing in them is doubtful',
+  async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8')
+    const blocks = [...readme.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
+    const manifests = blocks.filter((text) => /^generations:/m.test(text))
+    expect(manifests.length).toBeGreaterThan(2)
+    await using job = await startJob()
+    await job.write('event.json', JSON.stringify(payload))
+    for (const text of manifests) {
+      await job.write('creatify.yml', text)
+      const transcript = await job.run({
+        with: { manifest: 'creatify.yml', 'dry-run': 'true' },
+        env: { GITHUB_EVENT_NAME: 'release', GITHUB_EVENT_PATH: join(job.workspace, 'event.json') },
+      })
+      expect(transcript.outputs['status']).toBe('validated')
+      expect(transcript.annotations).toEqual([])
+    }
+  },
+)
+
 test('manifests name the schema for editors', async () => {
   const { $id } = JSON.parse(await readFile(join(root, 'manifest.schema.json'), 'utf8')) as {
     readonly $id: string

@@ -113,7 +113,8 @@ function reader(onLine: (line: string) => void): (line: string) => void {
   let indent = ''
   return (raw) => {
     const line = stripVTControlCharacters(raw)
-    const [, command, message = ''] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? []
+    const [, command, properties = '', message = ''] =
+      /^::([a-z-]+)(?: ([^:]*))?::(.*)$/.exec(line) ?? []
     if (command === 'add-mask') return void masks.push(unescape(message))
     if (command === 'debug') return
     if (command === 'endgroup') return void (indent = '')
@@ -122,11 +123,20 @@ function reader(onLine: (line: string) => void): (line: string) => void {
       onLine(`▾ ${shown}`)
       indent = '  '
     } else if (command === 'error' || command === 'warning' || command === 'notice') {
-      onLine(`${indent}${command.charAt(0).toUpperCase()}${command.slice(1)}: ${shown}`)
+      const word = command.charAt(0).toUpperCase() + command.slice(1)
+      onLine(`${indent}${word}: ${placeIn(properties)}${shown}`)
     } else {
       onLine(indent + masks.reduce((text, mask) => text.replaceAll(mask, '***'), line))
     }
   }
+}
+
+/** Where an annotation stands: GitHub shows it there, and not in the log. */
+function placeIn(properties: string): string {
+  const [file, line, column] = ['file', 'line', 'col'].map(
+    (name) => new RegExp(`(?:^|,)${name}=([^,]*)`).exec(properties)?.[1],
+  )
+  return file === undefined ? '' : `${file}:${line ?? '1'}:${column ?? '1'}: `
 }
 
 function unescape(text: string): string {

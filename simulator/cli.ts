@@ -1,6 +1,11 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startSimulator, type RecordedRequest } from './simulator.ts'
 
+const root = join(import.meta.dirname, '..')
+/** Node 24, as the runner has it. */
+const node = join(root, 'node_modules', '.bin', 'node')
+const bundle = join(root, 'dist', 'index.js')
 const usage = 'usage: node simulator/cli.ts [--port 8787] [--seconds N] [--credits N]'
 
 try {
@@ -38,9 +43,12 @@ In a workflow:
         api-id: ${apiId}
         api-key: ${apiKey}
 
-For the action started by hand:
+For the action started by hand, in a folder of your own (outputs are then in out.txt, the summary in summary.md):
 
-  env 'INPUT_API-URL=${apiUrl}' 'INPUT_API-ID=${apiId}' 'INPUT_API-KEY=${apiKey}' …
+  touch out.txt summary.md && env 'INPUT_API-URL=${apiUrl}' 'INPUT_API-ID=${apiId}' \\
+    'INPUT_API-KEY=${apiKey}' INPUT_MODEL=nano-banana-2 'INPUT_PARAMS=prompt: A red kite' \\
+    GITHUB_OUTPUT="$PWD/out.txt" GITHUB_STEP_SUMMARY="$PWD/summary.md" \\
+    ${node} ${bundle}
 
 Ctrl-C ends it.
 `)

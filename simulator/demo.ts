@@ -3,7 +3,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { commentPage, summaryPage } from '../scripts/page.ts'
-import { root } from '../scripts/project.ts'
+import { readAction, root } from '../scripts/project.ts'
 import { runStep } from '../scripts/runner.ts'
 import { eventOf, stepsHanded } from '../scripts/workflow.ts'
 import { startCacheService } from './cache.ts'
@@ -16,19 +16,17 @@ const workspace = join(folder, 'workspace')
 const tag = 'v2.0.0'
 const repository = { full_name: 'octo-org/octo-repo', private: false }
 const head = { sha: '4f1c9e07b3a25d86c0f7e1a94b6d2835c7e90f14', repo: repository }
-/** The payload of the event. */
-const payload = {
-  repository,
-  release: { name: 'Aurora 2.0', tag_name: tag },
-  pull_request: { number: 7, title: 'Say "hello" in four languages', head },
+/** The payload of an event, as far as examples ask for it. */
+function payloadOf(event: string) {
+  return {
+    repository,
+    ...(event === 'release' && { release: { name: 'Aurora 2.0', tag_name: tag } }),
+    ...(/^pull_request/.test(event) && {
+      pull_request: { number: 7, title: 'Say "hello" in four languages', head },
+    }),
+  }
 }
-/** What the expressions of an example may ask for. */
-const contexts = {
-  secrets: {},
-  inputs: { mood: 'golden morning light' },
-  needs: {},
-  github: { event: payload },
-}
+
 /** Characters of an output that are shown. */
 const widest = 160
 
@@ -43,8 +41,10 @@ try {
 
 /** Runs the step of an example workflow against the simulator. Resolves with the step's exit code. */
 async function demo(path: string): Promise<number> {
-  const [step] = await stepsHanded(resolve(root, path), contexts)
-  if (!step) throw new Error(`${path} has no step that uses this action.`)
+  const file = resolve(root, path)
+  if (!existsSync(file)) throw new Error(`There is no ${path}.`)
+  const event = await eventOf(file)
+  const payload = payloadOf(event)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
   const eventFile = join(folder, 'event.json')
@@ -57,21 +57,29 @@ async function demo(path: string): Promise<number> {
     startGitHub({ releases: [{ tag }] }),
   ])
   try {
+    const [step] = await stepsHanded(file, {
+      secrets: { CREATIFY_API_ID: simulator.apiId, CREATIFY_API_KEY: simulator.apiKey },
+      inputs: { mood: 'golden morning light' },
+      needs: {},
+      github: { event: payload },
+    })
+    if (!step) throw new Error(`${path} has no step that uses this action.`)
+    const { inputs: declared } = await readAction()
+    const strange = Object.keys(step.inputs).filter((name) => !(name in declared))
+    if (strange.length > 0) console.log(`Warning: Unexpected input(s) '${strange.join("', '")}'\n`)
     console.log(`The step of ${path}, against a simulated API on this machine. Nothing is spent.\n`)
     const { exitCode, outputs, summary } = await runStep({
       inputs: {
-        ...step.inputs,
         'api-url': simulator.apiUrl,
-        'api-id': simulator.apiId,
-        'api-key': simulator.apiKey,
         'github-token': hub.token,
+        ...step.inputs,
       },
       env: {
         ...hub.env,
         // The cache service keeps what re-runs need to know in the home folder.
         ...cache.env,
         HOME: folder,
-        GITHUB_EVENT_NAME: await eventOf(resolve(root, path)),
+        GITHUB_EVENT_NAME: event,
         GITHUB_EVENT_PATH: eventFile,
         ...step.env,
       },

@@ -137,7 +137,8 @@ function notYaml(message: string): string {
   if (message.includes('multiple documents'))
     return 'This has several YAML documents (`---`). Keep one.'
   const sentence = message.replace(/\s+/g, ' ').trim()
-  return `This is not YAML: ${sentence}${/[.!?]$/.test(sentence) ? '' : '.'}`
+  const cure = /mapping/i.test(sentence) ? ' Where a `:` stands inside text, quote the text.' : ''
+  return `This is not YAML: ${sentence}${/[.!?]$/.test(sentence) ? '' : '.'}${cure}`
 }
 
 /** What the library makes of input that is nested beyond its means. */

@@ -136,7 +136,7 @@ function view(asset: Asset, alt: string, preload: string): readonly string[] {
       ? `<video src="${url}" controls loop playsinline preload="${preload}" aria-label="${label}"></video>`
       : kind === 'audio'
         ? `<audio src="${url}" controls preload="none" aria-label="${label}"></audio>`
-        : `<a href="${url}"${download}><img src="${url}" alt="${label}" loading="lazy" decoding="async"></a>`
+        : `<a href="${url}"${download}><img src="${url}" alt="${label}" loading="lazy"></a>`
   return [`<figure>${media}${caption}</figure>`]
 }
 

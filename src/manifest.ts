@@ -271,6 +271,10 @@ class Filler {
     const event = this.#exposed.context.github['event_name']
     const on = typeof event === 'string' ? ` on this \`${event}\` event` : ''
     const problems = empty.map((source): Problem => {
+      if (/\bgenerations\b/i.test(source)) {
+        const message = `\`\${{ ${source} }}\` is not in that result, which has \`task_id\`, \`credits_used\`, \`assets[0].url\`, \`assets[0].thumbnail_url\` and so on, as in the output \`results\`. Where it may be empty, write \`|| ''\` into it.`
+        return { severity: 'error', path, message }
+      }
       const message = `\`\${{ ${source} }}\` comes out empty${on}. Where that is meant, write \`|| ''\` into it.`
       return { severity: 'warning', path, message }
     })

@@ -186,7 +186,9 @@ async function adopt(
       typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
     // The files of a parent may have other URLs by now.
     const like = generation.parents.length > 0 ? likeness : resemblance
-    const why = evidence ?? like(tasks, order, since, claims)
+    // What failed would be created anew in any case.
+    const alive = tasks.filter(({ state }) => state !== 'failed')
+    const why = evidence ?? like(alive, order, since, claims)
     if (why !== undefined) doubts.set(generation, why)
   }
   return doubts

@@ -126,9 +126,25 @@ export function failureOf(results: readonly Result[], remembered: boolean): stri
   const goesOn = bad.filter(({ status, task_id: id }) => status === 'unfinished' && id !== null)
   const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn, remembered)}`
   if (results.length === 1) return one(first) + remote
-  const reasons = bad.slice(0, 5).map(one).join(' ')
-  const more = bad.length > 5 ? ` And ${bad.length - 5} more.` : ''
-  return `${bad.length} of ${results.length} generations did not succeed. ${reasons}${more}${remote}`
+  // Many often fail for one reason.
+  const groups = [
+    ...Map.groupBy(bad, ({ status, failed_reason: why }) => JSON.stringify([status, why])).values(),
+  ]
+  const reasons = groups
+    .slice(0, 5)
+    .map((group) => (group.length === 1 ? group.map(one).join('') : together(group)))
+  const rest = groups.slice(5).flat().length
+  const more = rest > 0 ? [`And ${rest} more.`] : []
+  const told = [...reasons, ...more].join(' ')
+  return `${bad.length} of ${results.length} generations did not succeed. ${told}${remote}`
+}
+
+function together(group: readonly Result[]): string {
+  const names = group.slice(0, 5).map(({ name }) => name)
+  const rest = group.length > 5 ? ` and ${group.length - 5} more` : ''
+  const [{ status, failed_reason: reason } = { status: 'failed', failed_reason: '' } as const] =
+    group
+  return sentence(`${names.join(', ')}${rest} ${pluralVerbs[status]}: ${reason ?? ''}`)
 }
 
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
@@ -150,6 +166,12 @@ const verbs = {
   failed: 'failed',
   unfinished: 'is unfinished',
   skipped: 'was skipped',
+} as const
+
+const pluralVerbs = {
+  ...verbs,
+  unfinished: 'are unfinished',
+  skipped: 'were skipped',
 } as const
 
 function sentence(text: string): string {

@@ -72,11 +72,12 @@ function strangers(
 ): readonly Mismatch[] {
   if (known.length === 0) return []
   const told = new Set(refused.map(({ path }) => path[0]))
+  const then = refused.length === 0 ? ' It is sent as it is.' : ''
   return Object.keys(params)
     .filter((key) => !known.includes(key) && !told.has(key))
     .slice(0, mostUnknown)
     .map((key) => {
-      const message = `${model} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`
+      const message = `${model} has no param \`${key}\`.${meant(key, known)}${then}`
       return { severity: 'warning', path: [key], message }
     })
 }
