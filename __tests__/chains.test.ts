@@ -160,7 +160,7 @@ test.concurrent('the parent fails: its children are skipped, the others are save
   expect(named(transcript, 'near')).toMatchObject({ task_id: null, failed_reason: reason })
   expect(named(transcript, 'far')).toMatchObject({ task_id: null, failed_reason: reason })
   expect(transcript.errors).toEqual([
-    `3 of 5 generations did not succeed. still failed: Content policy. near was skipped: ${reason}. far was skipped: ${reason}.`,
+    `3 of 5 generations did not succeed. still failed: Content policy. near, far were skipped: ${reason}.`,
   ])
   expect(transcript.outputs['status']).toBe('failed')
   expect(transcript.outputs['asset-paths']?.split('\n')).toHaveLength(2)
@@ -419,3 +419,46 @@ test.concurrent(
     )
   },
 )
+
+test.concurrent('what a result does not have is told before anything is spent', async () => {
+  await using job = await lightJob({ seconds: 0.2 })
+  const image_url = '${{ generations.still.assets[0].uri }}'
+  const transcript = await runMany(job, {
+    generations: [
+      { name: 'still', model: stillModel, params: { prompt: 'A picture' } },
+      { name: 'clip', model: clipModel, params: { prompt: 'A clip', image_url } },
+    ],
+  })
+  expectCreates(job, 0)
+  expect(transcript.errors.join()).toContain('`${{ generations.still.assets[0].uri }}` is not in')
+})
+
+test.concurrent('much text in many children is no reason to stop in the middle', async () => {
+  const children = 240
+  const model = {
+    model_name: stillModel,
+    generation_type: 'text_to_image',
+    credits: 1,
+    input_params_schema: { properties: { prompt: { type: 'string' } } },
+  }
+  await using job = await lightJob({ catalog: [model], credits: 1000 })
+  job.simulator.script(...light(children + 1, { seconds: 0.1 }))
+  const text = 'A slow push. '.repeat(2500)
+  const transcript = await runMany(
+    job,
+    {
+      defaults: { model: stillModel },
+      generations: [
+        { name: 'still', params: { prompt: 'A picture' } },
+        {
+          name: 'next',
+          matrix: { number: Array.from({ length: children }, (_, i) => i) },
+          params: { prompt: `${text} \${{ generations.still.task_id }} \${{ matrix.number }}` },
+        },
+      ],
+    },
+    { with: { concurrency: '250' } },
+  )
+  expect(transcript.errors).toEqual([])
+  expectCreates(job, children + 1)
+})

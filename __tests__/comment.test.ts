@@ -1,3 +1,5 @@
+import type { Fault } from '../simulator/simulator.ts'
+import type { LightOptions } from './support/attempts.ts'
 import { hubJob, pullRequest } from './support/hub.ts'
 import { checkGitHubRequests } from './support/openapi.ts'
 import { kite, outsideCode, resultOf, tinyPng } from './support/reading.ts'
@@ -71,6 +73,59 @@ test.concurrent('without-params keeps prompts out', async () => {
   expect(at.hub.comments[0]?.body).not.toContain('secret')
   expect(at.hub.comments[0]?.body).toContain('1 problem found')
 })
+
+test.concurrent.each<[string, LightOptions, Fault | undefined]>([
+  [
+    'a refusal that quotes it',
+    {},
+    { route: 'create', status: 400, body: { detail: 'A secret plan is refused' } },
+  ],
+  ['a task without files', { scripts: [{ assets: [] }] }, undefined],
+  [
+    'a task that failed of it',
+    { scripts: [{ end: 'failed', failedReason: 'A secret plan is no prompt' }] },
+    undefined,
+  ],
+])('without-params keeps prompts out of reasons too: %s', async (_, options, fault) => {
+  await using at = await hubJob({}, options)
+  if (fault) at.job.simulator.fault(fault)
+  const { exitCode } = await at.run({
+    with: { comment: 'without-params', params: 'prompt: A secret plan' },
+  })
+  expect(exitCode).toBe(1)
+  expect(at.hub.comments).toHaveLength(1)
+  expect(at.hub.comments[0]?.body).not.toContain('secret plan')
+  expect(at.hub.comments[0]?.body).toContain('The job summary says why.')
+})
+
+test.concurrent('answers that are lost again and again make no second comment', async () => {
+  await using at = await hubJob()
+  at.hub.fault(
+    { route: 'create comment', status: 502 },
+    { route: 'create comment', status: 502, after: true },
+  )
+  const transcript = await at.run({ with: { comment: 'true' } })
+  expect(transcript.warnings).toEqual([])
+  expect(at.hub.comments).toHaveLength(1)
+})
+
+test.concurrent(
+  'a pull request to another repository of the network is not this one’s',
+  async () => {
+    await using at = await hubJob()
+    const event = {
+      repository: { id: 1 },
+      workflow_run: { pull_requests: [{ number: 7, base: { repo: { id: 2 } } }] },
+    }
+    const transcript = await at.run({
+      event,
+      with: { comment: 'true' },
+      env: { GITHUB_EVENT_NAME: 'workflow_run' },
+    })
+    expect(transcript.log).toContain('There is no pull request to comment on.')
+    expect(at.hub.comments).toEqual([])
+  },
+)
 
 test.concurrent('what failed, why, and what still succeeded', async () => {
   await using at = await hubJob(

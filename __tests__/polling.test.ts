@@ -1,6 +1,6 @@
 import type { Fault } from '../simulator/simulator.ts'
 import { lightJob } from './support/attempts.ts'
-import { kites, runMany } from './support/manifests.ts'
+import { endsOf, kites, runMany } from './support/manifests.ts'
 import { gaps, kite, resultOf, tinyPng } from './support/reading.ts'
 import { startJob, type Job } from './support/scenario.ts'
 
@@ -210,4 +210,21 @@ test.concurrent('a batch that is refused once is asked for again', async () => {
   expect(transcript.errors).toEqual([])
   expect(job.simulator.counts('tasks')).toBeGreaterThan(3)
   expect(job.simulator.counts('task')).toBeLessThan(6)
+})
+
+test.concurrent('one task that the API stumbles over holds up no other', async () => {
+  await using job = await lightJob({ seconds: 3, assumptions: { batch: 'refused' } })
+  const first = () => job.simulator.tasks[0]?.id ?? ''
+  job.simulator.fault({
+    route: 'task',
+    status: 500,
+    times: 999,
+    match: ({ path }) => path.includes(first()),
+  })
+  const transcript = await runMany(job, kites(3), { with: { timeout: '12s' } })
+  const ends = endsOf(transcript)
+    .map((each) => each.split(' ')[1])
+    .toSorted()
+  expect(ends).toEqual(['done', 'done', 'unfinished'])
+  expect(transcript.log.match(/The tasks go on; asking again/g)).toHaveLength(1)
 })

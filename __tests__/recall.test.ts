@@ -264,3 +264,67 @@ test.concurrent('credentials that are refused: every generation has its result',
     /^GET \/\S+ answered 401: .* Check the secrets behind the inputs `api-id` and `api-key`; nothing was created\.$/,
   )
 })
+
+test.concurrent('a doubtful parent does not make its child be forgotten', async () => {
+  await using run = await rememberedManifest(film, { seconds: 0.3 })
+  const { simulator } = run.job
+  await run.attempt(1, {
+    ...killedWhen(() => {
+      // What the attempt is about to create is kept; that both tasks exist is not.
+      if (run.cache.entries.length > 0) run.cache.trouble = { kind: 'down' }
+      return simulator.tasks.length === 2
+    }),
+  })
+  run.cache.trouble = undefined
+  simulator.fault({ route: 'list', status: 400 })
+  expect(endsOf(await run.attempt(2))).toEqual(['still failed', 'clip skipped'])
+  const third = await run.attempt(3)
+  expect(third.errors).toEqual([])
+  expectCreates(run.job, 2)
+})
+
+/** A video killed around its create; from then on the list shows its params as `shown` has them. */
+async function videoRecalledFrom(shown: (params: Record<string, unknown>) => unknown) {
+  const run = await rememberedJob({ seconds: 1 })
+  const { simulator } = run.job
+  const params = 'prompt: A push\nimage_url: https://example.com/a.png\nduration: "5"'
+  const step = { with: { model: clipModel, params } }
+  simulator.fault({ route: 'create', delayMs: 60_000 })
+  await run.attempt(1, { ...step, ...killedWhen(() => simulator.tasks.length === 1) })
+  const answer = await fetch(`${simulator.apiUrl}/api/asset_generator/`, {
+    headers: { 'X-API-ID': simulator.apiId, 'X-API-KEY': simulator.apiKey },
+  })
+  const list = (await answer.json()) as readonly {
+    readonly input_params: Record<string, unknown>
+  }[]
+  const body = list.map((task) => ({ ...task, input_params: shown(task.input_params) }))
+  simulator.fault({ route: 'list', status: 200, body, times: 99 })
+  return { run, transcript: await run.attempt(2, step) }
+}
+
+const rehosted = { image_url: 'https://rehosted.example/a.png' }
+
+test.concurrent.each<[string, (params: Record<string, unknown>) => unknown]>([
+  ['a number for text', (params) => ({ ...params, ...rehosted, duration: 5 })],
+  ['a param less', ({ prompt }) => ({ prompt, ...rehosted })],
+])('a re-hosted URL and %s: doubtful, and not bought again', async (_, shown) => {
+  const { run, transcript } = await videoRecalledFrom(shown)
+  await using all = run
+  expect(transcript.errors.at(-1)).toContain('ambiguous create')
+  expect(all.job.simulator.tasks).toHaveLength(1)
+})
+
+test.concurrent('a lost create whose task failed is created anew, and counts', async () => {
+  const failed = { end: 'failed', failedReason: 'Too red', credits: 1, seconds: 0.2 } as const
+  await using run = await rememberedJob({ seconds: 0.3, scripts: [failed] })
+  const { simulator } = run.job
+  simulator.fault({ route: 'create', delayMs: 60_000 })
+  await run.attempt(
+    1,
+    killedWhen(() => simulator.tasks.length === 1),
+  )
+  const transcript = await run.attempt(2, { with: { 'max-credits': '5' } })
+  expectBought(transcript, simulator.tasks[1])
+  expect(transcript.log).toContain(`task ${simulator.tasks[0]?.id ?? ''} failed`)
+  expect(transcript.summary).toContain('Spent 2 of at most 5 credits')
+})

@@ -864,7 +864,7 @@ function view(asset, alt, preload) {
         ? `<video src="${url}" controls loop playsinline preload="${preload}" aria-label="${label}"></video>`
         : kind === 'audio'
             ? `<audio src="${url}" controls preload="none" aria-label="${label}"></audio>`
-            : `<a href="${url}"${download}><img src="${url}" alt="${label}" loading="lazy" decoding="async"></a>`;
+            : `<a href="${url}"${download}><img src="${url}" alt="${label}" loading="lazy"></a>`;
     return [`<figure>${media}${caption}</figure>`];
 }
 /** `image`, `video` or `audio`. */
@@ -1008,7 +1008,9 @@ function resemblance(list, order, since, claims) {
     return like && `task ${like.id} is of the same model, and none of its params speaks against it`;
 }
 function resembles(params, sent) {
-    return Object.entries(sent).every(([key, value]) => !(key in params) || folded(textOf(params[key])) === folded(textOf(value)));
+    return Object.entries(sent).every(([key, value]) => !(key in params) ||
+        equal(params[key], value, true) ||
+        folded(textOf(params[key])) === folded(textOf(value)));
 }
 function textOf(value) {
     return typeof value === 'string' ? value : JSON.stringify(value);
@@ -1189,10 +1191,11 @@ const missingLooks = 3;
 const missingTime = 30_000;
 const singlesAtOnce = 10;
 const mostRefusals = 3;
+const poller_patience = 30_000;
 const knownWords = new Set(['initializing', 'generating', 'done', 'failed']);
 /**
- * Waits for all tasks of a step with one timer and one request for all of them. It survives outages of five minutes since
- * the last good answer. When `signal` aborts, every task ends `unfinished`.
+ * Waits for all tasks of a step with one timer and one request for all of them. A task survives outages of five minutes
+ * since the last good answer about it, whatever becomes of the others. When `signal` aborts, every task ends `unfinished`.
  */
 class Poller {
     #api;
@@ -1200,15 +1203,14 @@ class Poller {
     #signal;
     #watched = new Map();
     #strangeWords = new Set();
+    #limit = pLimit(singlesAtOnce);
     #timer;
     #lastTick;
-    #asking = false;
     #slowdown = 1;
-    #slower = false;
     /** Of batches, one after the other. */
     #refusals = 0;
-    #lastGood = performance.now();
-    #lastFailure;
+    /** When all was well, where people were told that it is not. */
+    #wellBefore;
     constructor(api, log, signal) {
         this.#api = api;
         this.#log = log;
@@ -1228,6 +1230,9 @@ class Poller {
                 notBefore: 0,
                 bareLooks: 0,
                 missing: undefined,
+                asked: false,
+                well: performance.now(),
+                troubled: false,
                 settle: (ending) => {
                     this.#watched.delete(task.id);
                     if (this.#watched.size === 0)
@@ -1235,8 +1240,6 @@ class Poller {
                     resolve(ending);
                 },
             };
-            if (this.#watched.size === 0)
-                this.#lastGood = performance.now();
             this.#watched.set(task.id, watched);
             if (this.#signal.aborted)
                 this.#giveUp([watched], (0,errors/* messageOf */.bD)(this.#signal.reason));
@@ -1255,7 +1258,7 @@ class Poller {
     #arm() {
         clearTimeout(this.#timer);
         const all = [...this.#watched.values()];
-        if (this.#asking || all.length === 0)
+        if (all.length === 0)
             return;
         const now = performance.now();
         const asked = Math.min(...all.map(({ rhythm, since }) => rhythm.interval(now - since)));
@@ -1265,99 +1268,127 @@ class Poller {
             : this.#lastTick + interval;
         const shifted = planned + interval * jitter * (2 * Math.random() - 1);
         this.#timer = setTimeout(() => {
-            void this.#tick(planned, interval);
+            this.#tick(planned, interval);
         }, Math.max(0, shifted - now));
     }
-    async #tick(planned, interval) {
+    /** Asks about whatever is due, and does not wait for the answers: one that is late holds up no other. */
+    #tick(planned, interval) {
         const now = performance.now();
-        this.#lastTick = planned;
-        this.#asking = true;
-        const due = [...this.#watched.values()].filter(({ rhythm, since, notBefore }) => now - since >= rhythm.first - interval * jitter && now >= notBefore);
-        try {
-            if (due.length > 0)
-                await this.#ask(due);
+        // Ticks that were missed are not caught up with: the grid starts anew.
+        this.#lastTick = now - planned > interval ? now : planned;
+        const due = [...this.#watched.values()].filter(({ rhythm, since, notBefore, asked }) => !asked && now - since >= rhythm.first - interval * jitter && now >= notBefore);
+        for (const watched of due) {
+            watched.asked = true;
+            // Between two looks nobody knows of trouble.
+            if (!watched.troubled)
+                watched.well = now;
         }
-        catch (error) {
-            if (!this.#signal.aborted)
-                this.#bear(error, due);
-        }
-        finally {
-            this.#asking = false;
-            const end = performance.now();
-            // A slow answer is not caught up with: the grid starts anew.
-            if (end - planned > interval)
-                this.#lastTick = end;
-            if (this.#slower)
-                this.#slowdown *= 2;
-            this.#slower = false;
-            this.#arm();
-        }
-    }
-    /** An answer that is of no use is an outage as well, unless no later one can be better. */
-    #bear(error, due) {
-        const passing = error instanceof apierror/* ApiError */.hD && error.status !== 401;
-        const over = performance.now() - this.#lastGood >= http/* outage */.Qe;
-        if (passing && !over)
-            this.#trouble(error);
-        else
-            this.#giveUp(due, (0,errors/* messageOf */.bD)(error));
-    }
-    #trouble(failure) {
-        if (failure.status === 429)
-            this.#slower = true;
-        if (!this.#lastFailure)
-            this.#log.info(`${failure.message}. The tasks go on; asking again.`);
-        this.#lastFailure = failure;
-    }
-    async #ask(due) {
         if (due.length === 1 || this.#refusals >= mostRefusals)
-            return this.#askSingly(due);
-        const pages = Array.from({ length: Math.ceil(due.length / creatify/* batchSize */.CJ) }, (_, i) => due.slice(i * creatify/* batchSize */.CJ, (i + 1) * creatify/* batchSize */.CJ));
-        await Promise.all(pages.map(async (page) => {
-            const answer = await this.#get((patience) => this.#api.lookMany(page.map(({ task }) => task.id), patience));
-            if (answer === undefined) {
-                this.#refusals += 1;
-                return this.#askSingly(page);
-            }
-            this.#refusals = 0;
-            const tasks = new Map(answer.map((task) => [task.id, task]));
-            const left = page.filter((watched) => {
+            this.#askSingly(due);
+        else {
+            for (let i = 0; i < due.length; i += creatify/* batchSize */.CJ)
+                void this.#askTogether(due.slice(i, i + creatify/* batchSize */.CJ));
+        }
+        this.#arm();
+    }
+    async #askTogether(page) {
+        try {
+            const answer = await this.#get(page, (patience) => this.#api.lookMany(page.map(({ task }) => task.id), patience));
+            this.#refusals = answer === undefined ? this.#refusals + 1 : 0;
+            const tasks = new Map((answer ?? []).map((task) => [task.id, task]));
+            this.#askSingly(page.filter((watched) => {
                 const task = tasks.get(watched.task.id);
                 if (task)
-                    this.#note(watched, task);
+                    this.#answered(watched, task);
                 return task === undefined;
-            });
-            return this.#askSingly(left);
-        }));
-    }
-    async #askSingly(due) {
-        const limit = pLimit(singlesAtOnce);
-        await Promise.all(due.map((watched) => limit(async () => {
-            const task = await this.#get((patience) => this.#api.look(watched.task.id, patience));
-            if (task)
-                this.#note(watched, task);
+            }));
+        }
+        catch (error) {
+            // One task may be what the API stumbles over: the others are then to be had singly.
+            if (error instanceof apierror/* ApiError */.hD && (error.status ?? 0) >= 500)
+                this.#askSingly(page);
             else
-                this.#miss(watched);
-        })));
+                this.#bear(error, page);
+        }
     }
-    /** One GET that goes on through an outage, counted from the last good answer of any. */
-    async #get(request) {
-        // Between two looks nobody knows of trouble.
-        if (!this.#lastFailure)
-            this.#lastGood = performance.now();
-        const answer = await request({
-            ms: this.#lastGood + http/* outage */.Qe - performance.now(),
-            signal: this.#signal,
-            onRetry: (failure) => {
-                this.#trouble(failure);
-            },
-        });
+    #askSingly(due) {
+        for (const watched of due) {
+            const { id } = watched.task;
+            void this.#limit(async () => {
+                if (!this.#watched.has(id))
+                    return;
+                try {
+                    const task = await this.#get([watched], (patience) => this.#api.look(id, patience));
+                    this.#answered(watched, task);
+                }
+                catch (error) {
+                    this.#bear(error, [watched]);
+                }
+            });
+        }
+    }
+    /**
+     * One GET that goes on through trouble for a while: a later tick goes on after it, so that one task holds up no other.
+     * What the API asks to wait is waited, and slows all later looks down.
+     */
+    async #get(asking, request) {
+        const began = performance.now();
+        const giveUp = new AbortController();
+        const told = { slower: false };
+        try {
+            return await request({
+                ms: Math.max(...asking.map(({ well }) => well)) + http/* outage */.Qe - began,
+                signal: AbortSignal.any([this.#signal, giveUp.signal]),
+                onRetry: (failure) => {
+                    this.#trouble(failure, asking);
+                    if (failure.status === 429)
+                        told.slower = true;
+                    else if (performance.now() - began > poller_patience)
+                        giveUp.abort(failure);
+                },
+            });
+        }
+        finally {
+            if (told.slower) {
+                this.#slowdown *= 2;
+                this.#lastTick = performance.now();
+                this.#arm();
+            }
+        }
+    }
+    #trouble(failure, asking) {
+        for (const watched of asking)
+            watched.troubled = true;
+        if (this.#wellBefore !== undefined)
+            return;
+        this.#wellBefore = Math.min(...asking.map(({ well }) => well));
+        this.#log.info(`${failure.message}. The tasks go on; asking again.`);
+    }
+    /** An answer that is of no use is an outage as well, unless no later one can be better. */
+    #bear(error, asking) {
+        if (this.#signal.aborted)
+            return;
+        const passing = error instanceof apierror/* ApiError */.hD && error.status !== 401;
+        if (passing)
+            this.#trouble(error, asking);
         const now = performance.now();
-        if (this.#lastFailure)
-            this.#log.info(`The API answers again after ${(0,src_log/* spell */.lO)(now - this.#lastGood)}.`);
-        this.#lastFailure = undefined;
-        this.#lastGood = now;
-        return answer;
+        this.#giveUp(asking.filter(({ well }) => !passing || now - well >= http/* outage */.Qe), (0,errors/* messageOf */.bD)(error));
+        for (const watched of asking)
+            watched.asked = false;
+    }
+    #answered(watched, task) {
+        watched.asked = false;
+        watched.troubled = false;
+        watched.well = performance.now();
+        if (this.#wellBefore !== undefined &&
+            ![...this.#watched.values()].some((each) => each.troubled)) {
+            this.#log.info(`The API answers again after ${(0,src_log/* spell */.lO)(watched.well - this.#wellBefore)}.`);
+            this.#wellBefore = undefined;
+        }
+        if (task)
+            this.#note(watched, task);
+        else
+            this.#miss(watched);
     }
     #note(watched, task) {
         const { name, settle } = watched;
@@ -1381,7 +1412,8 @@ class Poller {
             watched.notBefore = performance.now() + bareWait;
             if (watched.bareLooks <= bareLooks)
                 return;
-            const quoted = JSON.stringify(task.raw).slice(0, 600);
+            const raw = (0,creatify/* isRecord */.u4)(task.raw) ? { ...task.raw, input_params: undefined } : task.raw;
+            const quoted = JSON.stringify(raw).slice(0, 600);
             settle({
                 status: 'failed',
                 task,
@@ -1925,23 +1957,23 @@ async function recall(generations, prints, earlier, claims, api, { log, patience
             return [];
         return [{ generation, asked, since: Math.min(...times.map(({ since }) => since)) - tolerance }];
     });
-    const doubts = left.length > 0
+    const adopted = left.length > 0
         ? await adopt(left, found, claims, api, { log, patience })
-        : new Map();
+        : { doubts: new Map(), open: new Set(), failed: [] };
+    const { doubts, open, failed } = adopted;
     return {
         ready: generations.flatMap((generation) => {
             const task = found.get(generation);
             return task ? { generation, type: task.type, task } : [];
         }),
         ended: [...doubts].map(([generation, evidence]) => mayExist(generation, evidence)),
-        useless,
-        resolved: left.flatMap(({ generation, asked }) => (doubts.has(generation) ? [] : asked)),
+        useless: [...useless, ...failed],
+        resolved: left.flatMap(({ generation, asked }) => doubts.has(generation) || open.has(generation) ? [] : asked),
     };
 }
 /**
  * Adds equal tasks of the list to `found`. Takes parents before children, and of those that wait for nobody the ones that
- * ask for most first: a task of theirs fits whoever asks for less. Resolves with those that may have a task all the same,
- * and why the list does not prove that they have none.
+ * ask for most first: a task of theirs fits whoever asks for less.
  */
 async function adopt(lost, found, claims, api, { log, patience }) {
     const earliest = Math.min(...lost.map(({ since }) => since));
@@ -1951,28 +1983,41 @@ async function adopt(lost, found, claims, api, { log, patience }) {
     });
     const tasks = typeof list === 'string' ? [] : list;
     const doubts = new Map();
+    const open = new Set();
+    const failed = [];
     const size = ({ generation: { params } }) => Object.keys(params).length;
     const roots = lost.filter(({ generation }) => generation.parents.length === 0);
     const children = lost.filter(({ generation }) => generation.parents.length > 0);
     for (const { generation, since } of [...roots.sort((a, b) => size(b) - size(a)), ...children]) {
+        const { name, parents } = generation;
         const order = orderOf(generation, found);
-        if (!order)
+        if (!order) {
+            const undecided = new Set([...doubts.keys(), ...open].map((each) => each.name));
+            if (parents.some((parent) => undecided.has(parent)))
+                open.add(generation);
             continue;
+        }
         const equal = equalTasks(tasks, order, since, claims);
-        const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id));
-        if (task) {
-            log.info(`${generation.name}: task ${task.id} of an earlier attempt is in the task list and taken.`);
-            found.set(generation, task);
+        const alive = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id));
+        if (alive) {
+            log.info(`${name}: task ${alive.id} of an earlier attempt is in the task list and taken.`);
+            found.set(generation, alive);
+            continue;
+        }
+        const dead = equal.find(({ id, state }) => state === 'failed' && claims.claim(id));
+        if (dead) {
+            log.info(`${name}: task ${dead.id} failed, so it is created anew.`);
+            failed.push(dead);
             continue;
         }
         const evidence = typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since);
         // The files of a parent may have other URLs by now.
-        const like = generation.parents.length > 0 ? likeness : resemblance;
+        const like = parents.length > 0 ? likeness : resemblance;
         const why = evidence ?? like(tasks, order, since, claims);
         if (why !== undefined)
             doubts.set(generation, why);
     }
-    return doubts;
+    return { doubts, open, failed };
 }
 /** What an earlier attempt would have created; undefined where it cannot have: a parent is not done even now. */
 function orderOf(generation, found) {
@@ -2176,9 +2221,23 @@ function failureOf(results, remembered) {
     const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn, remembered)}`;
     if (results.length === 1)
         return one(first) + remote;
-    const reasons = bad.slice(0, 5).map(one).join(' ');
-    const more = bad.length > 5 ? ` And ${bad.length - 5} more.` : '';
-    return `${bad.length} of ${results.length} generations did not succeed. ${reasons}${more}${remote}`;
+    // Many often fail for one reason.
+    const groups = [
+        ...Map.groupBy(bad, ({ status, failed_reason: why }) => JSON.stringify([status, why])).values(),
+    ];
+    const reasons = groups
+        .slice(0, 5)
+        .map((group) => (group.length === 1 ? group.map(one).join('') : together(group)));
+    const rest = groups.slice(5).flat().length;
+    const more = rest > 0 ? [`And ${rest} more.`] : [];
+    const told = [...reasons, ...more].join(' ');
+    return `${bad.length} of ${results.length} generations did not succeed. ${told}${remote}`;
+}
+function together(group) {
+    const names = group.slice(0, 5).map(({ name }) => name);
+    const rest = group.length > 5 ? ` and ${group.length - 5} more` : '';
+    const [{ status, failed_reason: reason } = { status: 'failed', failed_reason: '' }] = group;
+    return sentence(`${names.join(', ')}${rest} ${pluralVerbs[status]}: ${reason ?? ''}`);
 }
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
 function howToCollect(results, remembered) {
@@ -2198,6 +2257,11 @@ const verbs = {
     failed: 'failed',
     unfinished: 'is unfinished',
     skipped: 'was skipped',
+};
+const pluralVerbs = {
+    ...verbs,
+    unfinished: 'are unfinished',
+    skipped: 'were skipped',
 };
 function sentence(text) {
     const line = oneLine(text);
@@ -2393,17 +2457,23 @@ function summaryOf(report) {
 }
 /** The comment as GitHub-flavoured Markdown: the richest rendering that fits. */
 function commentOf(whole, { marker, withParams, footer }) {
-    // What the account has left is nobody's business, and a finding may quote a prompt.
-    const hidden = withParams || whole.findings.length === 0 ? {} : withoutFindings(whole);
-    const report = { ...whole, balance: undefined, ...hidden };
+    // What the account has left is nobody's business, and reasons and findings may quote a prompt.
+    const report = { ...whole, balance: undefined, ...(withParams ? {} : withoutReasons(whole)) };
     const renderings = ladder
         .filter(({ params }) => withParams || !params)
         .map((detail) => () => `${marker}\n${page(report, detail)}\n${footer}\n`);
     return firstThatFits([...renderings, () => `${marker}\n${tooMuch(report)}\n${footer}\n`], (text) => text.length <= longestComment, report);
 }
-function withoutFindings({ findings, failure }) {
-    const told = `${(0,src_log/* count */.U9)(findings.length, 'problem')} found. The job summary has all of them.`;
-    return { findings: [], failure: failure === undefined ? undefined : told };
+function withoutReasons({ findings, failure, results, }) {
+    if (failure === undefined)
+        return { findings: [], failure };
+    const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted');
+    const told = findings.length > 0
+        ? `${(0,src_log/* count */.U9)(findings.length, 'problem')} found. The job summary says why.`
+        : results.length > 0
+            ? `${bad.length} of ${(0,src_log/* count */.U9)(results.length, 'generation')} did not succeed. The job summary says why.`
+            : 'Nothing was generated. The job summary says why.';
+    return { findings: [], failure: told };
 }
 /** Less and less: previews go first, then params, then rows. */
 const ladder = [
@@ -2721,8 +2791,11 @@ async function openGitHub(hub, token, { withoutSecrets, signal }) {
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     const octokit = getOctokit(token, { baseUrl: hub.apiUrl, userAgent, log });
-    octokit.hook.before('request', ({ request }) => {
-        request.signal ??= AbortSignal.any([signal, AbortSignal.timeout(requestTime)]);
+    // Not a hook before it: calls without options of their own share one object, and would share the first one's time.
+    octokit.hook.wrap('request', async (ask, options) => {
+        const { signal: own } = options.request;
+        const time = own ?? AbortSignal.any([signal, AbortSignal.timeout(requestTime)]);
+        return ask({ ...options, request: { ...options.request, signal: time } });
     });
     const asking = { octokit, hub, withoutSecrets, signal };
     return {
@@ -2756,13 +2829,13 @@ async function comment(asking, pullRequest, marker, body) {
             .createComment({ owner, repo, issue_number: pullRequest, body })
             .catch((error) => {
             // Its answer may be lost and the comment there: it is looked for before it is written again.
-            if (attempt === 1 && (github_statusOf(error) ?? 0) >= 500)
+            if (attempt < mostTries && (github_statusOf(error) ?? 0) >= 500)
                 return undefined;
             throw error;
-        }));
+        }), { again: isRefused });
         if (created)
             return created.data.html_url;
-        await github_pause(asking, 1);
+        await github_pause(asking, attempt);
     }
 }
 /** Whether the token's owner wrote a comment is asked of GraphQL: an Actions token may not ask who it is. */
@@ -2934,10 +3007,10 @@ async function removeAsset(asking, id) {
 const mostTries = 4;
 const longestWait = 60_000;
 /**
- * Asks, and again after trouble that passes: no answer, 5xx, and rate limits that end within a minute. Throws Refusal with
- * what was being done, and the permission that is missing.
+ * Asks, and again after trouble that passes: no answer, 5xx, and rate limits that end within a minute; where `again` is
+ * given, only after what it is true for. Throws Refusal with what was being done, and the permission that is missing.
  */
-async function patiently(asking, doing, permission, ask) {
+async function patiently(asking, doing, permission, ask, { again = () => true } = {}) {
     for (let attempt = 1;; attempt += 1) {
         asking.signal.throwIfAborted();
         try {
@@ -2945,12 +3018,16 @@ async function patiently(asking, doing, permission, ask) {
         }
         catch (error) {
             const wait = waitAfter(error, attempt);
-            if (attempt === mostTries || wait === undefined || wait > longestWait) {
+            if (attempt === mostTries || wait === undefined || wait > longestWait || !again(error)) {
                 throw new Refusal(github_sentence(error, doing, permission, asking));
             }
             await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal: asking.signal });
         }
     }
+}
+/** True when GitHub said no, so that nothing came of it. */
+function isRefused(error) {
+    return (github_statusOf(error) ?? 500) < 500;
 }
 /** Milliseconds; undefined when asking again is of no use. */
 function waitAfter(error, attempt) {

@@ -3397,9 +3397,11 @@ function hub(env, event) {
     const told = Array.isArray(at(run, 'pull_requests'))
         ? at(run, 'pull_requests')
         : [];
+    // A run of a fork may be about a pull request to another repository of the network.
+    const ours = told.find((each) => at(each, 'base', 'repo', 'id') === at(event, 'repository', 'id'));
     const number = at(event, 'pull_request', 'number') ??
         (at(event, 'issue', 'pull_request') === undefined ? undefined : at(event, 'issue', 'number')) ??
-        at(told[0], 'number');
+        at(ours, 'number');
     const [login, branch] = [at(run, 'head_repository', 'owner', 'login'), at(run, 'head_branch')];
     const sha = at(event, 'pull_request', 'head', 'sha') ?? at(run, 'head_sha') ?? env['GITHUB_SHA'];
     return {
@@ -3962,7 +3964,8 @@ function notYaml(message) {
     if (message.includes('multiple documents'))
         return 'This has several YAML documents (`---`). Keep one.';
     const sentence = message.replace(/\s+/g, ' ').trim();
-    return `This is not YAML: ${sentence}${/[.!?]$/.test(sentence) ? '' : '.'}`;
+    const cure = /mapping/i.test(sentence) ? ' Where a `:` stands inside text, quote the text.' : '';
+    return `This is not YAML: ${sentence}${/[.!?]$/.test(sentence) ? '' : '.'}${cure}`;
 }
 /** What the library makes of input that is nested beyond its means. */
 const stackOverflow = 'call stack';
@@ -4220,6 +4223,7 @@ function findingOf({ severity, path, message }, generation, locate) {
 }
 /** The most text that the expressions of one file may give. */
 const mostText = 20_000_000;
+const tooMuchText = 'The expressions of this file give more than 20 million characters. Split the file.';
 /** The language takes time to load, and most files do without. */
 async function fillerFor(text, exposed) {
     return text.includes('${{') ? new Filler(await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(920)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3920)), exposed) : undefined;
@@ -4230,6 +4234,8 @@ class Filler {
     #exposed;
     #base;
     #left = mostText;
+    /** Whether there was room for what waited for results, as it was first found. */
+    #fits = new Map();
     constructor(language, exposed) {
         this.#language = language;
         this.#exposed = exposed;
@@ -4265,6 +4271,9 @@ class Filler {
                     return each;
                 }
                 const { value: result, problems: found } = this.#evaluate(template, contexts, at);
+                if (typeof result === 'string' && !this.#hasRoomFor(result.length)) {
+                    throw new Error(tooMuchText);
+                }
                 problems.push(...found);
                 return result;
             }
@@ -4276,8 +4285,10 @@ class Filler {
         return { value: copy(value, path), problems, pending };
     }
     /** The same values once the results that they waited for are there. `value` is not changed. */
-    complete({ value, pending }, { combination }, of) {
+    complete(filled, { combination }, of) {
+        const { value, pending } = filled;
         const problems = [];
+        let length = 0;
         const params = structuredClone(value);
         for (const { path, template, parents } of pending) {
             const results = Object.fromEntries(parents.map(({ written, name }) => [written, of(name)]));
@@ -4290,23 +4301,35 @@ class Filler {
                 const { value: result, problems: found } = this.#evaluate(template, contexts, path);
                 problems.push(...found);
                 put(params, path, result);
+                if (typeof result === 'string')
+                    length += result.length;
             }
             catch (error) {
                 problems.push({ severity: 'error', path, message: (0,errors/* messageOf */.bD)(error) });
             }
         }
+        // Counted once, before anything is spent: what is resolved again with a result must not be refused for it.
+        if (!this.#fits.has(filled))
+            this.#fits.set(filled, this.#hasRoomFor(length));
+        const [first] = pending;
+        if (first && this.#fits.get(filled) === false) {
+            problems.push({ severity: 'error', path: first.path, message: tooMuchText });
+        }
         return { params, problems };
+    }
+    #hasRoomFor(length) {
+        this.#left -= length;
+        return this.#left >= 0;
     }
     #evaluate(template, contexts, path) {
         const { value, empty } = template.evaluate(contexts);
-        if (typeof value === 'string')
-            this.#left -= value.length;
-        if (this.#left < 0) {
-            throw new Error('The expressions of this file give more than 20 million characters. Split the file.');
-        }
         const event = this.#exposed.context.github['event_name'];
         const on = typeof event === 'string' ? ` on this \`${event}\` event` : '';
         const problems = empty.map((source) => {
+            if (/\bgenerations\b/i.test(source)) {
+                const message = `\`\${{ ${source} }}\` is not in that result, which has \`task_id\`, \`credits_used\`, \`assets[0].url\`, \`assets[0].thumbnail_url\` and so on, as in the output \`results\`. Where it may be empty, write \`|| ''\` into it.`;
+                return { severity: 'error', path, message };
+            }
             const message = `\`\${{ ${source} }}\` comes out empty${on}. Where that is meant, write \`|| ''\` into it.`;
             return { severity: 'warning', path, message };
         });
@@ -4710,11 +4733,12 @@ function strangers(params, known, refused, model) {
     if (known.length === 0)
         return [];
     const told = new Set(refused.map(({ path }) => path[0]));
+    const then = refused.length === 0 ? ' It is sent as it is.' : '';
     return Object.keys(params)
         .filter((key) => !known.includes(key) && !told.has(key))
         .slice(0, mostUnknown)
         .map((key) => {
-        const message = `${model} has no param \`${key}\`.${meant(key, known)} It is sent as it is.`;
+        const message = `${model} has no param \`${key}\`.${meant(key, known)}${then}`;
         return { severity: 'warning', path: [key], message };
     });
 }

@@ -60,8 +60,11 @@ export async function openGitHub(
   const quiet = () => undefined
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet }
   const octokit = getOctokit(token, { baseUrl: hub.apiUrl, userAgent, log })
-  octokit.hook.before('request', ({ request }) => {
-    request.signal ??= AbortSignal.any([signal, AbortSignal.timeout(requestTime)])
+  // Not a hook before it: calls without options of their own share one object, and would share the first one's time.
+  octokit.hook.wrap('request', async (ask, options) => {
+    const { signal: own } = options.request as { readonly signal?: AbortSignal }
+    const time = own ?? AbortSignal.any([signal, AbortSignal.timeout(requestTime)])
+    return ask({ ...options, request: { ...options.request, signal: time } })
   })
   const asking: Asking = { octokit, hub, withoutSecrets, signal }
   return {
@@ -109,17 +112,22 @@ async function comment(
       )
       return data.html_url
     }
-    const created = await patiently(asking, doing, pulls, async () =>
-      octokit.rest.issues
-        .createComment({ owner, repo, issue_number: pullRequest, body })
-        .catch((error: unknown) => {
-          // Its answer may be lost and the comment there: it is looked for before it is written again.
-          if (attempt === 1 && (statusOf(error) ?? 0) >= 500) return undefined
-          throw error
-        }),
+    const created = await patiently(
+      asking,
+      doing,
+      pulls,
+      async () =>
+        octokit.rest.issues
+          .createComment({ owner, repo, issue_number: pullRequest, body })
+          .catch((error: unknown) => {
+            // Its answer may be lost and the comment there: it is looked for before it is written again.
+            if (attempt < mostTries && (statusOf(error) ?? 0) >= 500) return undefined
+            throw error
+          }),
+      { again: isRefused },
     )
     if (created) return created.data.html_url
-    await pause(asking, 1)
+    await pause(asking, attempt)
   }
 }
 
@@ -333,14 +341,15 @@ const mostTries = 4
 const longestWait = 60_000
 
 /**
- * Asks, and again after trouble that passes: no answer, 5xx, and rate limits that end within a minute. Throws Refusal with
- * what was being done, and the permission that is missing.
+ * Asks, and again after trouble that passes: no answer, 5xx, and rate limits that end within a minute; where `again` is
+ * given, only after what it is true for. Throws Refusal with what was being done, and the permission that is missing.
  */
 async function patiently<T>(
   asking: Asking,
   doing: string,
   permission: string,
   ask: () => Promise<T>,
+  { again = () => true }: { readonly again?: (error: unknown) => boolean } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     asking.signal.throwIfAborted()
@@ -348,12 +357,17 @@ async function patiently<T>(
       return await ask()
     } catch (error) {
       const wait = waitAfter(error, attempt)
-      if (attempt === mostTries || wait === undefined || wait > longestWait) {
+      if (attempt === mostTries || wait === undefined || wait > longestWait || !again(error)) {
         throw new Refusal(sentence(error, doing, permission, asking))
       }
       await sleep(wait, undefined, { signal: asking.signal })
     }
   }
+}
+
+/** True when GitHub said no, so that nothing came of it. */
+function isRefused(error: unknown): boolean {
+  return (statusOf(error) ?? 500) < 500
 }
 
 /** Milliseconds; undefined when asking again is of no use. */

@@ -449,10 +449,12 @@ function hub(env: NodeJS.ProcessEnv, event: unknown): Hub {
   const told = Array.isArray(at(run, 'pull_requests'))
     ? (at(run, 'pull_requests') as unknown[])
     : []
+  // A run of a fork may be about a pull request to another repository of the network.
+  const ours = told.find((each) => at(each, 'base', 'repo', 'id') === at(event, 'repository', 'id'))
   const number =
     at(event, 'pull_request', 'number') ??
     (at(event, 'issue', 'pull_request') === undefined ? undefined : at(event, 'issue', 'number')) ??
-    at(told[0], 'number')
+    at(ours, 'number')
   const [login, branch] = [at(run, 'head_repository', 'owner', 'login'), at(run, 'head_branch')]
   const sha = at(event, 'pull_request', 'head', 'sha') ?? at(run, 'head_sha') ?? env['GITHUB_SHA']
   return {

@@ -173,6 +173,8 @@ interface Filled {
 
 /** The most text that the expressions of one file may give. */
 const mostText = 20_000_000
+const tooMuchText =
+  'The expressions of this file give more than 20 million characters. Split the file.'
 
 /** The language takes time to load, and most files do without. */
 async function fillerFor(text: string, exposed: Exposed): Promise<Filler | undefined> {
@@ -185,6 +187,8 @@ class Filler {
   readonly #exposed: Exposed
   readonly #base: Contexts
   #left = mostText
+  /** Whether there was room for what waited for results, as it was first found. */
+  readonly #fits = new Map<Filled, boolean>()
 
   constructor(language: typeof import('./expressions.ts'), exposed: Exposed) {
     this.#language = language
@@ -224,6 +228,9 @@ class Filler {
           return each
         }
         const { value: result, problems: found } = this.#evaluate(template, contexts, at)
+        if (typeof result === 'string' && !this.#hasRoomFor(result.length)) {
+          throw new Error(tooMuchText)
+        }
         problems.push(...found)
         return result
       } catch (error) {
@@ -236,11 +243,13 @@ class Filler {
 
   /** The same values once the results that they waited for are there. `value` is not changed. */
   complete(
-    { value, pending }: Filled,
+    filled: Filled,
     { combination }: Scope,
     of: (name: string) => ParentResult | undefined,
   ): Resolved {
+    const { value, pending } = filled
     const problems: Problem[] = []
+    let length = 0
     const params = structuredClone(value) as Params
     for (const { path, template, parents } of pending) {
       const results = Object.fromEntries(parents.map(({ written, name }) => [written, of(name)]))
@@ -253,21 +262,27 @@ class Filler {
         const { value: result, problems: found } = this.#evaluate(template, contexts, path)
         problems.push(...found)
         put(params, path, result)
+        if (typeof result === 'string') length += result.length
       } catch (error) {
         problems.push({ severity: 'error', path, message: messageOf(error) })
       }
     }
+    // Counted once, before anything is spent: what is resolved again with a result must not be refused for it.
+    if (!this.#fits.has(filled)) this.#fits.set(filled, this.#hasRoomFor(length))
+    const [first] = pending
+    if (first && this.#fits.get(filled) === false) {
+      problems.push({ severity: 'error', path: first.path, message: tooMuchText })
+    }
     return { params, problems }
+  }
+
+  #hasRoomFor(length: number): boolean {
+    this.#left -= length
+    return this.#left >= 0
   }
 
   #evaluate(template: Template, contexts: Contexts, path: Path) {
     const { value, empty } = template.evaluate(contexts)
-    if (typeof value === 'string') this.#left -= value.length
-    if (this.#left < 0) {
-      throw new Error(
-        'The expressions of this file give more than 20 million characters. Split the file.',
-      )
-    }
     const event = this.#exposed.context.github['event_name']
     const on = typeof event === 'string' ? ` on this \`${event}\` event` : ''
     const problems = empty.map((source): Problem => {

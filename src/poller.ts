@@ -1,8 +1,8 @@
 import pLimit from 'p-limit'
 import { ApiError } from './apierror.ts'
-import { batchSize, type Api, type Task } from './creatify.ts'
+import { batchSize, isRecord, type Api, type Task } from './creatify.ts'
 import { messageOf } from './errors.ts'
-import { outage } from './http.ts'
+import { outage, type Patience } from './http.ts'
 import { spell, type Log } from './log.ts'
 
 /** How the waiting for a task ended. `unfinished`: the API may still be at it. */
@@ -36,6 +36,12 @@ interface Watched {
   notBefore: number
   bareLooks: number
   missing: { readonly since: number; count: number } | undefined
+  /** A request for it is under way. */
+  asked: boolean
+  /** When all was well with it: the last good answer, or the last question before the trouble. */
+  well: number
+  /** Since then no answer about it was of use. */
+  troubled: boolean
 }
 
 const jitter = 0.1
@@ -46,11 +52,12 @@ const missingLooks = 3
 const missingTime = 30_000
 const singlesAtOnce = 10
 const mostRefusals = 3
+const patience = 30_000
 const knownWords = new Set(['initializing', 'generating', 'done', 'failed'])
 
 /**
- * Waits for all tasks of a step with one timer and one request for all of them. It survives outages of five minutes since
- * the last good answer. When `signal` aborts, every task ends `unfinished`.
+ * Waits for all tasks of a step with one timer and one request for all of them. A task survives outages of five minutes
+ * since the last good answer about it, whatever becomes of the others. When `signal` aborts, every task ends `unfinished`.
  */
 export class Poller {
   readonly #api: Api
@@ -58,15 +65,14 @@ export class Poller {
   readonly #signal: AbortSignal
   readonly #watched = new Map<string, Watched>()
   readonly #strangeWords = new Set<string>()
+  readonly #limit = pLimit(singlesAtOnce)
   #timer: NodeJS.Timeout | undefined
   #lastTick: number | undefined
-  #asking = false
   #slowdown = 1
-  #slower = false
   /** Of batches, one after the other. */
   #refusals = 0
-  #lastGood = performance.now()
-  #lastFailure: ApiError | undefined
+  /** When all was well, where people were told that it is not. */
+  #wellBefore: number | undefined
 
   constructor(api: Api, log: Log, signal: AbortSignal) {
     this.#api = api
@@ -88,13 +94,15 @@ export class Poller {
         notBefore: 0,
         bareLooks: 0,
         missing: undefined,
+        asked: false,
+        well: performance.now(),
+        troubled: false,
         settle: (ending) => {
           this.#watched.delete(task.id)
           if (this.#watched.size === 0) this.#rest()
           resolve(ending)
         },
       }
-      if (this.#watched.size === 0) this.#lastGood = performance.now()
       this.#watched.set(task.id, watched)
       if (this.#signal.aborted) this.#giveUp([watched], messageOf(this.#signal.reason))
       else if (task.state !== 'running') this.#note(watched, task)
@@ -112,7 +120,7 @@ export class Poller {
   #arm(): void {
     clearTimeout(this.#timer)
     const all = [...this.#watched.values()]
-    if (this.#asking || all.length === 0) return
+    if (all.length === 0) return
     const now = performance.now()
     const asked = Math.min(...all.map(({ rhythm, since }) => rhythm.interval(now - since)))
     const interval = Math.max(asked, Math.min(longestInterval, this.#slowdown * asked))
@@ -123,108 +131,136 @@ export class Poller {
     const shifted = planned + interval * jitter * (2 * Math.random() - 1)
     this.#timer = setTimeout(
       () => {
-        void this.#tick(planned, interval)
+        this.#tick(planned, interval)
       },
       Math.max(0, shifted - now),
     )
   }
 
-  async #tick(planned: number, interval: number): Promise<void> {
+  /** Asks about whatever is due, and does not wait for the answers: one that is late holds up no other. */
+  #tick(planned: number, interval: number): void {
     const now = performance.now()
-    this.#lastTick = planned
-    this.#asking = true
+    // Ticks that were missed are not caught up with: the grid starts anew.
+    this.#lastTick = now - planned > interval ? now : planned
     const due = [...this.#watched.values()].filter(
-      ({ rhythm, since, notBefore }) =>
-        now - since >= rhythm.first - interval * jitter && now >= notBefore,
+      ({ rhythm, since, notBefore, asked }) =>
+        !asked && now - since >= rhythm.first - interval * jitter && now >= notBefore,
     )
+    for (const watched of due) {
+      watched.asked = true
+      // Between two looks nobody knows of trouble.
+      if (!watched.troubled) watched.well = now
+    }
+    if (due.length === 1 || this.#refusals >= mostRefusals) this.#askSingly(due)
+    else {
+      for (let i = 0; i < due.length; i += batchSize)
+        void this.#askTogether(due.slice(i, i + batchSize))
+    }
+    this.#arm()
+  }
+
+  async #askTogether(page: readonly Watched[]): Promise<void> {
     try {
-      if (due.length > 0) await this.#ask(due)
+      const answer = await this.#get(page, (patience) =>
+        this.#api.lookMany(
+          page.map(({ task }) => task.id),
+          patience,
+        ),
+      )
+      this.#refusals = answer === undefined ? this.#refusals + 1 : 0
+      const tasks = new Map((answer ?? []).map((task) => [task.id, task]))
+      this.#askSingly(
+        page.filter((watched) => {
+          const task = tasks.get(watched.task.id)
+          if (task) this.#answered(watched, task)
+          return task === undefined
+        }),
+      )
     } catch (error) {
-      if (!this.#signal.aborted) this.#bear(error, due)
-    } finally {
-      this.#asking = false
-      const end = performance.now()
-      // A slow answer is not caught up with: the grid starts anew.
-      if (end - planned > interval) this.#lastTick = end
-      if (this.#slower) this.#slowdown *= 2
-      this.#slower = false
-      this.#arm()
+      // One task may be what the API stumbles over: the others are then to be had singly.
+      if (error instanceof ApiError && (error.status ?? 0) >= 500) this.#askSingly(page)
+      else this.#bear(error, page)
     }
   }
 
-  /** An answer that is of no use is an outage as well, unless no later one can be better. */
-  #bear(error: unknown, due: readonly Watched[]): void {
-    const passing = error instanceof ApiError && error.status !== 401
-    const over = performance.now() - this.#lastGood >= outage
-    if (passing && !over) this.#trouble(error)
-    else this.#giveUp(due, messageOf(error))
-  }
-
-  #trouble(failure: ApiError): void {
-    if (failure.status === 429) this.#slower = true
-    if (!this.#lastFailure) this.#log.info(`${failure.message}. The tasks go on; asking again.`)
-    this.#lastFailure = failure
-  }
-
-  async #ask(due: readonly Watched[]): Promise<void> {
-    if (due.length === 1 || this.#refusals >= mostRefusals) return this.#askSingly(due)
-    const pages = Array.from({ length: Math.ceil(due.length / batchSize) }, (_, i) =>
-      due.slice(i * batchSize, (i + 1) * batchSize),
-    )
-    await Promise.all(
-      pages.map(async (page) => {
-        const answer = await this.#get((patience) =>
-          this.#api.lookMany(
-            page.map(({ task }) => task.id),
-            patience,
-          ),
-        )
-        if (answer === undefined) {
-          this.#refusals += 1
-          return this.#askSingly(page)
+  #askSingly(due: readonly Watched[]): void {
+    for (const watched of due) {
+      const { id } = watched.task
+      void this.#limit(async () => {
+        if (!this.#watched.has(id)) return
+        try {
+          const task = await this.#get([watched], (patience) => this.#api.look(id, patience))
+          this.#answered(watched, task)
+        } catch (error) {
+          this.#bear(error, [watched])
         }
-        this.#refusals = 0
-        const tasks = new Map(answer.map((task) => [task.id, task]))
-        const left = page.filter((watched) => {
-          const task = tasks.get(watched.task.id)
-          if (task) this.#note(watched, task)
-          return task === undefined
-        })
-        return this.#askSingly(left)
-      }),
-    )
+      })
+    }
   }
 
-  async #askSingly(due: readonly Watched[]): Promise<void> {
-    const limit = pLimit(singlesAtOnce)
-    await Promise.all(
-      due.map((watched) =>
-        limit(async () => {
-          const task = await this.#get((patience) => this.#api.look(watched.task.id, patience))
-          if (task) this.#note(watched, task)
-          else this.#miss(watched)
-        }),
-      ),
-    )
+  /**
+   * One GET that goes on through trouble for a while: a later tick goes on after it, so that one task holds up no other.
+   * What the API asks to wait is waited, and slows all later looks down.
+   */
+  async #get<T>(
+    asking: readonly Watched[],
+    request: (patience: Patience) => Promise<T>,
+  ): Promise<T> {
+    const began = performance.now()
+    const giveUp = new AbortController()
+    const told = { slower: false }
+    try {
+      return await request({
+        ms: Math.max(...asking.map(({ well }) => well)) + outage - began,
+        signal: AbortSignal.any([this.#signal, giveUp.signal]),
+        onRetry: (failure) => {
+          this.#trouble(failure, asking)
+          if (failure.status === 429) told.slower = true
+          else if (performance.now() - began > patience) giveUp.abort(failure)
+        },
+      })
+    } finally {
+      if (told.slower) {
+        this.#slowdown *= 2
+        this.#lastTick = performance.now()
+        this.#arm()
+      }
+    }
   }
 
-  /** One GET that goes on through an outage, counted from the last good answer of any. */
-  async #get<T>(request: (patience: Parameters<Api['look']>[1]) => Promise<T>): Promise<T> {
-    // Between two looks nobody knows of trouble.
-    if (!this.#lastFailure) this.#lastGood = performance.now()
-    const answer = await request({
-      ms: this.#lastGood + outage - performance.now(),
-      signal: this.#signal,
-      onRetry: (failure) => {
-        this.#trouble(failure)
-      },
-    })
+  #trouble(failure: ApiError, asking: readonly Watched[]): void {
+    for (const watched of asking) watched.troubled = true
+    if (this.#wellBefore !== undefined) return
+    this.#wellBefore = Math.min(...asking.map(({ well }) => well))
+    this.#log.info(`${failure.message}. The tasks go on; asking again.`)
+  }
+
+  /** An answer that is of no use is an outage as well, unless no later one can be better. */
+  #bear(error: unknown, asking: readonly Watched[]): void {
+    if (this.#signal.aborted) return
+    const passing = error instanceof ApiError && error.status !== 401
+    if (passing) this.#trouble(error, asking)
     const now = performance.now()
-    if (this.#lastFailure)
-      this.#log.info(`The API answers again after ${spell(now - this.#lastGood)}.`)
-    this.#lastFailure = undefined
-    this.#lastGood = now
-    return answer
+    this.#giveUp(
+      asking.filter(({ well }) => !passing || now - well >= outage),
+      messageOf(error),
+    )
+    for (const watched of asking) watched.asked = false
+  }
+
+  #answered(watched: Watched, task: Task | undefined): void {
+    watched.asked = false
+    watched.troubled = false
+    watched.well = performance.now()
+    if (
+      this.#wellBefore !== undefined &&
+      ![...this.#watched.values()].some((each) => each.troubled)
+    ) {
+      this.#log.info(`The API answers again after ${spell(watched.well - this.#wellBefore)}.`)
+      this.#wellBefore = undefined
+    }
+    if (task) this.#note(watched, task)
+    else this.#miss(watched)
   }
 
   #note(watched: Watched, task: Task): void {
@@ -246,7 +282,8 @@ export class Poller {
       watched.bareLooks += 1
       watched.notBefore = performance.now() + bareWait
       if (watched.bareLooks <= bareLooks) return
-      const quoted = JSON.stringify(task.raw).slice(0, 600)
+      const raw = isRecord(task.raw) ? { ...task.raw, input_params: undefined } : task.raw
+      const quoted = JSON.stringify(raw).slice(0, 600)
       settle({
         status: 'failed',
         task,

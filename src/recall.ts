@@ -126,18 +126,21 @@ export async function recall(
     if (times.length === 0 || found.has(generation)) return []
     return [{ generation, asked, since: Math.min(...times.map(({ since }) => since)) - tolerance }]
   })
-  const doubts =
+  const adopted: Adopted =
     left.length > 0
       ? await adopt(left, found, claims, api, { log, patience })
-      : new Map<Generation, string>()
+      : { doubts: new Map(), open: new Set(), failed: [] }
+  const { doubts, open, failed } = adopted
   return {
     ready: generations.flatMap((generation) => {
       const task = found.get(generation)
       return task ? { generation, type: task.type, task } : []
     }),
     ended: [...doubts].map(([generation, evidence]) => mayExist(generation, evidence)),
-    useless,
-    resolved: left.flatMap(({ generation, asked }) => (doubts.has(generation) ? [] : asked)),
+    useless: [...useless, ...failed],
+    resolved: left.flatMap(({ generation, asked }) =>
+      doubts.has(generation) || open.has(generation) ? [] : asked,
+    ),
   }
 }
 
@@ -148,10 +151,19 @@ interface Lost {
   readonly since: number
 }
 
+/** What the task list says of lost creates. */
+interface Adopted {
+  /** Generations that may have a task all the same, and why the list does not prove that they have none. */
+  readonly doubts: ReadonlyMap<Generation, string>
+  /** Generations whose parents are in doubt: nothing can be said of them yet. */
+  readonly open: ReadonlySet<Generation>
+  /** Tasks that failed. */
+  readonly failed: readonly Task[]
+}
+
 /**
  * Adds equal tasks of the list to `found`. Takes parents before children, and of those that wait for nobody the ones that
- * ask for most first: a task of theirs fits whoever asks for less. Resolves with those that may have a task all the same,
- * and why the list does not prove that they have none.
+ * ask for most first: a task of theirs fits whoever asks for less.
  */
 async function adopt(
   lost: readonly Lost[],
@@ -159,7 +171,7 @@ async function adopt(
   claims: Claims,
   api: Api,
   { log, patience }: Asking,
-): Promise<ReadonlyMap<Generation, string>> {
+): Promise<Adopted> {
   const earliest = Math.min(...lost.map(({ since }) => since))
   const list = await api.recent(earliest, patience).catch((error: unknown) => {
     patience.signal.throwIfAborted()
@@ -167,31 +179,40 @@ async function adopt(
   })
   const tasks = typeof list === 'string' ? [] : list
   const doubts = new Map<Generation, string>()
+  const open = new Set<Generation>()
+  const failed: Task[] = []
   const size = ({ generation: { params } }: Lost) => Object.keys(params).length
   const roots = lost.filter(({ generation }) => generation.parents.length === 0)
   const children = lost.filter(({ generation }) => generation.parents.length > 0)
   for (const { generation, since } of [...roots.sort((a, b) => size(b) - size(a)), ...children]) {
+    const { name, parents } = generation
     const order = orderOf(generation, found)
-    if (!order) continue
+    if (!order) {
+      const undecided = new Set([...doubts.keys(), ...open].map((each) => each.name))
+      if (parents.some((parent) => undecided.has(parent))) open.add(generation)
+      continue
+    }
     const equal = equalTasks(tasks, order, since, claims)
-    const task = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
-    if (task) {
-      log.info(
-        `${generation.name}: task ${task.id} of an earlier attempt is in the task list and taken.`,
-      )
-      found.set(generation, task)
+    const alive = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
+    if (alive) {
+      log.info(`${name}: task ${alive.id} of an earlier attempt is in the task list and taken.`)
+      found.set(generation, alive)
+      continue
+    }
+    const dead = equal.find(({ id, state }) => state === 'failed' && claims.claim(id))
+    if (dead) {
+      log.info(`${name}: task ${dead.id} failed, so it is created anew.`)
+      failed.push(dead)
       continue
     }
     const evidence =
       typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
     // The files of a parent may have other URLs by now.
-    const like = generation.parents.length > 0 ? likeness : resemblance
-    // What failed would be created anew in any case.
-    const alive = tasks.filter(({ state }) => state !== 'failed')
-    const why = evidence ?? like(alive, order, since, claims)
+    const like = parents.length > 0 ? likeness : resemblance
+    const why = evidence ?? like(tasks, order, since, claims)
     if (why !== undefined) doubts.set(generation, why)
   }
-  return doubts
+  return { doubts, open, failed }
 }
 
 /** What an earlier attempt would have created; undefined where it cannot have: a parent is not done even now. */

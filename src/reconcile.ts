@@ -147,7 +147,10 @@ export function resemblance(
 
 function resembles(params: Params, sent: Params): boolean {
   return Object.entries(sent).every(
-    ([key, value]) => !(key in params) || folded(textOf(params[key])) === folded(textOf(value)),
+    ([key, value]) =>
+      !(key in params) ||
+      equal(params[key], value, true) ||
+      folded(textOf(params[key])) === folded(textOf(value)),
   )
 }
 

@@ -33,9 +33,8 @@ export interface CommentFrame {
 
 /** The comment as GitHub-flavoured Markdown: the richest rendering that fits. */
 export function commentOf(whole: Report, { marker, withParams, footer }: CommentFrame): string {
-  // What the account has left is nobody's business, and a finding may quote a prompt.
-  const hidden = withParams || whole.findings.length === 0 ? {} : withoutFindings(whole)
-  const report = { ...whole, balance: undefined, ...hidden }
+  // What the account has left is nobody's business, and reasons and findings may quote a prompt.
+  const report = { ...whole, balance: undefined, ...(withParams ? {} : withoutReasons(whole)) }
   const renderings = ladder
     .filter(({ params }) => withParams || !params)
     .map((detail) => () => `${marker}\n${page(report, detail)}\n${footer}\n`)
@@ -46,9 +45,20 @@ export function commentOf(whole: Report, { marker, withParams, footer }: Comment
   )
 }
 
-function withoutFindings({ findings, failure }: Report): Pick<Report, 'findings' | 'failure'> {
-  const told = `${count(findings.length, 'problem')} found. The job summary has all of them.`
-  return { findings: [], failure: failure === undefined ? undefined : told }
+function withoutReasons({
+  findings,
+  failure,
+  results,
+}: Report): Pick<Report, 'findings' | 'failure'> {
+  if (failure === undefined) return { findings: [], failure }
+  const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
+  const told =
+    findings.length > 0
+      ? `${count(findings.length, 'problem')} found. The job summary says why.`
+      : results.length > 0
+        ? `${bad.length} of ${count(results.length, 'generation')} did not succeed. The job summary says why.`
+        : 'Nothing was generated. The job summary says why.'
+  return { findings: [], failure: told }
 }
 
 /** Less and less: previews go first, then params, then rows. */
