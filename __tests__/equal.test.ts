@@ -162,6 +162,8 @@ test.concurrent('credits for four of fourteen: no create after the first refusal
   const { outcomes, creates, ends } = await several(14, {
     different: true,
     credits: 4,
+    // Nobody is done, and makes room for another, before the first refusal.
+    seconds: 4,
     arrange: (simulator) => {
       simulator.fault({ route: 'create', delayMs: 300, times: 14 })
     },
@@ -188,6 +190,7 @@ test.concurrent.each([401, 403])(
   async (status) => {
     const { outcomes, creates } = await several(14, {
       different: true,
+      seconds: 4,
       arrange: (simulator) => {
         const body = { detail: 'Invalid API credentials.' }
         simulator.fault({ route: 'create', skip: 3, status, body })
