@@ -1,4 +1,4 @@
-import { rhythmOf } from '../src/poller.ts'
+import { rhythmOf } from '../src/tasks/poller.ts'
 
 /** When a client looks at its task: milliseconds since the create, one after the other. */
 type Rule = (roll: () => number) => Generator<number>

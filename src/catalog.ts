@@ -1,8 +1,8 @@
-import type { Api, Model } from './creatify.ts'
-import type { Finding } from './errors.ts'
-import type { Log } from './log.ts'
-import type { Report } from './report.ts'
-import { meant } from './schema.ts'
+import type { Api, Model } from './api/creatify.ts'
+import type { Finding } from './base/errors.ts'
+import type { Log } from './base/log.ts'
+import type { Report } from './report/outputs.ts'
+import { meant } from './documents/schema.ts'
 
 const patience = 60_000
 

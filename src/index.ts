@@ -1,8 +1,8 @@
 import { isMainThread, parentPort } from 'node:worker_threads'
-import { messageOf, StepFailure } from './errors.ts'
-import { readContext } from './inputs.ts'
-import { harmless } from './log.ts'
-import { openStep } from './opening.ts'
+import { messageOf, StepFailure } from './base/errors.ts'
+import { readContext } from './inputs/inputs.ts'
+import { harmless } from './base/log.ts'
+import { openStep } from './start.ts'
 
 async function step(): Promise<void> {
   const cancelled = new AbortController()
@@ -34,4 +34,4 @@ async function step(): Promise<void> {
 }
 
 if (isMainThread) await step()
-else if (parentPort) (await import('./vault.ts')).serveVault(parentPort)
+else if (parentPort) (await import('./reuse/cache.ts')).serveVault(parentPort)

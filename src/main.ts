@@ -1,19 +1,19 @@
 import * as core from '@actions/core'
-import { ApiError } from './apierror.ts'
-import { assetSaver, resultOf, type Result } from './assets.ts'
-import { Budget } from './budget.ts'
+import { ApiError } from './api/error.ts'
+import { assetSaver, resultOf, type Result } from './assets/save.ts'
+import { Budget } from './tasks/budget.ts'
 import { listModels } from './catalog.ts'
-import type { Api, Task } from './creatify.ts'
-import { distinct, InputError, messageOf, StepFailure } from './errors.ts'
-import { fileNames, openOutputFolder, type OutputFolder } from './files.ts'
-import { saveGallery } from './gallery.ts'
-import { generate, type Begun, type Ended, type Outcome } from './generate.ts'
-import { outage } from './http.ts'
-import type { RunContext } from './inputs.ts'
-import { openLedger } from './ledger.ts'
-import { count, spell, type Log } from './log.ts'
-import type { Asked, Generation } from './manifest.ts'
-import type { Opening } from './opening.ts'
+import type { Api, Task } from './api/creatify.ts'
+import { distinct, InputError, messageOf, StepFailure } from './base/errors.ts'
+import { fileNames, openOutputFolder, type OutputFolder } from './assets/output-folder.ts'
+import { saveGallery } from './report/gallery.ts'
+import { generate, type Begun, type Ended, type Outcome } from './tasks/generate.ts'
+import { outage } from './api/http.ts'
+import type { RunContext } from './inputs/inputs.ts'
+import { openLedger } from './reuse/ledger.ts'
+import { count, spell, type Log } from './base/log.ts'
+import type { Asked, Generation } from './manifest/load.ts'
+import type { Opening } from './start.ts'
 import {
   blockedOutcome,
   check,
@@ -24,12 +24,12 @@ import {
   type Batch,
   type Keeping,
   type Preparing,
-} from './prepare.ts'
-import { publisher, runnerLog, type Publisher } from './publish.ts'
-import { collect, openClaims } from './recall.ts'
-import type { Claims } from './reconcile.ts'
-import { failureOf, failureOfFindings, worst, type Report } from './report.ts'
-import { share } from './share.ts'
+} from './plan.ts'
+import { publisher, runnerLog, type Publisher } from './report/publish.ts'
+import { collect, openClaims } from './reuse/recall.ts'
+import type { Claims } from './tasks/settle.ts'
+import { failureOf, failureOfFindings, worst, type Report } from './report/outputs.ts'
+import { share } from './report/share.ts'
 
 /** What every stage may use. */
 interface Step extends Preparing {

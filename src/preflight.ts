@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { isRecord, type Api, type Model, type Params, type Task } from './creatify.ts'
-import type { Path } from './document.ts'
-import type { Finding } from './errors.ts'
-import type { RunContext } from './inputs.ts'
-import { standIn, standInHost, type Asked, type Generation, type Resolved } from './manifest.ts'
-import { checkOf, meant, type Check } from './schema.ts'
+import { isRecord, type Api, type Model, type Params, type Task } from './api/creatify.ts'
+import type { Path } from './documents/yaml.ts'
+import type { Finding } from './base/errors.ts'
+import type { RunContext } from './inputs/inputs.ts'
+import { standIn, standInHost, type Asked, type Generation, type Resolved } from './manifest/load.ts'
+import { checkOf, meant, type Check } from './documents/schema.ts'
 
 /** A generation that may start, or one whose task exists already. */
 export interface Planned {

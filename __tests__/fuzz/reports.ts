@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Asset, Result } from '../../src/assets.ts'
-import { fileName } from '../../src/files.ts'
-import type { Report } from '../../src/report.ts'
+import type { Asset, Result } from '../../src/assets/save.ts'
+import { fileName } from '../../src/assets/output-folder.ts'
+import type { Report } from '../../src/report/outputs.ts'
 import { mapping, json, record, text, url } from './hostile.ts'
 
 /** Text that a runner's file gives back as it was. */

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import manifestSchema from '../../manifest.schema.json' with { type: 'json' }
-import { checkOf, checkShape, describe } from '../../src/schema.ts'
+import { checkOf, checkShape, describe } from '../../src/documents/schema.ts'
 import { inherited, json, mapping, record, text } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 

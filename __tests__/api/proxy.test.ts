@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { generate } from 'selfsigned'
+import { kite, tinyPng } from '../support/reading.ts'
+import { startJob } from '../support/scenario.ts'
+
+interface Proxy extends AsyncDisposable {
+  readonly url: string
+  /** `host:port` of every tunnel asked for. */
+  readonly tunnels: readonly string[]
+  /** Plain requests, which nothing here should make. */
+  readonly plain: readonly string[]
+}
+
+/** Forwards CONNECT to the same port on the loopback interface, whatever the host. */
+async function startProxy(): Promise<Proxy> {
+  const tunnels: string[] = []
+  const plain: string[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((request, response) => {
+    plain.push(request.url ?? '')
+    response.writeHead(502).end()
+  })
+  server.on('connection', (socket: Socket) => sockets.add(socket))
+  server.on('connect', (request, client: Socket) => {
+    const target = request.url ?? ''
+    tunnels.push(target)
+    const behind = connect(Number(target.split(':').at(-1)), '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      client.pipe(behind).pipe(client)
+    })
+    for (const each of [client, behind]) each.on('error', () => behind.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tunnels,
+    plain,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+const publicHost = 'api.creatify.test'
+
+async function certificate(): Promise<{ key: string; cert: string }> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: publicHost }], {
+    keySize: 2048,
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: publicHost }] },
+    ],
+  })
+  return { key, cert }
+}
+
+test('a proxy is used for the API and for assets', async () => {
+  const tls = await certificate()
+  await using proxy = await startProxy()
+  await using job = await startJob({ seconds: 0.1, tls, publicHost })
+  job.simulator.script({ assets: [tinyPng] })
+  const ca = join(job.temp, 'ca.pem')
+  await writeFile(ca, tls.cert)
+  const transcript = await job.run({
+    with: kite,
+    env: { https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: ca },
+  })
+  expect(transcript.errors).toEqual([])
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.files).toEqual(['creatify-assets/nano-banana-2.png'])
+  const { host: api } = new URL(job.simulator.apiUrl)
+  const { host: assets } = new URL(job.simulator.assetUrl)
+  expect(proxy.tunnels).toContain(api)
+  expect(proxy.tunnels).toContain(assets)
+  expect(new Set(proxy.tunnels)).toEqual(new Set([api, assets]))
+  expect(proxy.plain).toEqual([])
+  expect(job.simulator.counts('create')).toBe(1)
+})
+
+test('a certificate that nobody vouches for is refused', async () => {
+  const tls = await certificate()
+  await using proxy = await startProxy()
+  await using job = await startJob({ tls, publicHost })
+  const started = performance.now()
+  const transcript = await job.run({
+    with: kite,
+    env: { https_proxy: proxy.url },
+    during: (child) => {
+      setTimeout(() => child.kill('SIGINT'), 4000)
+    },
+  })
+  expect(transcript.exitCode).toBe(1)
+  expect(job.simulator.requests).toEqual([])
+  expect(performance.now() - started).toBeLessThan(20_000)
+})
+
+test('no_proxy and the loopback interface go around it', async () => {
+  await using proxy = await startProxy()
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  const transcript = await job.run({
+    with: kite,
+    env: { https_proxy: proxy.url, http_proxy: proxy.url, no_proxy: 'example.com' },
+  })
+  expect(transcript.exitCode).toBe(0)
+  expect(proxy.tunnels).toEqual([])
+  expect(proxy.plain).toEqual([])
+})

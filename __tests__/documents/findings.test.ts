@@ -1,0 +1,266 @@
+import type { CatalogModel } from '../../simulator/simulator.ts'
+import { kite, resultOf, tinyPng } from '../support/reading.ts'
+import { startJob, type Job, type Transcript } from '../support/scenario.ts'
+
+async function check(
+  job: Job,
+  model: string,
+  lines: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Transcript> {
+  await job.write('params.yml', lines.join('\n'))
+  return job.run({ with: { model, 'params-file': 'params.yml' }, env })
+}
+
+/** Annotations in the file as `line:col severity message`. */
+function placed({ annotations }: Transcript): readonly string[] {
+  return annotations
+    .filter(({ file }) => file === 'params.yml')
+    .map(({ line = '', col = '', severity, message }) => `${line}:${col} ${severity} ${message}`)
+}
+
+test.concurrent('every problem at once, each at its line and column', async () => {
+  await using job = await startJob()
+  const transcript = await check(job, 'nano-banana-2', [
+    '# a comment',
+    'num_images: 9',
+    'resolution: 8K',
+    'aspect_ratio: 1',
+    'outputformat: png',
+  ])
+  expect(transcript.exitCode).toBe(1)
+  expect(job.simulator.counts('create')).toBe(0)
+  expect(placed(transcript)).toEqual([
+    expect.stringMatching(/^2:1 error `prompt` is missing: nano-banana-2 needs it, text\.$/),
+    expect.stringMatching(/^2:1 error `num_images` is 9, and nano-banana-2 takes at most 4\.$/),
+    expect.stringMatching(/^3:1 error `resolution` is "8K", .*"0\.5K", "1K", "2K" or "4K"\.$/),
+    expect.stringMatching(/^4:1 error `aspect_ratio` is 1, .*"9:16"\.$/),
+    expect.stringMatching(/^5:1 warning .*`outputformat`.*Did you mean `output_format`\?/),
+  ])
+  expect(transcript.errors).toHaveLength(5)
+  const red = transcript.errors.at(-1) ?? ''
+  expect(red).toContain('params.yml:2:1')
+  expect(red).toContain('Nothing was created')
+  expect(red).toContain('3 more')
+  for (const { message, line = '', col = '' } of transcript.annotations.slice(0, -1)) {
+    expect(transcript.summary).toContain(message)
+    expect(transcript.summary).toContain(`params.yml:${line}:${col}`)
+  }
+  expect(transcript.outputs['status']).toBe('failed')
+  expect(resultOf(transcript)).toMatchObject({ status: 'failed', task_id: null, credits_used: 0 })
+})
+
+test.concurrent(
+  'types are not coerced, and the hint says which quotes to set or leave out',
+  async () => {
+    await using job = await startJob()
+    const transcript = await check(job, 'kling-video/v1.6/pro/image-to-video', [
+      'prompt: A red kite',
+      'duration: 5',
+      'cfg_scale: "0.5"',
+      'negative_prompt: 7',
+      'image_url: https://example.com/hero.png',
+    ])
+    expect(placed(transcript)).toEqual([
+      expect.stringMatching(/^2:1 error `duration` is 5, .*"5" or "10".*Quote it: "5"\.$/),
+      expect.stringMatching(/^3:1 error `cfg_scale` is "0\.5", .*Leave out the quotes: 0\.5\.$/),
+      expect.stringMatching(/^4:1 error `negative_prompt` is 7, .*text\. Quote it: "7"\.$/),
+    ])
+    expect(job.simulator.counts('create')).toBe(0)
+  },
+)
+
+test.concurrent('one wrong value is one problem', async () => {
+  await using job = await startJob()
+  const transcript = await check(job, 'kling-video/v1.6/pro/image-to-video', [
+    'prompt: A red kite',
+    'duration: 5',
+    'image_url: https://example.com/hero.png',
+  ])
+  expect(placed(transcript)).toHaveLength(1)
+  expect(transcript.errors.at(-1)).not.toContain('more problem')
+})
+
+test.concurrent('lengths, minimum and lists are told with their limits', async () => {
+  await using job = await startJob()
+  const transcript = await check(job, 'flux-2-pro/edit', [
+    'prompt: ""',
+    'image_urls: []',
+    'seed: 1.5',
+  ])
+  expect(placed(transcript)).toEqual([
+    expect.stringMatching(/^1:1 error `prompt` has 0 characters, .*at least 1\.$/),
+    expect.stringMatching(/^2:1 error `image_urls` has 0 items, .*at least 1\.$/),
+    expect.stringMatching(/^3:1 error `seed` is 1\.5, .*a whole number\.$/),
+  ])
+})
+
+test.concurrent('an unknown key is an error only where the schema forbids it', async () => {
+  await using job = await startJob({ assumptions: { additionalProperties: false } })
+  const transcript = await check(job, 'nano-banana-2', ['prompt: A red kite', 'num_image: 2'])
+  expect(placed(transcript)).toEqual([
+    expect.stringMatching(/^2:1 error .*`num_image`.*Did you mean `num_images`\?$/),
+  ])
+  expect(transcript.exitCode).toBe(1)
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent('elsewhere it is a warning, and the param is sent', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  const params = 'prompt: A red kite\nnum_image: 2'
+  const transcript = await job.run({ with: { ...kite, params } })
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.warnings).toEqual([
+    expect.stringMatching(/line 2, column 1.*`num_image`.*Did you mean `num_images`\?/),
+  ])
+  expect(job.simulator.tasks[0]?.params).toEqual({ prompt: 'A red kite', num_image: 2 })
+})
+
+test.concurrent('a local path where a URL is wanted', async () => {
+  await using job = await startJob()
+  await job.write('art/hero shot.png', 'not looked into')
+  const transcript = await check(job, 'flux-2-pro/edit', [
+    'prompt: A red kite',
+    'image_urls:',
+    '  - https://example.com/a.png',
+    '  - ./art/hero shot.png',
+  ])
+  expect(placed(transcript)).toEqual([
+    expect.stringMatching(/^4:5 error `image_urls\.1` is "\.\/art\/hero shot\.png".*public URL/),
+  ])
+  expect(transcript.log).not.toContain('raw.githubusercontent.com')
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent('on a public repository the finding gives the raw URL at this commit', async () => {
+  await using job = await startJob()
+  await job.write('art/hero shot.png', 'not looked into')
+  const event = { repository: { full_name: 'octo-org/octo-repo', private: false } }
+  await job.write('event.json', JSON.stringify(event))
+  const sha = '0123456789abcdef0123456789abcdef01234567'
+  const transcript = await check(
+    job,
+    'kling-video/v1.6/pro/image-to-video',
+    ['prompt: A red kite', 'image_url: art/hero shot.png'],
+    { GITHUB_EVENT_PATH: `${job.workspace}/event.json`, GITHUB_SHA: sha },
+  )
+  expect(placed(transcript)).toEqual([
+    expect.stringContaining(
+      `https://raw.githubusercontent.com/octo-org/octo-repo/${sha}/art/hero%20shot.png`,
+    ),
+  ])
+})
+
+test.concurrent(
+  'above nine findings: nine annotations, and the red sentence is the tenth',
+  async () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 14 }, (_, i) => [`size_${i}`, { type: 'integer', maximum: 4 }]),
+    )
+    const model: CatalogModel = {
+      model_name: 'many',
+      generation_type: 'text_to_image',
+      credits: 1,
+      input_params_schema: { type: 'object', properties },
+    }
+    await using job = await startJob({ catalog: [model] })
+    const transcript = await check(
+      job,
+      'many',
+      Object.keys(properties).map((key) => `${key}: 99`),
+    )
+    expect(placed(transcript)).toHaveLength(9)
+    expect(transcript.errors).toHaveLength(10)
+    expect(transcript.errors.at(-1)).toContain('13 more')
+    for (const key of Object.keys(properties))
+      expect(transcript.summary).toContain(`\`${key}\` is 99`)
+  },
+)
+
+test.concurrent('inline params: the key is named, one red sentence and no file', async () => {
+  await using job = await startJob()
+  const transcript = await job.run({
+    with: { ...kite, params: 'prompt: A red kite\nnum_images: 9' },
+  })
+  expect(transcript.errors).toEqual([
+    expect.stringMatching(/line 2, column 1.*`num_images` is 9.*at most 4.*Nothing was created/),
+  ])
+  expect(transcript.annotations.filter(({ file }) => file !== undefined)).toEqual([])
+})
+
+test.concurrent('an unknown model comes with the nearest names', async () => {
+  await using job = await startJob()
+  const transcript = await job.run({ with: { ...kite, model: 'nano-bannana-2' } })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors.at(-1)).toContain('`nano-bannana-2`. Did you mean `nano-banana-2`?')
+  expect(transcript.errors.at(-1)).toContain('list-models')
+  expect(job.simulator.counts('create')).toBe(0)
+  expect(resultOf(transcript)).toMatchObject({ status: 'failed', model_name: 'nano-bannana-2' })
+})
+
+test.concurrent('a model that makes text is refused', async () => {
+  await using job = await startJob()
+  const transcript = await job.run({ with: { ...kite, model: 'example/text-to-text' } })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors.at(-1)).toContain('makes text')
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent.each(['draft-07', '2020-12', 'none'] as const)(
+  'the dialect %s of the schema is understood',
+  async (dialect) => {
+    await using job = await startJob({ assumptions: { dialect } })
+    const transcript = await job.run({
+      with: { ...kite, params: 'prompt: A red kite\nnum_images: 9' },
+    })
+    expect(transcript.warnings).toEqual([])
+    expect(transcript.errors.at(-1)).toContain('`num_images` is 9')
+  },
+)
+
+test.concurrent('a schema that does not compile is a warning, and the API decides', async () => {
+  const model: CatalogModel = {
+    model_name: 'odd',
+    generation_type: 'text_to_image',
+    credits: 1,
+    input_params_schema: { properties: { prompt: { $ref: '#/definitions/nowhere' } } },
+  }
+  await using job = await startJob({ catalog: [model], seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  const transcript = await job.run({ with: { ...kite, model: 'odd' } })
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.warnings).toEqual([expect.stringMatching(/schema of odd/)])
+  expect(job.simulator.counts('create')).toBe(1)
+  expect(transcript.outputs['status']).toBe('done')
+})
+
+test.concurrent('a balance of zero fails before the create', async () => {
+  await using job = await startJob({ credits: 0 })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors.at(-1)).toContain('no credits')
+  expect(job.simulator.counts('create')).toBe(0)
+  expect(resultOf(transcript).status).toBe('skipped')
+  expect(transcript.outputs['status']).toBe('skipped')
+})
+
+test.concurrent('in a dry run it only warns', async () => {
+  await using job = await startJob({ credits: 0 })
+  const transcript = await job.run({ with: { ...kite, 'dry-run': 'true' } })
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.warnings).toEqual([expect.stringContaining('no credits')])
+  expect(transcript.outputs['status']).toBe('validated')
+})
+
+test.concurrent('a balance that cannot be read is a line of log', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  job.simulator.fault({ route: 'credits', status: 403 })
+  const transcript = await job.run({ with: kite })
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.log).toMatch(
+    /balance cannot be read.*GET \/api\/remaining_credits\/ answered 403/,
+  )
+  expect(transcript.annotations).toEqual([])
+})

@@ -1,0 +1,134 @@
+import type { CacheTrouble } from '../../simulator/cache.ts'
+import { killedWhen, rememberedJob } from '../support/attempts.ts'
+import { resultOf } from '../support/reading.ts'
+import type { Transcript } from '../support/scenario.ts'
+
+/** What no trouble of the cache service may add to a step, ms. */
+const patience = 10_000
+
+/** What the toolkit prints of its own accord. */
+const chatter =
+  /Cache (Size|saved|hit|restored|not found)|\[command\]|Sent \d|Received \d|tar -|##\[/i
+
+/** The lines that say that this step's tasks are not remembered. */
+function warningsIn({ log }: Transcript): readonly string[] {
+  const lines = log.split('\n').filter((line) => line.includes('could not pick up'))
+  for (const line of lines) expect(line).not.toContain('..')
+  return lines
+}
+
+/** One picture, paid for once, and not a word of the toolkit. */
+function expectUndisturbed(transcript: Transcript): void {
+  expect(transcript.errors).toEqual([])
+  expect(transcript.exitCode).toBe(0)
+  expect(transcript.outputs['status']).toBe('done')
+  expect(transcript.files).toHaveLength(1)
+  expect(transcript.annotations).toEqual([])
+  expect(transcript.log).not.toMatch(chatter)
+  expect(transcript.log).not.toContain('(node:')
+}
+
+test.concurrent('a healthy service: remembered, and no word of it', async () => {
+  await using run = await rememberedJob()
+  const bought = await run.attempt(1)
+  const collected = await run.attempt(2)
+  for (const transcript of [bought, collected]) {
+    expectUndisturbed(transcript)
+    expect(warningsIn(transcript)).toEqual([])
+  }
+  expect(resultOf(collected).reused).toBe(true)
+})
+
+const withoutService = { ACTIONS_RESULTS_URL: '', ACTIONS_RUNTIME_TOKEN: '' }
+
+test.concurrent.each<[string, { env?: Record<string, string>; trouble?: CacheTrouble }]>([
+  ['is not there', { env: withoutService }],
+  ['is down', { trouble: { kind: 'down' } }],
+  ['answers 503', { trouble: { kind: 'status', status: 503 } }],
+  ['answers 401', { trouble: { kind: 'status', status: 401 } }],
+  ['may only be read, by the mode', { env: { ACTIONS_CACHE_MODE: 'read' } }],
+  ['may not be used, by the mode', { env: { ACTIONS_CACHE_MODE: 'none' } }],
+])('the service %s: one line, and little time', async (_, { env = {}, trouble }) => {
+  await using run = await rememberedJob()
+  const healthy = await run.attempt(1, { env: { GITHUB_RUN_ID: '1658821999' } })
+  run.cache.trouble = trouble
+  const transcript = await run.attempt(1, { env })
+  expectUndisturbed(transcript)
+  expect(warningsIn(transcript)).toHaveLength(1)
+  expect(transcript.ms - healthy.ms).toBeLessThan(patience)
+  expect(run.job.simulator.counts('create')).toBe(2)
+})
+
+test.concurrent('a token that may only read: one line, and little time', async () => {
+  await using run = await rememberedJob({}, { readOnly: true })
+  const transcript = await run.attempt(1)
+  expectUndisturbed(transcript)
+  expect(warningsIn(transcript)).toHaveLength(1)
+  expect(transcript.ms).toBeLessThan(patience + 4000)
+})
+
+test.concurrent(
+  'more uploads than GitHub allows in a minute: one line, and little time',
+  async () => {
+    await using run = await rememberedJob({}, { uploadsPerMinute: 0 })
+    const transcript = await run.attempt(1)
+    expectUndisturbed(transcript)
+    expect(warningsIn(transcript)).toHaveLength(1)
+    expect(transcript.ms).toBeLessThan(patience + 4000)
+  },
+)
+
+test.concurrent(
+  'the limit is reached between two saves: one line, and the re-run still finds the task',
+  async () => {
+    await using run = await rememberedJob({}, { uploadsPerMinute: 1 })
+    const transcript = await run.attempt(1)
+    expectUndisturbed(transcript)
+    expect(warningsIn(transcript)).toHaveLength(1)
+    const again = await run.attempt(2)
+    expectUndisturbed(again)
+    expect(resultOf(again)).toMatchObject({ reused: true, task_id: transcript.outputs['task-id'] })
+    expect(run.job.simulator.counts('create')).toBe(1)
+  },
+)
+
+test.concurrent('a slow service: at most one line, and little time', async () => {
+  await using run = await rememberedJob()
+  const healthy = await run.attempt(1, { env: { GITHUB_RUN_ID: '1658821999' } })
+  run.cache.trouble = { kind: 'slow', ms: 2000 }
+  const transcript = await run.attempt(1)
+  expectUndisturbed(transcript)
+  expect(warningsIn(transcript).length).toBeLessThanOrEqual(1)
+  expect(transcript.ms - healthy.ms).toBeLessThan(patience)
+})
+
+test.concurrent(
+  'a service that goes away between two attempts: bought again, and said',
+  async () => {
+    await using run = await rememberedJob({ seconds: 3 })
+    await run.attempt(
+      1,
+      killedWhen(() => run.cache.entries.length >= 2),
+    )
+    run.cache.trouble = { kind: 'down' }
+    const transcript = await run.attempt(2)
+    expect(transcript.exitCode).toBe(0)
+    expect(transcript.warnings).toEqual([
+      expect.stringContaining('cannot pick up what was paid for earlier, and may buy it again'),
+    ])
+    expect(warningsIn(transcript)).toEqual([])
+    expect(transcript.log).not.toMatch(chatter)
+    expect(resultOf(transcript).reused).toBe(false)
+    expect(run.job.simulator.counts('create')).toBe(2)
+  },
+)
+
+test.concurrent('GitHub has dropped the entries: bought again', async () => {
+  await using run = await rememberedJob()
+  const first = await run.attempt(1)
+  run.cache.clear()
+  const transcript = await run.attempt(2)
+  expectUndisturbed(transcript)
+  expect(warningsIn(transcript)).toEqual([])
+  expect(transcript.outputs['task-id']).not.toBe(first.outputs['task-id'])
+})

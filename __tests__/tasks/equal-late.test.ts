@@ -1,0 +1,147 @@
+import { startSimulator, type RecordedRequest, type Simulator } from '../../simulator/simulator.ts'
+import { creatify, type Api, type Params } from '../../src/api/creatify.ts'
+import { generate, type Outcome } from '../../src/tasks/generate.ts'
+import { fingerprints } from '../../src/reuse/ledger.ts'
+import type { Log } from '../../src/base/log.ts'
+import { unchained } from '../../src/manifest/load.ts'
+import { Poller } from '../../src/tasks/poller.ts'
+import type { Planned } from '../../src/preflight.ts'
+import { recall } from '../../src/reuse/recall.ts'
+import { equalTasks, type Claims } from '../../src/tasks/settle.ts'
+
+const silent: Log = {
+  info: () => undefined,
+  notice: () => undefined,
+  warning: () => undefined,
+  group: async (_, work) => work(),
+}
+
+const signal = new AbortController().signal
+
+function apiOf({ apiUrl, apiId, apiKey }: Simulator): Api {
+  return creatify(new URL(apiUrl), { id: apiId, key: apiKey }, 'equal-late', undefined)
+}
+
+function claims(): Claims {
+  const taken = new Set<string>()
+  return { has: (id) => taken.has(id), claim: (id) => !taken.has(id) && !!taken.add(id) }
+}
+
+function generationOf(name: string, model: string, params: Params) {
+  return { name, model, params, locate: () => undefined, ...unchained(params) }
+}
+
+const picture = 'nano-banana-2'
+const film = 'kling-video/v1.6/pro/image-to-video'
+
+function isKite({ body }: RecordedRequest): boolean {
+  return JSON.stringify(body).includes('"A red kite"')
+}
+
+test.concurrent(
+  'an answer lost long after an equal create was sent: two tasks, two creates',
+  async () => {
+    // Ten at a time: the second kite goes out when the tasks before it are done, and long after the first.
+    const simulator = await startSimulator()
+    try {
+      simulator.script(...Array.from({ length: 10 }, () => ({ seconds: 33 })), { seconds: 0.4 })
+      simulator.fault(
+        { route: 'create', match: isKite, status: 504, after: true, delayMs: 36_000 },
+        { route: 'create', match: isKite, delayMs: 6000 },
+      )
+      const prompts = ['A red kite', ...Array.from('bcdefghij', (c) => `Kite ${c}`), 'A red kite']
+      const planned = prompts.map((prompt, i): Planned => ({
+        generation: generationOf(`${i}`, picture, { prompt }),
+        type: 'text_to_image',
+      }))
+      const outcomes: Outcome[] = []
+      await generate(
+        { ready: planned, ended: [] },
+        apiOf(simulator),
+        {
+          wait: true,
+          timeout: 110_000,
+          pollInterval: 500,
+          signal,
+          log: silent,
+          claims: claims(),
+          concurrency: 10,
+          budget: undefined,
+          ofThisRun: () => true,
+          onTask: () => undefined,
+        },
+        async (outcome) => Promise.resolve(void outcomes.push(outcome)),
+      )
+      const kites = simulator.requests.filter((each) => each.route === 'create' && isKite(each))
+      expect(kites).toHaveLength(2)
+      expect((kites[1]?.at ?? 0) - (kites[0]?.at ?? 0)).toBeGreaterThan(31_000)
+      expect(outcomes.map(({ status }) => status)).toEqual(prompts.map(() => 'done'))
+      const ids = outcomes.map((outcome) => ('task' in outcome ? outcome.task?.id : undefined))
+      expect(ids.toSorted()).toEqual(simulator.tasks.map(({ id }) => id).toSorted())
+      expect(simulator.counts('create')).toBe(prompts.length)
+    } finally {
+      await simulator.stop()
+    }
+  },
+)
+
+test.concurrent('one prompt and two pictures of one host: each finds its own', async () => {
+  const simulator = await startSimulator()
+  try {
+    const api = apiOf(simulator)
+    const orders = ['hero', 'team'].map((name) =>
+      generationOf(name, film, {
+        prompt: 'Slow push in',
+        image_url: `https://example.com/${name}.png`,
+      }),
+    )
+    const since = api.now() - 1000
+    const until = { signal, waits: signal, deadline: Infinity }
+    for (const order of orders) expect((await api.create(order, until)).as).toBe('task')
+    const idOf = new Map(orders.map((order, i) => [order.name, simulator.tasks[i]?.id]))
+    const patience = { ms: 10_000, signal }
+
+    const list = await api.recent(since, patience)
+    for (const order of orders) {
+      const equal = equalTasks(list, order, since - 30_000, claims())
+      expect(equal.map(({ id }) => id)).toEqual([idOf.get(order.name)])
+    }
+    for (const asked of [orders, orders.toReversed()]) {
+      const prints = fingerprints(asked)
+      const pending = { '1.1': { since, asked: [...prints.values()].map((each) => each.asked) } }
+      const earlier = { tasks: {}, pending, runs: {} }
+      const { ready, ended } = await recall(asked, prints, earlier, claims(), api, {
+        log: silent,
+        patience,
+      })
+      expect(ended).toEqual([])
+      expect(ready.map(({ generation, task }) => [generation.name, task?.id])).toEqual(
+        asked.map(({ name }) => [name, idOf.get(name)]),
+      )
+    }
+  } finally {
+    await simulator.stop()
+  }
+})
+
+test.concurrent('an interval above half a minute is kept', async () => {
+  const simulator = await startSimulator()
+  try {
+    const api = apiOf(simulator)
+    simulator.script({ seconds: 10 })
+    const until = { signal, waits: signal, deadline: Infinity }
+    const created = await api.create({ model: picture, params: { prompt: 'A kite' } }, until)
+    if (created.as !== 'task') throw new Error(created.reason)
+    const since = performance.now()
+    const poller = new Poller(api, silent, signal)
+    const rhythm = { first: 0, interval: () => 40_000 }
+    const ending = await poller.watch('kite', created.task, since, rhythm)
+    expect(ending.status).toBe('done')
+    const looks = simulator.requests.filter(({ route }) => route === 'task')
+    expect(looks).toHaveLength(2)
+    // 40 s and a tenth of jitter.
+    expect((looks[1]?.at ?? 0) - since).toBeGreaterThan(35_500)
+  } finally {
+    await simulator.stop()
+  }
+})

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { messageOf } from '../base/errors.ts'
+import { openGitHub, type Attachment, type GitHub } from './github.ts'
+import type { Inputs, RunContext } from '../inputs/inputs.ts'
+import type { Log } from '../base/log.ts'
+import { code, safeUrl } from './markdown.ts'
+import type { Report } from './outputs.ts'
+import { commentOf } from './summary.ts'
+
+/** What sharing needs to know of the step. */
+interface Sharing {
+  readonly inputs: Inputs
+  readonly context: RunContext
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+/**
+ * Attaches the files to the release and keeps the comment up to date, as the inputs say. Resolves with the report and where
+ * that is to be seen. What GitHub refuses is a warning: the files are safe. Never rejects.
+ */
+export async function share(report: Report, sharing: Sharing): Promise<Report> {
+  const { inputs, context, log, signal } = sharing
+  const { comment, releaseTag, githubToken } = inputs
+  const nothing = report.results.length + report.findings.length + report.valid.length === 0
+  if ((!comment && releaseTag === undefined) || nothing || report.models || signal.aborted) {
+    return report
+  }
+  const { withoutSecrets } = context
+  return log.group('Show the results on GitHub', async () => {
+    const warn = (error: unknown) => {
+      if (!signal.aborted) log.warning(`${messageOf(error)} The files are safe.`)
+    }
+    let shared = report
+    try {
+      const github = await openGitHub(context.hub, githubToken, { withoutSecrets, signal })
+      if (releaseTag !== undefined) {
+        shared = await attached(shared, releaseTag, github, sharing).catch((error: unknown) => {
+          warn(error)
+          return report
+        })
+      }
+      if (comment) shared = await commented(shared, github, sharing)
+    } catch (error) {
+      warn(error)
+    }
+    return shared
+  })
+}
+
+async function attached(
+  report: Report,
+  tag: string,
+  github: GitHub,
+  { context, log }: Sharing,
+): Promise<Report> {
+  const files = report.results
+    .flatMap(({ assets }) => assets)
+    .flatMap(({ path, media_type: mediaType }): Attachment[] =>
+      path === null
+        ? []
+        : [
+            {
+              path,
+              file: join(context.workspace, path),
+              mediaType: mediaType ?? 'application/octet-stream',
+            },
+          ],
+    )
+  if (files.length === 0) return report
+  const { urls, problem } = await github.attach(tag, files)
+  for (const [path, url] of urls) log.info(`${path}: ${url}`)
+  if (problem !== undefined) log.warning(`${problem} The files are safe in the workspace.`)
+  return { ...report, released: urls }
+}
+
+async function commented(
+  report: Report,
+  github: GitHub,
+  { inputs, context, log }: Sharing,
+): Promise<Report> {
+  const number = await github.pullRequest(inputs.pullRequest)
+  if (number === undefined) {
+    log.info('There is no pull request to comment on. The input `pull-request` can name one.')
+    return report
+  }
+  const marker = markerOf(inputs.key, context)
+  const withParams = inputs.comment !== 'without-params'
+  const body = commentOf(report, { marker, withParams, footer: footerOf(context) })
+  const commentUrl = await github.comment(number, marker, body)
+  log.info(`Comment: ${commentUrl}`)
+  return { ...report, commentUrl }
+}
+
+/** One comment per pull request, workflow, job, step and key. */
+function markerOf(key: string, { workflow, job, step }: RunContext): string {
+  const identity = JSON.stringify([workflow, job, step, key])
+  const id = createHash('sha256').update(identity).digest('hex').slice(0, 32)
+  return `<!-- creatify-asset-generator ${id} -->`
+}
+
+function footerOf({ hub: { sha, runUrl } }: RunContext): string {
+  const run = safeUrl(runUrl)
+  const commit = sha === '' ? '' : `Commit ${code(sha.slice(0, 7))}`
+  const link = run === undefined ? '' : `<a href="${run}">the run that made this</a>`
+  return `<sub>${[commit, link].filter((part) => part !== '').join(' · ')}</sub>`
+}

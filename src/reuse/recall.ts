@@ -1,0 +1,349 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit from 'p-limit'
+import { parentsFirst } from '../manifest/graph.ts'
+import { batchSize, unseen, type Api, type Order, type Task } from '../api/creatify.ts'
+import { isGone } from '../assets/download.ts'
+import { messageOf } from '../base/errors.ts'
+import type { Ended } from '../tasks/generate.ts'
+import type { Patience } from '../api/http.ts'
+import type { AskedTask } from '../inputs/inputs.ts'
+import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
+import type { Log } from '../base/log.ts'
+import { parentResult, unchained, type Generation } from '../manifest/load.ts'
+import type { Planned } from '../preflight.ts'
+import { doubt, equalTasks, likeness, resemblance, tolerance, type Claims } from '../tasks/settle.ts'
+
+/** What is known of generations before anything is created, in the order asked. */
+export interface Recalled {
+  /** Their tasks exist. */
+  readonly ready: readonly Planned[]
+  /** Nothing can be done for them. */
+  readonly ended: readonly Ended[]
+}
+
+/** What earlier attempts paid for. */
+export interface PaidEarlier extends Recalled {
+  /** Tasks that are of no use: they failed, or their files are gone. Their credits are spent all the same. */
+  readonly useless: readonly Task[]
+  /** Of what earlier attempts left pending, by what was asked: it is known now. */
+  readonly resolved: readonly string[]
+}
+
+interface Asking {
+  readonly log: Log
+  readonly patience: Patience
+}
+
+/** The claims of a step. Tasks that earlier steps of this job claimed stay theirs. */
+export function openClaims(temp: string): Claims {
+  const file = join(temp, 'creatify-tasks.txt')
+  const taken = new Set(readLines(file))
+  return {
+    has: (id) => taken.has(id),
+    claim(id) {
+      if (taken.has(id)) return false
+      taken.add(id)
+      try {
+        appendFileSync(file, `${id}\n`)
+      } catch {
+        // Only a later step of this job would have used it; the task itself must not be lost for that.
+      }
+      return true
+    },
+  }
+}
+
+function readLines(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+/**
+ * The generations that are paid for already: by an entry of the ledger, or, where an attempt ended between create and
+ * entry, by an equal task of the task list since then. A task that failed, is gone, or whose files are gone is left out, to
+ * be created anew, and the log says so. Where an attempt left something pending and the list can not tell what, the
+ * generation ends: creating it might pay twice. Rejects with ApiError when the API cannot be asked.
+ */
+export async function recall(
+  generations: readonly Generation[],
+  prints: ReadonlyMap<Generation, Fingerprint>,
+  earlier: Snapshot,
+  claims: Claims,
+  api: Api,
+  { log, patience }: Asking,
+): Promise<PaidEarlier> {
+  const { tasks: entries, pending } = earlier
+  for (const id of Object.values(entries)) claims.claim(id)
+  const ids = notedIds(prints, earlier)
+  const noted = generations.flatMap((generation) => {
+    const id = ids.get(generation.name)
+    return id === undefined ? [] : [{ generation, id }]
+  })
+  const known = await lookAll(
+    noted.map(({ id }) => id),
+    api,
+    patience,
+    { confirm: true },
+  )
+  const limit = pLimit(singlesAtOnce)
+  const faults = new Map(
+    await Promise.all(
+      noted.map(async ({ generation: { name }, id }) => {
+        return [name, await limit(uselessness, known.get(id), api, patience)] as const
+      }),
+    ),
+  )
+  const order = parentsFirst(generations)
+  const found = new Map<Generation, Task>()
+  const anew = new Set<string>()
+  const useless: Task[] = []
+  for (const generation of order) {
+    const { name, parents } = generation
+    const id = ids.get(name)
+    if (id === undefined) continue
+    const task = known.get(id)
+    const parent = parents.find((each) => anew.has(each))
+    const why =
+      faults.get(name) ??
+      (parent === undefined ? undefined : `was made from the result of ${parent}`)
+    if (!task || why !== undefined) {
+      log.info(`${name}: task ${id} ${why ?? ''}, so it is created anew.`)
+      anew.add(name)
+      if (task) useless.push(task)
+    } else {
+      log.info(`${name}: task ${id} was paid for earlier.`)
+      found.set(generation, task)
+    }
+  }
+  const left = order.flatMap((generation): Lost[] => {
+    const asked = prints.get(generation)?.asked ?? ''
+    const times = Object.values(pending).filter((each) => each.asked.includes(asked))
+    if (times.length === 0 || found.has(generation)) return []
+    return [{ generation, asked, since: Math.min(...times.map(({ since }) => since)) - tolerance }]
+  })
+  const adopted: Adopted =
+    left.length > 0
+      ? await adopt(left, found, claims, api, { log, patience })
+      : { doubts: new Map(), open: new Set(), failed: [] }
+  const { doubts, open, failed } = adopted
+  return {
+    ready: generations.flatMap((generation) => {
+      const task = found.get(generation)
+      return task ? { generation, type: task.type, task } : []
+    }),
+    ended: [...doubts].map(([generation, evidence]) => mayExist(generation, evidence)),
+    useless: [...useless, ...failed],
+    resolved: left.flatMap(({ generation, asked }) =>
+      doubts.has(generation) || open.has(generation) ? [] : asked,
+    ),
+  }
+}
+
+/** A generation that an earlier attempt may have created, from when on. */
+interface Lost {
+  readonly generation: Generation
+  readonly asked: string
+  readonly since: number
+}
+
+/** What the task list says of lost creates. */
+interface Adopted {
+  /** Generations that may have a task all the same, and why the list does not prove that they have none. */
+  readonly doubts: ReadonlyMap<Generation, string>
+  /** Generations whose parents are in doubt: nothing can be said of them yet. */
+  readonly open: ReadonlySet<Generation>
+  /** Tasks that failed. */
+  readonly failed: readonly Task[]
+}
+
+/**
+ * Adds equal tasks of the list to `found`. Takes parents before children, and of those that wait for nobody the ones that
+ * ask for most first: a task of theirs fits whoever asks for less.
+ */
+async function adopt(
+  lost: readonly Lost[],
+  found: Map<Generation, Task>,
+  claims: Claims,
+  api: Api,
+  { log, patience }: Asking,
+): Promise<Adopted> {
+  const earliest = Math.min(...lost.map(({ since }) => since))
+  const list = await api.recent(earliest, patience).catch((error: unknown) => {
+    patience.signal.throwIfAborted()
+    return messageOf(error)
+  })
+  const tasks = typeof list === 'string' ? [] : list
+  const doubts = new Map<Generation, string>()
+  const open = new Set<Generation>()
+  const failed: Task[] = []
+  const size = ({ generation: { params } }: Lost) => Object.keys(params).length
+  const roots = lost.filter(({ generation }) => generation.parents.length === 0)
+  const children = lost.filter(({ generation }) => generation.parents.length > 0)
+  for (const { generation, since } of [...roots.sort((a, b) => size(b) - size(a)), ...children]) {
+    const { name, parents } = generation
+    const order = orderOf(generation, found)
+    if (!order) {
+      const undecided = new Set([...doubts.keys(), ...open].map((each) => each.name))
+      if (parents.some((parent) => undecided.has(parent))) open.add(generation)
+      continue
+    }
+    const equal = equalTasks(tasks, order, since, claims)
+    const alive = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
+    if (alive) {
+      log.info(`${name}: task ${alive.id} of an earlier attempt is in the task list and taken.`)
+      found.set(generation, alive)
+      continue
+    }
+    const dead = equal.find(({ id, state }) => state === 'failed' && claims.claim(id))
+    if (dead) {
+      log.info(`${name}: task ${dead.id} failed, so it is created anew.`)
+      failed.push(dead)
+      continue
+    }
+    const evidence =
+      typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
+    // The files of a parent may have other URLs by now.
+    const like = parents.length > 0 ? likeness : resemblance
+    const why = evidence ?? like(tasks, order, since, claims)
+    if (why !== undefined) doubts.set(generation, why)
+  }
+  return { doubts, open, failed }
+}
+
+/** What an earlier attempt would have created; undefined where it cannot have: a parent is not done even now. */
+function orderOf(generation: Generation, found: ReadonlyMap<Generation, Task>): Order | undefined {
+  const parents = new Map(
+    [...found].map(([parent, task]) => [parent.name, { parent, task }] as const),
+  )
+  const isDone = (name: string) => parents.get(name)?.task.state === 'done'
+  if (!generation.parents.every(isDone)) return undefined
+  const { params } = generation.resolve((name) => {
+    const made = parents.get(name)
+    return made && parentResult(made.parent, made.task)
+  })
+  return { model: generation.model, params }
+}
+
+function mayExist(generation: Generation, evidence: string): Ended {
+  const reason = `ambiguous create: an earlier attempt ended before it could note its task, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`
+  return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
+}
+
+/**
+ * Why a task paid for earlier has nothing to give; undefined when it has, or will have. Files count as gone only when they
+ * still are under the URLs that the task has a while later, because much depends on it.
+ */
+async function uselessness(
+  task: Task | undefined,
+  api: Api,
+  patience: Patience,
+): Promise<string | undefined> {
+  if (!task) return 'is not known to the API any more'
+  if (task.state === 'failed') return 'failed'
+  if (task.state !== 'done' || !(await areGone(task, patience.signal))) return undefined
+  await sleep(gonePause, undefined, { signal: patience.signal })
+  const now = await api.look(task.id, patience)
+  const gone = now?.state === 'done' && (await areGone(now, patience.signal))
+  return gone ? 'is done, but its files are gone' : undefined
+}
+
+const gonePause = 10_000
+
+async function areGone({ assets }: Task, signal: AbortSignal): Promise<boolean> {
+  const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, signal)))
+  return gone.includes(true)
+}
+
+/**
+ * Tasks handed in by `task-id`, in the order given: those that exist, failures for those that do not. When the API cannot
+ * be asked in time, all end `unfinished`, with their ids.
+ */
+export async function collect(
+  asked: readonly AskedTask[],
+  api: Api,
+  { patience }: Asking,
+): Promise<Recalled & { readonly generations: readonly Generation[] }> {
+  const named = (id: string, name: string | undefined, task: Task | undefined): Generation => ({
+    name: name ?? `${task?.model || 'task'}-${id.slice(0, 8)}`,
+    model: task?.model ?? '',
+    params: task?.params ?? {},
+    locate: () => undefined,
+    ...unchained(task?.params ?? {}),
+  })
+  const ids = asked.map(({ id }) => id)
+  const known = await lookAll(ids, api, patience, { confirm: false }).catch((error: unknown) => {
+    return messageOf(error)
+  })
+  const ready: Planned[] = []
+  const ended: Ended[] = []
+  const generations = asked.map(({ id, name }) => {
+    const task = typeof known === 'string' ? undefined : known.get(id)
+    const generation = named(id, name, task)
+    if (task) ready.push({ generation, type: task.type, task })
+    else if (typeof known === 'string') {
+      ended.push({
+        generation,
+        reused: true,
+        status: 'unfinished',
+        task: unseen(id),
+        reason: known,
+      })
+    } else {
+      const reason = `There is no task ${id} in this account. Check the id, and that the credentials are of the same account.`
+      ended.push({
+        generation,
+        reused: true,
+        status: 'failed',
+        task: undefined,
+        reason,
+        seconds: null,
+      })
+    }
+    return generation
+  })
+  return { generations, ready, ended }
+}
+
+const singlesAtOnce = 10
+const confirmations = 2
+const confirmPause = 15_000
+
+/**
+ * The tasks by id, with as few requests as the API allows. `confirm`: an id counts as unknown only after three answers over
+ * 30 s said so, because much depends on it.
+ */
+async function lookAll(
+  ids: readonly string[],
+  api: Api,
+  patience: Patience,
+  { confirm }: { readonly confirm: boolean },
+): Promise<ReadonlyMap<string, Task>> {
+  const found = new Map<string, Task>()
+  const limit = pLimit(singlesAtOnce)
+  const lookSingly = async (missing: readonly string[]) =>
+    Promise.all(
+      missing.map((id) =>
+        limit(async () => {
+          const task = await api.look(id, patience)
+          if (task) found.set(id, task)
+        }),
+      ),
+    )
+  for (let i = 0; i < ids.length; i += batchSize) {
+    const page = ids.slice(i, i + batchSize)
+    const batch = page.length === 1 ? undefined : await api.lookMany(page, patience)
+    for (const task of batch ?? []) found.set(task.id, task)
+    await lookSingly(page.filter((id) => !found.has(id)))
+  }
+  const missing = () => ids.filter((id) => !found.has(id))
+  for (let again = 0; confirm && again < confirmations && missing().length > 0; again += 1) {
+    await sleep(confirmPause, undefined, { signal: patience.signal })
+    await lookSingly(missing())
+  }
+  return found
+}

@@ -1,0 +1,349 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { kindOf, type Budget, type Stake } from './budget.ts'
+import type { Api, Params, Task } from '../api/creatify.ts'
+import { Creator, failed, skipped, type Unborn } from './create.ts'
+import { count, spell, type Log } from '../base/log.ts'
+import { parentResult, type Generation } from '../manifest/load.ts'
+import { Poller, rhythmOf } from './poller.ts'
+import type { Planned } from '../preflight.ts'
+import type { Claims } from './settle.ts'
+
+/** How a generation ended. */
+export type Outcome = {
+  readonly generation: Generation
+  /** Its task was not created by this attempt. */
+  readonly reused: boolean
+  /** The params that were sent, where they are not those asked for: of a child, with its parents' results. */
+  readonly sent?: Params
+} & (
+  | {
+      readonly status: 'done'
+      readonly task: Task
+      /** From the create to the look that showed the end; null for a reused task. */
+      readonly seconds: number | null
+    }
+  /** Without a task where none was created, or none is known. */
+  | {
+      readonly status: 'failed'
+      readonly task: Task | undefined
+      readonly reason: string
+      readonly seconds: number | null
+      /** True when a task may exist all the same. */
+      readonly ambiguous?: boolean
+    }
+  | { readonly status: 'unfinished'; readonly task: Task; readonly reason: string }
+  /** Created, and not waited for. */
+  | { readonly status: 'submitted'; readonly task: Task }
+  /** `stopped`: by the timeout or a cancel, so that another run may still start it. */
+  | { readonly status: 'skipped'; readonly reason: string; readonly stopped: boolean }
+)
+
+/** An outcome that brought no files. */
+export type Ended = Exclude<Outcome, { status: 'done' }>
+
+/** A generation whose task is known. */
+export type Begun = Pick<Outcome, 'generation' | 'reused' | 'sent'> & { readonly task: Task }
+
+/** How the step waits. Times in milliseconds. */
+export interface Waiting {
+  /** False: create, and end without waiting. */
+  readonly wait: boolean
+  /** From the first create or recall to the last look. */
+  readonly timeout: number
+  readonly pollInterval: number | undefined
+  /** Tasks in flight at once. */
+  readonly concurrency: number
+  readonly budget: Budget | undefined
+  /** Whether a task that was there already was paid for by this run, and counts against the budget. */
+  readonly ofThisRun: (task: Task) => boolean
+  /** Aborts when the step is cancelled; its reason is told to people. */
+  readonly signal: AbortSignal
+  readonly log: Log
+  readonly claims: Claims
+  /** Told each task the moment the API has named it, before anything waits for it. */
+  readonly onTask: (begun: Begun) => void
+}
+
+/** What a step does, as far as it is known before anything is created. */
+export interface Batch {
+  readonly ready: readonly Planned[]
+  /** Nothing can be done for them. */
+  readonly ended: readonly Ended[]
+}
+
+/**
+ * Creates every generation that is ready and has no task, waits for all, and hands each outcome to `settle` the moment it
+ * is known, so that one's files are saved while others are waited for. A child starts when its parents are done. Ends of
+ * generations are values: it rejects only when `settle` does.
+ */
+export async function generate(
+  batch: Batch,
+  api: Api,
+  waiting: Waiting,
+  settle: (outcome: Outcome) => Promise<void>,
+): Promise<void> {
+  const { timeout, signal } = waiting
+  const late = new AbortController()
+  const timer = setTimeout(() => {
+    late.abort(new Error(`not done when the timeout of ${spell(timeout)} was over`))
+  }, timeout)
+  const stop = AbortSignal.any([signal, late.signal])
+  try {
+    await new Line(batch, api, waiting, stop, settle).run()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const heartbeat = 30_000
+const priceLooks = 6
+const pricePause = 5000
+const pricePatience = 10_000
+
+/** Everything that is asked for, waiting for its turn, under way or ended. */
+class Line {
+  readonly #api: Api
+  readonly #how: Waiting
+  readonly #stop: AbortSignal
+  readonly #settle: (outcome: Outcome) => Promise<void>
+  readonly #poller: Poller
+  readonly #creator: Creator
+  readonly #known: readonly Planned[]
+  readonly #waiting: Set<Planned>
+  readonly #hasChains: boolean
+  /** Tasks in flight, or about to be. */
+  #running = 0
+  /** Started, and not handed over yet. */
+  #open = 0
+  readonly #ends = new Map<string, Outcome>()
+  readonly #kinds = new Map<Generation, string>()
+  readonly #settling: Promise<void>[] = []
+  readonly #allOver = Promise.withResolvers<undefined>()
+
+  constructor(
+    { ready, ended }: Batch,
+    api: Api,
+    how: Waiting,
+    stop: AbortSignal,
+    settle: (outcome: Outcome) => Promise<void>,
+  ) {
+    const { log, claims, timeout } = how
+    this.#api = api
+    this.#how = how
+    this.#stop = stop
+    this.#settle = settle
+    this.#poller = new Poller(api, log, stop)
+    const deadline = performance.now() + timeout
+    this.#creator = new Creator(api, { log, claims, stop, deadline })
+    this.#known = ready.filter(({ task }) => task)
+    this.#waiting = new Set(ready.filter(({ task }) => !task))
+    this.#hasChains = ready.some(({ generation }) => generation.parents.length > 0)
+    for (const outcome of ended) {
+      this.#note(outcome)
+      this.#handOver(outcome)
+    }
+  }
+
+  async run(): Promise<void> {
+    const started = performance.now()
+    const beat = setInterval(() => {
+      this.#how.log.info(this.#progress(performance.now() - started))
+    }, heartbeat)
+    const move = () => {
+      this.#move()
+    }
+    this.#stop.addEventListener('abort', move)
+    try {
+      for (const planned of this.#known) this.#start(planned)
+      this.#move()
+      await this.#allOver.promise
+      await Promise.all(this.#settling)
+    } finally {
+      clearInterval(beat)
+      this.#stop.removeEventListener('abort', move)
+    }
+  }
+
+  #progress(ms: number): string {
+    const ends = [...this.#ends.values()]
+    const total = ends.length + this.#running + this.#waiting.size
+    if (total === 1) return `Still generating: ${spell(ms)}`
+    const done = ends.filter(({ status }) => status === 'done').length
+    const parts = [
+      `${done} of ${total} done`,
+      ...(ends.length > done ? [`${ends.length - done} not`] : []),
+      `${this.#running} generating`,
+      ...(this.#waiting.size > 0 ? [`${this.#waiting.size} waiting`] : []),
+    ]
+    return `${parts.join(', ')}; ${spell(ms)}`
+  }
+
+  /** Nobody who waits for no other may start now, and they are the most. */
+  #isFull(): boolean {
+    return this.#running >= this.#how.concurrency && !this.#creator.closed
+  }
+
+  /** Starts what may start, in the order asked, and ends what never will. */
+  #move(): void {
+    for (let changed = !this.#isFull() || this.#hasChains; changed;) {
+      changed = false
+      for (const planned of this.#waiting) {
+        if (planned.generation.parents.length === 0 && this.#isFull()) continue
+        const turn = this.#turnOf(planned)
+        if (turn === 'wait') continue
+        this.#waiting.delete(planned)
+        if (turn === 'start') this.#start(planned)
+        else {
+          const outcome = { generation: planned.generation, reused: false, ...turn }
+          this.#note(outcome)
+          this.#handOver(outcome)
+          changed = true
+        }
+      }
+    }
+    if (this.#waiting.size === 0 && this.#open === 0) this.#allOver.resolve(undefined)
+  }
+
+  #turnOf({ generation }: Planned): 'start' | 'wait' | Extract<Unborn, { status: 'skipped' }> {
+    const { closed } = this.#creator
+    if (closed) return closed
+    const ends = generation.parents.map((parent) => this.#ends.get(parent))
+    const bad = ends.find((end) => end !== undefined && end.status !== 'done')
+    if (bad) return orphaned(bad)
+    if (ends.includes(undefined)) return 'wait'
+    if (this.#running >= this.#how.concurrency) return 'wait'
+    const { budget } = this.#how
+    if (!budget) return 'start'
+    const kind = this.#kinds.get(generation) ?? kindOf(this.#orderOf(generation))
+    this.#kinds.set(generation, kind)
+    const verdict = budget.may(kind)
+    if (verdict === 'start' || (verdict === 'wait' && this.#open > 0)) return verdict
+    return skipped(budget.explain(kind), false)
+  }
+
+  #orderOf(generation: Generation) {
+    const { params, problems } = generation.resolve((name) => {
+      const end = this.#ends.get(name)
+      return end?.status === 'done' ? parentResult(end.generation, end.task) : undefined
+    })
+    return { model: generation.model, params, problems }
+  }
+
+  #start(planned: Planned): void {
+    this.#running += 1
+    this.#open += 1
+    this.#work(planned).catch((error: unknown) => {
+      this.#allOver.reject(error)
+    })
+  }
+
+  async #work(planned: Planned): Promise<void> {
+    const { budget } = this.#how
+    const { generation, task } = planned
+    const chained = generation.parents.length > 0
+    const resolved = this.#orderOf(generation)
+    // What a recalled child was made from is what the API says.
+    const params = task && chained ? task.params : resolved.params
+    const order = { model: generation.model, params }
+    const sent = chained ? { sent: params } : {}
+    const stake = budget?.start(kindOf(order), order.model)
+    const told = { generation, reused: task !== undefined, ...sent }
+    const refused = task || !chained ? [] : (planned.review?.(resolved) ?? [])
+    const errors = refused.filter(({ severity }) => severity === 'error')
+    const outcome: Outcome =
+      errors.length > 0
+        ? { ...told, ...failed(errors.map(({ message }) => message).join(' ')) }
+        : await this.#generate(planned, told, order)
+    this.#running -= 1
+    this.#note(outcome)
+    this.#move()
+    const priced = stake && budget ? await this.#pay(outcome, stake, budget) : outcome
+    this.#handOver(priced)
+    this.#open -= 1
+    this.#move()
+  }
+
+  async #generate(
+    { generation, type, task: known }: Planned,
+    told: Pick<Outcome, 'generation' | 'reused' | 'sent'>,
+    order: { readonly model: string; readonly params: Params },
+  ): Promise<Outcome> {
+    const { wait, pollInterval, log, onTask } = this.#how
+    const since = performance.now()
+    const born = known ? { task: known } : await this.#creator.create(generation.name, order)
+    if (!('task' in born) || born.task === undefined) return { ...told, ...born }
+    const { task } = born
+    onTask({ ...told, task })
+    if (!known) log.info(`${generation.name}: task ${task.id} of ${order.model} created`)
+    if (!wait && task.state === 'running') return { ...told, status: 'submitted', task }
+    const ending = await this.#poller.watch(
+      generation.name,
+      task,
+      since,
+      rhythmOf(type, pollInterval),
+    )
+    if (ending.status === 'unfinished') return { ...told, ...ending }
+    const seconds = told.reused ? null : (performance.now() - since) / 1000
+    return { ...told, ...ending, seconds }
+  }
+
+  /** A finished task that told no price is asked again for a while. */
+  async #pay(outcome: Outcome, stake: Stake, budget: Budget): Promise<Outcome> {
+    let end = outcome
+    for (let i = 0; i < priceLooks && end.status === 'done' && end.task.credits === 0; i += 1) {
+      await sleep(pricePause, undefined, { signal: this.#stop }).catch(() => undefined)
+      if (this.#stop.aborted) break
+      const patience = { ms: pricePatience, signal: this.#stop }
+      const task = await this.#api.look(end.task.id, patience).catch(() => undefined)
+      if (task?.state === 'done') end = { ...end, task: { ...end.task, credits: task.credits } }
+    }
+    // What may exist and is not known stays in flight.
+    if (end.status === 'failed' && end.ambiguous) return end
+    const task = 'task' in end ? end.task : undefined
+    const counts = task && (!end.reused || this.#how.ofThisRun(task))
+    budget.end(stake, {
+      credits: task?.credits ?? 0,
+      counts: counts ?? false,
+      done: end.status === 'done',
+    })
+    return end
+  }
+
+  #note(outcome: Outcome): void {
+    this.#ends.set(outcome.generation.name, outcome)
+    this.#how.log.info(`${outcome.generation.name}: ${tell(outcome)}`)
+  }
+
+  #handOver(outcome: Outcome): void {
+    const settled = this.#settle(outcome)
+    settled.catch((error: unknown) => {
+      this.#allOver.reject(error)
+    })
+    this.#settling.push(settled)
+  }
+}
+
+/** What becomes of a child when its parent brought nothing. */
+function orphaned({ generation, status, ...end }: Outcome): Extract<Unborn, { status: 'skipped' }> {
+  const stopped =
+    status === 'unfinished' || (status === 'skipped' && 'stopped' in end && end.stopped)
+  const became =
+    status === 'skipped' ? 'was not started' : status === 'failed' ? 'failed' : `is ${status}`
+  return skipped(`it uses the result of ${generation.name}, which ${became}`, stopped)
+}
+
+function tell(outcome: Outcome): string {
+  const { status } = outcome
+  switch (status) {
+    case 'done': {
+      const after = outcome.seconds === null ? '' : ` after ${spell(outcome.seconds * 1000)}`
+      return `done${after}, ${count(outcome.task.credits, 'credit')}${outcome.reused ? ' paid earlier' : ''}`
+    }
+    case 'submitted':
+      return `submitted: task ${outcome.task.id}`
+    case 'failed':
+    case 'unfinished':
+    case 'skipped':
+      return `${status}: ${outcome.reason}`
+  }
+}
