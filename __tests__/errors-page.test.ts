@@ -73,7 +73,9 @@ function literalsIn(room: string, source: string): readonly Literal[] {
   return found
 }
 
-const rooms = (await readdir(join(root, 'src'))).filter((name) => name.endsWith('.ts'))
+const rooms = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
+  name.endsWith('.ts'),
+)
 const literals = (
   await Promise.all(
     rooms.map(async (room) => literalsIn(room, await readFile(join(root, 'src', room), 'utf8'))),

@@ -151,7 +151,239 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 7953:
+/***/ 6703:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AV: () => (/* binding */ creatify),
+/* harmony export */   CJ: () => (/* binding */ batchSize),
+/* harmony export */   nv: () => (/* binding */ unseen)
+/* harmony export */ });
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3659);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4106);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3968);
+
+
+
+/** The most ids that `GET ?ids=` takes. */
+const batchSize = 100;
+const tasksPath = 'api/asset_generator/';
+const mostPages = 20;
+/** The API at `base`. `webhookUrl` goes with every create. */
+function creatify(base, credentials, userAgent, webhookUrl) {
+    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)(base, credentials, userAgent, webhookUrl);
+    return {
+        now: http.now,
+        async models(names, patience) {
+            const query = names === undefined ? {} : { model_name: names.join(',') };
+            const answer = await http.get(`${tasksPath}schemas/`, query, patience);
+            const list = listOf(answer);
+            if (list === undefined)
+                throw unexpected(`GET /${tasksPath}schemas/`, 'a list of models', answer);
+            return list.flatMap((item) => modelOf(item) ?? []);
+        },
+        async remainingCredits(patience) {
+            const answer = await http.get('api/remaining_credits/', {}, patience);
+            const credits = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(answer) ? numberOf(answer['remaining_credits']) : undefined;
+            if (credits === undefined)
+                throw unexpected('GET /api/remaining_credits/', 'a balance', answer);
+            return credits;
+        },
+        async create({ model, params }, until) {
+            const webhook = webhookUrl === undefined ? {} : { webhook_url: webhookUrl };
+            const body = { model_name: model, input_params: params, ...webhook };
+            try {
+                const answer = await http.post(tasksPath, body, until);
+                const task = taskOf(answer);
+                if (task)
+                    return { as: 'task', task };
+                const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer);
+                return { as: 'ambiguous', reason: message, lost: 'late' };
+            }
+            catch (error) {
+                if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                    throw error;
+                return endOf(error);
+            }
+        },
+        async look(id, patience) {
+            const path = `${tasksPath}${encodeURIComponent(id)}/`;
+            try {
+                const answer = await http.get(path, {}, patience);
+                const task = taskOf(answer);
+                if (task === undefined)
+                    throw unexpected(`GET /${path}`, 'a task with an id', answer);
+                return task;
+            }
+            catch (error) {
+                if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 404)
+                    return undefined;
+                throw error;
+            }
+        },
+        async lookMany(ids, patience) {
+            try {
+                const list = listOf(await http.get(tasksPath, { ids: ids.join(',') }, patience));
+                return list?.flatMap((item) => taskOf(item) ?? []);
+            }
+            catch (error) {
+                if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && refusesBatch(error.status))
+                    return undefined;
+                throw error;
+            }
+        },
+        async recent(since, patience) {
+            const tasks = [];
+            let query = {};
+            for (let page = 0; query && page < mostPages; page += 1) {
+                const answer = await http.get(tasksPath, query, patience);
+                const list = listOf(answer);
+                if (list === undefined)
+                    throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
+                tasks.push(...list.flatMap((item) => taskOf(item) ?? []));
+                query = (tasks.at(-1)?.createdAt ?? 0) < since ? undefined : nextPage(answer);
+            }
+            return tasks;
+        },
+    };
+}
+function refusesBatch(status) {
+    return status !== undefined && [400, 404, 405, 410, 414, 422].includes(status);
+}
+const outOfCredits = /\b(insufficient|not enough|out of|no)\b.{0,30}\b(credits?|balance)\b|\b(credits?|balance)\b.{0,30}\b(insufficient|exhausted|not enough|too low)\b/i;
+/** What an error answer to a create means for the credits. */
+function endOf(error) {
+    const { status, message, sent } = error;
+    if (!sent)
+        return { as: 'not started', reason: message };
+    const plain = status !== undefined && status >= 400 && status < 500 && status !== 408;
+    if (!plain)
+        return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' };
+    if (status === 425 || status === 429)
+        return { as: 'not started', reason: message };
+    const poor = status === 402 || outOfCredits.test(error.detail ?? '');
+    return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor };
+}
+function unexpected(request, wanted, answer) {
+    const quoted = JSON.stringify(answer).slice(0, 200);
+    return new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD(`${request} answered without ${wanted}: ${quoted}`, {
+        status: 200,
+        detail: quoted,
+        sent: true,
+        kind: 'answer',
+    });
+}
+function modelOf(item) {
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(item) || typeof item['model_name'] !== 'string')
+        return undefined;
+    const type = item['generation_type'];
+    const schema = item['input_params_schema'];
+    return {
+        model_name: item['model_name'],
+        generation_type: typeof type === 'string' ? type : '',
+        input_params_schema: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(schema) ? schema : {},
+    };
+}
+/** Lenient on purpose: documentation and live answers disagree about half of these fields. */
+function taskOf(item) {
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(item))
+        return undefined;
+    const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
+    const { id, model_name: model, status, failed_reason: reason } = raw;
+    if ((typeof id !== 'string' && typeof id !== 'number') ||
+        !/^[\x21-\x7e]{1,200}$/.test(String(id)))
+        return undefined;
+    const word = typeof status === 'string' ? status : '';
+    const known = word.toLowerCase();
+    const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
+    const at = item['created_at'];
+    const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN;
+    return {
+        id: String(id),
+        model: typeof model === 'string' ? model : '',
+        type,
+        createdAt: Number.isNaN(created) ? undefined : created,
+        state: known === 'done' || known === 'failed' ? known : 'running',
+        word,
+        failedReason: reasonOf(reason),
+        assets: assetsOf(item['assets'], type === '' ? 'image' : type),
+        credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
+        params: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(item['input_params']) ? item['input_params'] : {},
+        raw,
+    };
+}
+/** A task of which nothing is known but its id. */
+function unseen(id) {
+    return {
+        id,
+        model: '',
+        type: '',
+        createdAt: undefined,
+        state: 'running',
+        word: '',
+        failedReason: null,
+        assets: [],
+        credits: 0,
+        params: {},
+        raw: { id },
+    };
+}
+function reasonOf(reason) {
+    if (reason === null || reason === undefined || reason === '')
+        return null;
+    return typeof reason === 'string' ? reason : JSON.stringify(reason);
+}
+/** An array, an array as JSON text, one URL as text, or one object. */
+function assetsOf(assets, type) {
+    if (Array.isArray(assets))
+        return assets.flatMap((asset) => assetsOf(asset, type));
+    if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(assets)) {
+        const { url, thumbnail_url: thumbnail } = assets;
+        if (typeof url !== 'string' || url === '')
+            return [];
+        return [
+            {
+                type: typeof assets['type'] === 'string' ? assets['type'] : type,
+                url,
+                thumbnail_url: typeof thumbnail === 'string' && thumbnail !== '' ? thumbnail : null,
+            },
+        ];
+    }
+    if (typeof assets !== 'string' || assets.trim() === '')
+        return [];
+    try {
+        const parsed = JSON.parse(assets);
+        return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type);
+    }
+    catch {
+        // Several URLs as one text.
+        return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type));
+    }
+}
+function assetAt(url, type) {
+    return { type, url, thumbnail_url: null };
+}
+/** A plain array, or the `results` of a paginated answer. */
+function listOf(answer) {
+    if (Array.isArray(answer))
+        return answer;
+    return (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(answer) && Array.isArray(answer['results']) ? answer['results'] : undefined;
+}
+/** The query of the next page, where a list is paginated. */
+function nextPage(answer) {
+    const next = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(answer) ? answer['next'] : undefined;
+    const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null;
+    return url?.search ? Object.fromEntries(url.searchParams) : undefined;
+}
+function numberOf(value) {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4106:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -163,8 +395,8 @@ __webpack_unused_export__ = closest;
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var ky__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5625);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(766);
 
 
 
@@ -229,7 +461,9 @@ function explain(name, error, timeout) {
     const connecting = cause.syscall === undefined || /^(connect|getaddrinfo)$/.test(cause.syscall);
     const unsent = (neverConnected.has(code) && connecting) || distrusted.test(code);
     if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
-        const within = cause.name === 'TimeoutError' ? `within ${(0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .spell */ .lO)(timeout)}` : 'in the time that was left';
+        const within = cause.name === 'TimeoutError'
+            ? `within ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(timeout)}`
+            : 'in the time that was left';
         return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, sent: true, kind: 'timeout' }, error);
     }
     const what = unsent ? 'could not connect' : 'lost the connection before an answer';
@@ -250,7 +484,7 @@ function rootOf(error) {
     const syscall = root instanceof Error && 'syscall' in root ? root.syscall : undefined;
     return {
         name: root instanceof Error || (0,ky__WEBPACK_IMPORTED_MODULE_1__/* .isKyError */ .P1)(root) ? root.name : '',
-        message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(root),
+        message: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(root),
         code: typeof code === 'string' ? code : undefined,
         syscall: typeof syscall === 'string' ? syscall : undefined,
     };
@@ -306,533 +540,14 @@ function sentences(body, field, depth = 0) {
 
 /***/ }),
 
-/***/ 3765:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ partOf),
-/* harmony export */   IT: () => (/* binding */ parentsFirst),
-/* harmony export */   LP: () => (/* binding */ inCycles)
-/* harmony export */ });
-/** Parents before children, else in the order given. Those in a cycle, and what waits for them, are left out. */
-function parentsFirst(links) {
-    const children = childrenOf(links);
-    const missing = new Map(links.map(({ name, parents }) => [name, new Set(parents).size]));
-    const sorted = links.filter(({ name }) => missing.get(name) === 0);
-    for (const { name } of sorted) {
-        for (const child of children.get(name) ?? []) {
-            const left = (missing.get(child.name) ?? 0) - 1;
-            missing.set(child.name, left);
-            if (left === 0)
-                sorted.push(child);
-        }
-    }
-    return sorted;
-}
-/** Those that wait, by whatever way, for themselves. */
-function inCycles(links) {
-    const sorted = new Set(parentsFirst(links));
-    const stuck = links.filter((link) => !sorted.has(link));
-    const parentsOf = new Map(stuck.map(({ name, parents }) => [name, parents]));
-    return stuck.filter(({ name }) => {
-        const seen = new Set(parentsOf.get(name));
-        for (const each of seen)
-            for (const next of parentsOf.get(each) ?? [])
-                seen.add(next);
-        return seen.has(name);
-    });
-}
-/**
- * The part of a manifest that one of several jobs does. Chains stay together, and so do links that are alike: two jobs could
- * not tell whose is which of two equal tasks. Each group goes, in the order given, to the job that has least so far. The
- * parts are disjoint, complete, and depend on nothing but what is given.
- */
-function partOf(links, { index, of }, likeness) {
-    const load = Array.from({ length: of }, () => 0);
-    const mine = new Set();
-    for (const chain of chainsIn(links, likeness)) {
-        const shard = load.indexOf(Math.min(...load));
-        load[shard] = (load[shard] ?? 0) + chain.length;
-        if (shard === index - 1)
-            for (const link of chain)
-                mine.add(link);
-    }
-    return links.filter((link) => mine.has(link));
-}
-function chainsIn(links, likeness) {
-    const byName = new Map(links.map((link) => [link.name, link]));
-    const keys = new Map(links.map((link) => [link, likeness(link)]));
-    const alike = Map.groupBy(links, (link) => keys.get(link));
-    const children = childrenOf(links);
-    const taken = new Set();
-    return links.flatMap((first) => {
-        if (taken.has(first))
-            return [];
-        const chain = new Set([first]);
-        for (const link of chain) {
-            const { name, parents } = link;
-            for (const twin of alike.get(keys.get(link)) ?? [])
-                chain.add(twin);
-            alike.delete(keys.get(link));
-            for (const parent of parents) {
-                const above = byName.get(parent);
-                if (above)
-                    chain.add(above);
-            }
-            for (const child of children.get(name) ?? [])
-                chain.add(child);
-        }
-        for (const link of chain)
-            taken.add(link);
-        return [[...chain]];
-    });
-}
-function childrenOf(links) {
-    const children = new Map(links.map(({ name }) => [name, []]));
-    for (const link of links)
-        for (const parent of new Set(link.parents))
-            children.get(parent)?.push(link);
-    return children;
-}
-
-
-/***/ }),
-
-/***/ 94:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AV: () => (/* binding */ creatify),
-/* harmony export */   CJ: () => (/* binding */ batchSize),
-/* harmony export */   nv: () => (/* binding */ unseen),
-/* harmony export */   u4: () => (/* binding */ isRecord)
-/* harmony export */ });
-/* harmony import */ var _apierror_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7953);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6569);
-
-
-/** The most ids that `GET ?ids=` takes. */
-const batchSize = 100;
-const tasksPath = 'api/asset_generator/';
-const mostPages = 20;
-/** The API at `base`. `webhookUrl` goes with every create. */
-function creatify(base, credentials, userAgent, webhookUrl) {
-    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)(base, credentials, userAgent, webhookUrl);
-    return {
-        now: http.now,
-        async models(names, patience) {
-            const query = names === undefined ? {} : { model_name: names.join(',') };
-            const answer = await http.get(`${tasksPath}schemas/`, query, patience);
-            const list = listOf(answer);
-            if (list === undefined)
-                throw unexpected(`GET /${tasksPath}schemas/`, 'a list of models', answer);
-            return list.flatMap((item) => modelOf(item) ?? []);
-        },
-        async remainingCredits(patience) {
-            const answer = await http.get('api/remaining_credits/', {}, patience);
-            const credits = isRecord(answer) ? numberOf(answer['remaining_credits']) : undefined;
-            if (credits === undefined)
-                throw unexpected('GET /api/remaining_credits/', 'a balance', answer);
-            return credits;
-        },
-        async create({ model, params }, until) {
-            const webhook = webhookUrl === undefined ? {} : { webhook_url: webhookUrl };
-            const body = { model_name: model, input_params: params, ...webhook };
-            try {
-                const answer = await http.post(tasksPath, body, until);
-                const task = taskOf(answer);
-                if (task)
-                    return { as: 'task', task };
-                const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer);
-                return { as: 'ambiguous', reason: message, lost: 'late' };
-            }
-            catch (error) {
-                if (!(error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-                    throw error;
-                return endOf(error);
-            }
-        },
-        async look(id, patience) {
-            const path = `${tasksPath}${encodeURIComponent(id)}/`;
-            try {
-                const answer = await http.get(path, {}, patience);
-                const task = taskOf(answer);
-                if (task === undefined)
-                    throw unexpected(`GET /${path}`, 'a task with an id', answer);
-                return task;
-            }
-            catch (error) {
-                if (error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 404)
-                    return undefined;
-                throw error;
-            }
-        },
-        async lookMany(ids, patience) {
-            try {
-                const list = listOf(await http.get(tasksPath, { ids: ids.join(',') }, patience));
-                return list?.flatMap((item) => taskOf(item) ?? []);
-            }
-            catch (error) {
-                if (error instanceof _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && refusesBatch(error.status))
-                    return undefined;
-                throw error;
-            }
-        },
-        async recent(since, patience) {
-            const tasks = [];
-            let query = {};
-            for (let page = 0; query && page < mostPages; page += 1) {
-                const answer = await http.get(tasksPath, query, patience);
-                const list = listOf(answer);
-                if (list === undefined)
-                    throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
-                tasks.push(...list.flatMap((item) => taskOf(item) ?? []));
-                query = (tasks.at(-1)?.createdAt ?? 0) < since ? undefined : nextPage(answer);
-            }
-            return tasks;
-        },
-    };
-}
-function refusesBatch(status) {
-    return status !== undefined && [400, 404, 405, 410, 414, 422].includes(status);
-}
-const outOfCredits = /\b(insufficient|not enough|out of|no)\b.{0,30}\b(credits?|balance)\b|\b(credits?|balance)\b.{0,30}\b(insufficient|exhausted|not enough|too low)\b/i;
-/** What an error answer to a create means for the credits. */
-function endOf(error) {
-    const { status, message, sent } = error;
-    if (!sent)
-        return { as: 'not started', reason: message };
-    const plain = status !== undefined && status >= 400 && status < 500 && status !== 408;
-    if (!plain)
-        return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' };
-    if (status === 425 || status === 429)
-        return { as: 'not started', reason: message };
-    const poor = status === 402 || outOfCredits.test(error.detail ?? '');
-    return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor };
-}
-function unexpected(request, wanted, answer) {
-    const quoted = JSON.stringify(answer).slice(0, 200);
-    return new _apierror_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD(`${request} answered without ${wanted}: ${quoted}`, {
-        status: 200,
-        detail: quoted,
-        sent: true,
-        kind: 'answer',
-    });
-}
-function modelOf(item) {
-    if (!isRecord(item) || typeof item['model_name'] !== 'string')
-        return undefined;
-    const type = item['generation_type'];
-    const schema = item['input_params_schema'];
-    return {
-        model_name: item['model_name'],
-        generation_type: typeof type === 'string' ? type : '',
-        input_params_schema: isRecord(schema) ? schema : {},
-    };
-}
-/** Lenient on purpose: documentation and live answers disagree about half of these fields. */
-function taskOf(item) {
-    if (!isRecord(item))
-        return undefined;
-    const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
-    const { id, model_name: model, status, failed_reason: reason } = raw;
-    if ((typeof id !== 'string' && typeof id !== 'number') ||
-        !/^[\x21-\x7e]{1,200}$/.test(String(id)))
-        return undefined;
-    const word = typeof status === 'string' ? status : '';
-    const known = word.toLowerCase();
-    const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
-    const at = item['created_at'];
-    const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN;
-    return {
-        id: String(id),
-        model: typeof model === 'string' ? model : '',
-        type,
-        createdAt: Number.isNaN(created) ? undefined : created,
-        state: known === 'done' || known === 'failed' ? known : 'running',
-        word,
-        failedReason: reasonOf(reason),
-        assets: assetsOf(item['assets'], type === '' ? 'image' : type),
-        credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
-        params: isRecord(item['input_params']) ? item['input_params'] : {},
-        raw,
-    };
-}
-/** A task of which nothing is known but its id. */
-function unseen(id) {
-    return {
-        id,
-        model: '',
-        type: '',
-        createdAt: undefined,
-        state: 'running',
-        word: '',
-        failedReason: null,
-        assets: [],
-        credits: 0,
-        params: {},
-        raw: { id },
-    };
-}
-function reasonOf(reason) {
-    if (reason === null || reason === undefined || reason === '')
-        return null;
-    return typeof reason === 'string' ? reason : JSON.stringify(reason);
-}
-/** An array, an array as JSON text, one URL as text, or one object. */
-function assetsOf(assets, type) {
-    if (Array.isArray(assets))
-        return assets.flatMap((asset) => assetsOf(asset, type));
-    if (isRecord(assets)) {
-        const { url, thumbnail_url: thumbnail } = assets;
-        if (typeof url !== 'string' || url === '')
-            return [];
-        return [
-            {
-                type: typeof assets['type'] === 'string' ? assets['type'] : type,
-                url,
-                thumbnail_url: typeof thumbnail === 'string' && thumbnail !== '' ? thumbnail : null,
-            },
-        ];
-    }
-    if (typeof assets !== 'string' || assets.trim() === '')
-        return [];
-    try {
-        const parsed = JSON.parse(assets);
-        return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type);
-    }
-    catch {
-        // Several URLs as one text.
-        return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type));
-    }
-}
-function assetAt(url, type) {
-    return { type, url, thumbnail_url: null };
-}
-/** A plain array, or the `results` of a paginated answer. */
-function listOf(answer) {
-    if (Array.isArray(answer))
-        return answer;
-    return isRecord(answer) && Array.isArray(answer['results']) ? answer['results'] : undefined;
-}
-/** The query of the next page, where a list is paginated. */
-function nextPage(answer) {
-    const next = isRecord(answer) ? answer['next'] : undefined;
-    const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null;
-    return url?.search ? Object.fromEntries(url.searchParams) : undefined;
-}
-function numberOf(value) {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-/** True for a JSON object. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-
-/***/ }),
-
-/***/ 3916:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H6: () => (/* binding */ orAborted),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   dM: () => (/* binding */ distinct),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   pH: () => (/* binding */ StepFailure)
-/* harmony export */ });
-/** In the order of the file. What is wrong for every leg of a matrix is told once. */
-function distinct(findings) {
-    const seen = new Set();
-    const at = ({ place }) => place ?? { line: 0, column: 0 };
-    const sorted = findings.toSorted((a, b) => at(a).line - at(b).line || at(a).column - at(b).column);
-    return sorted.filter(({ message, place, severity }) => {
-        const key = JSON.stringify([severity, message, place]);
-        if (seen.has(key))
-            return false;
-        seen.add(key);
-        return true;
-    });
-}
-/** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
-class InputError extends Error {
-    name = 'InputError';
-}
-/** Thrown once, after everything is published: the step fails with exactly this sentence and no stack. */
-class StepFailure extends Error {
-    name = 'StepFailure';
-}
-/** The message of anything that was thrown, without a stack. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-/** What `work` resolves with, unless `signal` aborts first: then it rejects with the signal's reason at once. */
-async function orAborted(work, signal) {
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        const stop = () => {
-            reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-        };
-        signal.addEventListener('abort', stop, { once: true, signal: done.signal });
-    });
-    try {
-        return await Promise.race([work, aborted]);
-    }
-    finally {
-        done.abort();
-    }
-}
-
-
-/***/ }),
-
-/***/ 9148:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $K: () => (/* binding */ firstFree),
-/* harmony export */   Md: () => (/* binding */ fileName),
-/* harmony export */   jx: () => (/* binding */ fileNames),
-/* harmony export */   uS: () => (/* binding */ openOutputFolder)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-
-
-
-
-
-const longestName = 100;
-const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
-/** A generation's name as a file name that every system takes: `A-Za-z0-9._-`, no dot at either end, no device name. */
-function fileName(name) {
-    const safe = name
-        .replace(/[^A-Za-z0-9._-]+/g, '-')
-        .replace(/^\.+/, '')
-        .replace(device, '_$1')
-        .slice(0, longestName)
-        .replace(/\.+$/, '');
-    return safe === '' ? 'asset' : safe;
-}
-/** File names for generations, in their order: a later one that equals an earlier, whatever its case, gets `-2`. */
-function fileNames(names) {
-    const taken = new Set();
-    return names.map((name) => {
-        const free = firstFree(fileName(name), (stem) => !taken.has(stem.toLowerCase()));
-        taken.add(free.toLowerCase());
-        return free;
-    });
-}
-/** `stem`, or with the first number behind it that is free. */
-function firstFree(stem, isFree) {
-    let free = stem;
-    for (let n = 2; !isFree(free); n += 1)
-        free = `${stem}-${n}`;
-    return free;
-}
-/** Throws InputError where `output-dir` is no folder, or leads out of the workspace through a link. Writes nothing. */
-async function openOutputFolder(inputs, context) {
-    const { outputDir } = inputs;
-    await insideWorkspace(outputDir, context);
-    const registry = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(context.temp, 'creatify-files.txt');
-    const before = new Set((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(registry, 'utf8').catch(() => '')).toLowerCase().split('\n'));
-    const taken = new Set();
-    return {
-        async place(source, stem, ext) {
-            const at = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(outputDir, `${name}.${ext}`);
-            const isFree = (name) => {
-                const path = at(name).toLowerCase();
-                return !taken.has(path) && !before.has(path) && !isFolder(at(name));
-            };
-            const free = firstFree(stem, isFree);
-            const target = at(free);
-            taken.add(target.toLowerCase());
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(outputDir, { recursive: true });
-            await insideWorkspace(outputDir, context);
-            await move(source, target);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.appendFile)(registry, `${target}\n`);
-            const show = (path) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(context.workspace, path).split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep).join('/');
-            const yielded = before.has(at(stem).toLowerCase()) ? show(at(stem)) : undefined;
-            return { path: show(target), yielded };
-        },
-    };
-}
-async function insideWorkspace(folder, context) {
-    let existing = folder;
-    while (!isThere(existing) && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(existing) !== existing) {
-        existing = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(existing);
-    }
-    const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(context.workspace, folder) || '.';
-    const [real, workspace] = await Promise.all([
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(existing),
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(context.workspace),
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(existing, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK),
-    ]).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} cannot be written to (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}). Choose another folder, or let the runner's user write there.`);
-    });
-    const away = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(workspace, real);
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(away) || away.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep)[0] === '..') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} leads out of the workspace through a symbolic link. Choose a folder inside.`);
-    }
-    if (!isFolder(existing)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`output-dir\`: ${shown} is not a folder. Choose another name.`);
-    }
-}
-/** Also true for a link that leads nowhere. */
-function isThere(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-    }
-    catch {
-        // Something above it is no folder.
-        return false;
-    }
-}
-function isFolder(path) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-/** Onto another volume by a copy beside the target first, so that nobody ever sees half a file. */
-async function move(source, target) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(source, target);
-    }
-    catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV'))
-            throw error;
-        const partial = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target), `.creatify-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.part`);
-        try {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(source, partial);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(partial, target);
-        }
-        finally {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(partial, { force: true });
-        }
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(source, { force: true });
-    }
-}
-
-
-/***/ }),
-
-/***/ 6569:
+/***/ 3968:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Ng: () => (/* binding */ connect),
-  Qe: () => (/* binding */ outage),
-  qP: () => (/* binding */ webUrl)
+  N: () => (/* binding */ connect),
+  Q: () => (/* binding */ outage)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
@@ -2756,24 +2471,12 @@ const ky = createInstance();
 // Intentionally not exporting this for now as it's just an implementation detail and we don't want to commit to a certain API yet at least.
 // export {NonError} from './errors/NonError.js';
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./src/apierror.ts
-var apierror = __nccwpck_require__(7953);
-;// CONCATENATED MODULE: ./src/http.ts
+// EXTERNAL MODULE: ./src/api/error.ts
+var api_error = __nccwpck_require__(4106);
+;// CONCATENATED MODULE: ./src/api/http.ts
 
 
 
-/** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
-function webUrl(text) {
-    const url = URL.parse(text);
-    if (!url || url.username || url.password)
-        return undefined;
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-        ? url
-        : undefined;
-}
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
 const getTimeout = 15_000;
 const postTimeout = 120_000;
 const postGrace = 5_000;
@@ -2821,9 +2524,9 @@ function connect(base, credentials, userAgent, webhookUrl) {
             ahead = date - Date.now();
         const text = without(webhookUrl, await response.text());
         if (depthOf(text) > deepest)
-            throw (0,apierror/* unreadable */.O$)(name, response, text);
+            throw (0,api_error/* unreadable */.O$)(name, response, text);
         if (response.ok && !isJson(text))
-            throw (0,apierror/* unreadable */.O$)(name, response, text);
+            throw (0,api_error/* unreadable */.O$)(name, response, text);
         return new Response(text === '' ? null : text, paced(response));
     };
     return {
@@ -2846,8 +2549,8 @@ function connect(base, credentials, userAgent, webhookUrl) {
                         shouldRetry: ({ error }) => {
                             if (stop.signal.aborted)
                                 return false;
-                            last = (0,apierror/* explain */.WE)(name, error, getTimeout);
-                            if ((0,apierror/* isCertain */.te)(error))
+                            last = (0,api_error/* explain */.WE)(name, error, getTimeout);
+                            if ((0,api_error/* isCertain */.te)(error))
                                 return false;
                             if ((0,type_guards/* isHTTPError */.nr)(error) && !http_transient.includes(error.response.status))
                                 return false;
@@ -2860,7 +2563,7 @@ function connect(base, credentials, userAgent, webhookUrl) {
             }
             catch (error) {
                 signal.throwIfAborted();
-                throw ((stop.signal.aborted ? last : undefined) ?? (0,apierror/* explain */.WE)(name, error, Math.min(ms, getTimeout)));
+                throw ((stop.signal.aborted ? last : undefined) ?? (0,api_error/* explain */.WE)(name, error, Math.min(ms, getTimeout)));
             }
             finally {
                 stop.clear();
@@ -2887,9 +2590,9 @@ function connect(base, credentials, userAgent, webhookUrl) {
                         statusCodes: refusedForNow,
                         afterStatusCodes: refusedForNow,
                         shouldRetry: ({ error }) => {
-                            const failure = (0,apierror/* explain */.WE)(name, error, postTimeout);
+                            const failure = (0,api_error/* explain */.WE)(name, error, postTimeout);
                             const forNow = refusedForNow.includes(failure.status ?? 0);
-                            if (!forNow && (failure.sent || (0,apierror/* isCertain */.te)(error)))
+                            if (!forNow && (failure.sent || (0,api_error/* isCertain */.te)(error)))
                                 return false;
                             refused = failure;
                             if (!(0,type_guards/* isHTTPError */.nr)(error))
@@ -2905,7 +2608,7 @@ function connect(base, credentials, userAgent, webhookUrl) {
                 // Aborted between two tries: what ended the last one says more than the abort.
                 if (refused && (signal.aborted || waits.aborted) && !grace.signal.aborted)
                     throw refused;
-                throw (0,apierror/* explain */.WE)(name, error, postTimeout);
+                throw (0,api_error/* explain */.WE)(name, error, postTimeout);
             }
             finally {
                 grace.clear();
@@ -3006,16 +2709,547 @@ function isJson(text) {
 
 /***/ }),
 
+/***/ 4758:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ orAborted),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   pH: () => (/* binding */ StepFailure)
+/* harmony export */ });
+/** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
+class InputError extends Error {
+    name = 'InputError';
+}
+/** Thrown once, after everything is published: the step fails with exactly this sentence and no stack. */
+class StepFailure extends Error {
+    name = 'StepFailure';
+}
+/** The message of anything that was thrown, without a stack. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+/** What `work` resolves with, unless `signal` aborts first: then it rejects with the signal's reason at once. */
+async function orAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        const stop = () => {
+            reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+        };
+        signal.addEventListener('abort', stop, { once: true, signal: done.signal });
+    });
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        done.abort();
+    }
+}
+
+
+/***/ }),
+
+/***/ 3148:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $K: () => (/* binding */ firstFree),
+/* harmony export */   Md: () => (/* binding */ fileName),
+/* harmony export */   jx: () => (/* binding */ fileNames)
+/* harmony export */ });
+const longestName = 100;
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** A generation's name as a file name that every system takes: `A-Za-z0-9._-`, no dot at either end, no device name. */
+function fileName(name) {
+    const safe = name
+        .replace(/[^A-Za-z0-9._-]+/g, '-')
+        .replace(/^\.+/, '')
+        .replace(device, '_$1')
+        .slice(0, longestName)
+        .replace(/\.+$/, '');
+    return safe === '' ? 'asset' : safe;
+}
+/** File names for generations, in their order: a later one that equals an earlier, whatever its case, gets `-2`. */
+function fileNames(names) {
+    const taken = new Set();
+    return names.map((name) => {
+        const free = firstFree(fileName(name), (stem) => !taken.has(stem.toLowerCase()));
+        taken.add(free.toLowerCase());
+        return free;
+    });
+}
+/** `stem`, or with the first number behind it that is free. */
+function firstFree(stem, isFree) {
+    let free = stem;
+    for (let n = 2; !isFree(free); n += 1)
+        free = `${stem}-${n}`;
+    return free;
+}
+
+
+/***/ }),
+
+/***/ 5475:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ distinct)
+/* harmony export */ });
+/** In the order of the file. What is wrong for every leg of a matrix is told once. */
+function distinct(findings) {
+    const seen = new Set();
+    const at = ({ place }) => place ?? { line: 0, column: 0 };
+    const sorted = findings.toSorted((a, b) => at(a).line - at(b).line || at(a).column - at(b).column);
+    return sorted.filter(({ message, place, severity }) => {
+        const key = JSON.stringify([severity, message, place]);
+        if (seen.has(key))
+            return false;
+        seen.add(key);
+        return true;
+    });
+}
+
+
+/***/ }),
+
+/***/ 3659:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ canonical),
+/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */ });
+/** True for a JSON object. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** JSON with the keys in order. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join()}]`;
+    if (!isRecord(value))
+        return JSON.stringify(value);
+    const keys = Object.keys(value).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+}
+
+
+/***/ }),
+
+/***/ 2371:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ didYouMean)
+/* harmony export */ });
+/* unused harmony export nearest */
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(766);
+
+
+/** A second sentence about an unknown word, with a space before it: what somebody may have meant. Or nothing. */
+function didYouMean(word, known) {
+    const close = nearest(word, known);
+    return close.length === 0 ? '' : ` Did you mean ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(close.map((name) => `\`${name}\``))}?`;
+}
+/** Up to three known words that somebody may have meant, nearest first. */
+function nearest(word, known) {
+    const asked = word.toLowerCase().slice(0, 200);
+    const limit = Math.max(2, Math.floor(asked.length * 0.35));
+    return known
+        .map((name) => {
+        const other = name.toLowerCase();
+        const part = asked.length >= 4 && (other.includes(asked) || asked.includes(other));
+        return { name, far: part ? 1 : (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(asked, other) };
+    })
+        .filter(({ far }) => far <= limit)
+        .sort((a, b) => a.far - b.far)
+        .slice(0, 3)
+        .map(({ name }) => name);
+}
+
+
+/***/ }),
+
+/***/ 766:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   g$: () => (/* binding */ sanitizeLine),
+/* harmony export */   gP: () => (/* binding */ either),
+/* harmony export */   td: () => (/* binding */ pluralize)
+/* harmony export */ });
+const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]+/gu;
+const longest = 2000;
+/**
+ * Text from outside as one log line that the runner cannot obey: it takes `::command::` at the start of a line and
+ * `##[command]` anywhere in it, on stdout and stderr alike. Control and direction characters become spaces.
+ */
+function sanitizeLine(text) {
+    const line = text
+        .replace(invisible, ' ')
+        .trim()
+        .replace(/##(?=\[)/g, '# #')
+        .replace(/^::/, ': :');
+    return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+/** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */
+function formatDuration(ms) {
+    const seconds = ms / 1000;
+    if (seconds < 10)
+        return `${Number(seconds.toFixed(1))}s`;
+    if (seconds < 60)
+        return `${Math.round(seconds)}s`;
+    const whole = Math.round(seconds);
+    const two = (n) => String(n).padStart(2, '0');
+    return whole < 3600
+        ? `${Math.floor(whole / 60)}m${two(whole % 60)}s`
+        : `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`;
+}
+/** `1 credit`, `2.5 credits`, `3 files`. */
+function pluralize(n, noun) {
+    return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+function either(words) {
+    return words.length < 2
+        ? words.join()
+        : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+
+/***/ }),
+
+/***/ 7384:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ webUrl)
+/* harmony export */ });
+/** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
+function webUrl(text) {
+    const url = URL.parse(text);
+    if (!url || url.username || url.password)
+        return undefined;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+        ? url
+        : undefined;
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 5147:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EG: () => (/* binding */ checkOf),
+/* harmony export */   eA: () => (/* binding */ checkShape),
+/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */ });
+/* unused harmony export propertiesOf */
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(714);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_vm__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _api_creatify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6703);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3659);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
+/* harmony import */ var _base_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2371);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(766);
+
+
+
+
+
+
+/** How many mismatches of one generation are worked out. */
+const mostMismatches = 100;
+const mostUnknown = 20;
+/** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `A manifest`. */
+async function checkShape(value, schema, name) {
+    return mismatchesIn((await compiled(schema))(value), { name, key: 'key' });
+}
+/**
+ * A check for everything in params that the model's schema refuses, and, as warnings, params it does not know. A schema that
+ * cannot be compiled is one warning: the API decides then. Never throws.
+ */
+async function checkOf(model) {
+    const { model_name: name, input_params_schema: schema } = model;
+    const unusable = (error) => {
+        const message = `The schema of ${name} cannot be used here (${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}), so the params go to the API unchecked.`;
+        return [{ severity: 'warning', path: [], message }];
+    };
+    try {
+        const validate = await compiled(schema);
+        const known = propertiesOf(schema);
+        return (params) => {
+            try {
+                const mismatches = mismatchesIn(validate(params), { name, key: 'param' });
+                return [...mismatches, ...strangers(params, known, mismatches, name)];
+            }
+            catch (error) {
+                return unusable(error);
+            }
+        };
+    }
+    catch (error) {
+        return () => unusable(error);
+    }
+}
+function strangers(params, known, refused, model) {
+    if (known.length === 0)
+        return [];
+    const told = new Set(refused.map(({ path }) => path[0]));
+    const then = refused.length === 0 ? ' It is sent as it is.' : '';
+    return Object.keys(params)
+        .filter((key) => !known.includes(key) && !told.has(key))
+        .slice(0, mostUnknown)
+        .map((key) => {
+        const message = `${model} has no param \`${key}\`.${(0,_base_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(key, known)}${then}`;
+        return { severity: 'warning', path: [key], message };
+    });
+}
+/** Throws where the schema cannot be compiled. */
+async function compiled(schema) {
+    const ajv = await dialectOf(schema);
+    const inTime = timeLimit();
+    // An asynchronous schema would call every value a fit.
+    const validate = inTime(() => ajv.compile({ ...schema, $async: false }));
+    return (value) => inTime(() => (validate(value) ? [] : (validate.errors ?? [])));
+}
+/** Milliseconds for compiling a schema, and for one check. */
+const longestCheck = 2000;
+/**
+ * Runs work that may go on for ever, which a `pattern` may, and which nothing but a context's timeout ends. It throws when
+ * the time is over, and from then on at once.
+ */
+function timeLimit() {
+    const box = {};
+    const context = (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.createContext)(box);
+    const script = new node_vm__WEBPACK_IMPORTED_MODULE_0__.Script('work()');
+    let over;
+    return (work) => {
+        if (over)
+            throw over;
+        box.work = work;
+        try {
+            return script.runInContext(context, { timeout: longestCheck });
+        }
+        catch (error) {
+            if (!((0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(error) && error['code'] === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
+                throw error;
+            over = new Error(`it took longer than ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(longestCheck)} to check`);
+            throw over;
+        }
+    };
+}
+function mismatchesIn(errors, taker) {
+    return outermost(errors)
+        .slice(0, mostMismatches)
+        .map((error) => {
+        const path = pathOf(error);
+        const message = sentence(error, path, taker);
+        return { severity: 'error', path, message, stray: isUnknownKey(error) };
+    });
+}
+const options = {
+    allErrors: true,
+    strict: false,
+    logger: false,
+    unicodeRegExp: false,
+    verbose: true,
+    multipleOfPrecision: 9,
+    validateSchema: false,
+};
+/** One fresh instance a schema, since two schemas may share an `$id`. An unknown dialect is read as 2020-12. */
+async function dialectOf(schema) {
+    const draft07 = String(schema['$schema']).includes('draft-07');
+    const [{ default: addFormats }, ajv] = await Promise.all([
+        Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(196)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2815, 23)),
+        draft07
+            ? Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(463)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2463, 23)).then(({ default: Ajv }) => new Ajv(options))
+            : Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(210)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2210, 23)).then(({ default: Ajv }) => new Ajv(options)),
+    ]);
+    addFormats(ajv);
+    return ajv;
+}
+/** The params a schema names. Params behind `$ref` or `allOf` are not looked for. */
+function propertiesOf(schema) {
+    return (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(schema['properties']) ? Object.keys(schema['properties']) : [];
+}
+/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
+function outermost(errors) {
+    const choices = new Set(errors
+        .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+        .map(({ schemaPath }) => schemaPath));
+    const valued = new Set(errors
+        .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
+        .map(({ instancePath }) => instancePath));
+    return errors.filter((error) => error.keyword !== 'if' &&
+        !(error.keyword === 'type' && valued.has(error.instancePath)) &&
+        ![...choices].some((choice) => error.schemaPath.startsWith(`${choice}/`)));
+}
+function isUnknownKey({ keyword }) {
+    return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+}
+/** `required` is about the mapping, an unknown key about that key, everything else about the key of the value. */
+function pathOf(error) {
+    const steps = error.instancePath
+        .split('/')
+        .slice(1)
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const { additionalProperty, unevaluatedProperty } = error.params;
+    return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps;
+}
+function sentence(error, path, { name: model, key: noun }) {
+    const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error;
+    const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is'];
+    const value = show(data);
+    const limit = String(params['limit']);
+    const plain = `${key} ${be} ${value}: ${message}.`;
+    switch (keyword) {
+        case 'required': {
+            const missing = String(params['missingProperty']);
+            const about = describe(propertyOf(parentSchema, missing));
+            return `\`${[...path, missing].join('.')}\` is missing: ${model} needs it${about === '' ? '' : `, ${about}`}.`;
+        }
+        case 'additionalProperties':
+        case 'unevaluatedProperties': {
+            const known = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(parentSchema) ? propertiesOf(parentSchema) : [];
+            const stray = String(path.at(-1));
+            const told = noun === 'key' ? `\`${stray}\`` : key;
+            // `a manifest` is words, the name of a model is not.
+            const name = noun === 'key' ? `${model.charAt(0).toUpperCase()}${model.slice(1)}` : model;
+            return `${name} takes no ${noun} ${told}.${(0,_base_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(stray, known)}`;
+        }
+        case 'enum':
+        case 'const':
+        case 'type':
+        case 'anyOf':
+        case 'oneOf': {
+            const takes = describe(keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema);
+            if (takes === '')
+                return plain;
+            return `${key} ${be} ${value}, and ${model} takes ${takes}.${requote(data, parentSchema)}`;
+        }
+        case 'minimum':
+        case 'maximum':
+        case 'exclusiveMinimum':
+        case 'exclusiveMaximum':
+            return `${key} ${be} ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`;
+        case 'minLength':
+        case 'maxLength': {
+            const side = keyword === 'minLength' ? 'at least' : 'at most';
+            return `${key} has ${String(data).length} characters, and ${model} takes ${side} ${limit}.`;
+        }
+        case 'minItems':
+        case 'maxItems': {
+            const side = keyword === 'minItems' ? 'at least' : 'at most';
+            return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`;
+        }
+        case 'minProperties':
+            return `${key} ${be} empty.`;
+        case 'format':
+            return `${key} ${be} ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`;
+        case 'pattern':
+            return `${key} ${be} ${value}, and ${model} takes text that matches \`${String(schema)}\`.`;
+        default:
+            return plain;
+    }
+}
+const bounds = {
+    minimum: 'at least',
+    maximum: 'at most',
+    exclusiveMinimum: 'more than',
+    exclusiveMaximum: 'less than',
+};
+function propertyOf(schema, name) {
+    const properties = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(schema) ? schema['properties'] : undefined;
+    return (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(properties) ? properties[name] : undefined;
+}
+/** What a schema takes, in words: `a whole number from 1 to 4`, `"a", "b" or "c"`. Empty when it does not say. */
+function describe(schema) {
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(schema))
+        return '';
+    const choices = schema['anyOf'] ?? schema['oneOf'];
+    if (Array.isArray(choices))
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .either */ .gP)(choices.map(describe).filter((words) => words !== ''));
+    if ('const' in schema)
+        return show(schema['const']);
+    if (Array.isArray(schema['enum']))
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .either */ .gP)(schema['enum'].slice(0, 40).map(show));
+    const { type } = schema;
+    const types = Array.isArray(type) ? type : [type];
+    const words = types
+        .flatMap((each) => typeof each === 'string' && Object.hasOwn(nouns, each) ? (nouns[each] ?? []) : [])
+        .map((noun) => noun + range(schema));
+    return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .either */ .gP)(words);
+}
+const nouns = {
+    string: 'text',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a mapping',
+    null: 'null',
+};
+function range(schema) {
+    const { minimum: low, maximum: high } = schema;
+    if (typeof low === 'number' && typeof high === 'number')
+        return ` from ${low} to ${high}`;
+    if (typeof low === 'number')
+        return ` of at least ${low}`;
+    return typeof high === 'number' ? ` of at most ${high}` : '';
+}
+function show(value) {
+    const text = JSON.stringify(value);
+    if (text === undefined)
+        return 'nothing';
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+/** Types are never coerced, but most wrong types are a quote too many or too few. */
+function requote(data, schema) {
+    const accepts = (value) => {
+        if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(schema))
+            return false;
+        if (Array.isArray(schema['enum']))
+            return schema['enum'].includes(value);
+        const types = [schema['type']].flat();
+        if (types.includes('object') || types.includes('array'))
+            return false;
+        if (typeof value === 'string')
+            return types.includes('string');
+        if (typeof value === 'boolean')
+            return types.includes('boolean');
+        return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+    };
+    if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
+        return ` Quote it: ${JSON.stringify(String(data))}.`;
+    }
+    if (typeof data !== 'string' || data.trim() === '')
+        return '';
+    const bare = data === 'true' ? true : data === 'false' ? false : Number(data);
+    return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : '';
+}
+
+
+/***/ }),
+
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8422);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5625);
-/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8863);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8028);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(766);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2115);
 
 
 
@@ -3028,23 +3262,23 @@ async function step() {
             cancelled.abort(new Error('the step was cancelled'));
         });
     }
-    const context = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readContext */ .yI)();
-    const opening = (0,_opening_js__WEBPACK_IMPORTED_MODULE_2__/* .openStep */ .b)(context, cancelled.signal);
+    const context = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readContext */ .yI)();
+    const opening = (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .openStep */ .b)(context, cancelled.signal);
     // Loading the toolkit blocks the event loop for as long as Node took to start: these turns let the first request out.
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(696)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8696))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(246)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5246))]);
     try {
         await run(opening, context, cancelled.signal);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH)) {
+        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH)) {
             const stack = error instanceof Error ? (error.stack ?? '') : '';
             for (const line of stack.split('\n'))
-                core.info((0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)(line));
+                core.info((0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeLine */ .g$)(line));
             core.info('This is a bug in the action. Open an issue with these lines.');
         }
-        core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
+        core.setFailed((0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeLine */ .g$)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
     }
     // Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
     process.stdout.write('', () => {
@@ -3054,14 +3288,14 @@ async function step() {
 if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
     await step();
 else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort)
-    (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2743))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
+    (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6598))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 8422:
+/***/ 8028:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3078,9 +3312,11 @@ __webpack_async_result__();
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6569);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3659);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
+/* harmony import */ var _api_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3968);
+/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7384);
+
 
 
 
@@ -3146,16 +3382,16 @@ function settled(inputs) {
     const { source, shard: part, maxCredits, wait, dryRun } = inputs;
     const event = process.env['GITHUB_EVENT_NAME'] ?? '';
     if (part && source.kind !== 'manifest') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
     }
     if (!wait && maxCredits !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
     }
     if (source.kind === 'manifest' &&
         strangersEvents.includes(event) &&
         maxCredits === undefined &&
         !dryRun) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`manifest\` needs \`max-credits\` on the event ${event}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`manifest\` needs \`max-credits\` on the event ${event}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
     }
     return inputs;
 }
@@ -3202,7 +3438,7 @@ function optional(name, parse) {
 }
 function bad(name, got, takes) {
     const shown = got.length > 80 ? `${got.slice(0, 80)}…` : got;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${name}\` is ${JSON.stringify(shown)}. It takes ${takes}.`);
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`${name}\` is ${JSON.stringify(shown)}. It takes ${takes}.`);
 }
 function flag(name, fallback) {
     const value = text(name, fallback);
@@ -3276,11 +3512,11 @@ function duration(name, value) {
 function headerValue(name, value) {
     if (/^[\x21-\x7e]+$/.test(value))
         return value;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
 }
 function apiUrl() {
     const value = text('api-url', defaults['api-url']);
-    const url = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .webUrl */ .qP)(value);
+    const url = (0,_base_url_js__WEBPACK_IMPORTED_MODULE_5__/* .webUrl */ .q)(value);
     if (url && !url.search && !url.hash)
         return url;
     const shown = URL.parse(value)?.username ? '(a URL with a user)' : value;
@@ -3324,7 +3560,7 @@ function source() {
     const others = [...given, ...wholes.slice(1)];
     if (whole !== undefined && others.length > 0) {
         const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`${whole}\` ${why} and excludes \`${others.join('`, `')}\`. Remove one or the other.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`${whole}\` ${why} and excludes \`${others.join('`, `')}\`. Remove one or the other.`);
     }
     if (filter)
         return { kind: 'catalog', filter };
@@ -3334,12 +3570,12 @@ function source() {
         return { kind: 'manifest', file: manifest };
     if (!model) {
         const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs'];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(given.length === 0
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(given.length === 0
             ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.'
             : `${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
     }
     if (given.includes('params') && file) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
     }
     return {
         kind: 'generation',
@@ -3364,7 +3600,7 @@ function askedTasks() {
     });
     const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => task.id === id) < at);
     if (twice)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
     return tasks;
 }
 /** Undefined: no list is asked for. Empty: the whole catalog. */
@@ -3388,7 +3624,7 @@ function readEvent(path) {
     }
 }
 function at(value, ...keys) {
-    return keys.reduce((inner, key) => ((0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(inner) ? inner[key] : undefined), value);
+    return keys.reduce((inner, key) => ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(inner) ? inner[key] : undefined), value);
 }
 function hub(env, event) {
     const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
@@ -3450,7 +3686,7 @@ function githubContext(env, event) {
         const value = env[`GITHUB_${name.toUpperCase()}`];
         return value === undefined ? [] : [[name, value]];
     });
-    return { ...Object.fromEntries(properties), event: (0,_creatify_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(event) ? event : {} };
+    return { ...Object.fromEntries(properties), event: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(event) ? event : {} };
 }
 function rawFilesUrl(env, event) {
     const head = at(event, 'pull_request', 'head');
@@ -3477,347 +3713,99 @@ function withoutSecrets(env, event) {
 
 /***/ }),
 
-/***/ 8730:
+/***/ 8185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ canonical),
-/* harmony export */   Bz: () => (/* binding */ mayRecall),
-/* harmony export */   Ty: () => (/* binding */ notedIds),
-/* harmony export */   WS: () => (/* binding */ fingerprints),
-/* harmony export */   au: () => (/* binding */ openLedger),
-/* harmony export */   g0: () => (/* binding */ fingerprinted)
+/* harmony export */   BU: () => (/* binding */ partOf),
+/* harmony export */   IT: () => (/* binding */ parentsFirst),
+/* harmony export */   LP: () => (/* binding */ inCycles)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _chains_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3765);
-/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5863);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2743);
-
-
-
-
-
-
-
-const readTime = 5000;
-const saveTime = 15_000;
-const saveInterval = 1000;
-const hurry = 500;
-/** True when an earlier attempt or run may have left something. */
-function mayRecall(reuse, { cacheService, runAttempt }) {
-    return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1));
-}
-/** Reads what was left by earlier attempts. Rejects only when `signal` aborts. */
-async function openLedger(scope, context, { log, signal }) {
-    const { reuse } = scope;
-    if (reuse === 'never')
-        return forgetful;
-    const tell = oneLine(log);
-    if (!context.cacheService) {
-        tell.cannotSave('GitHub offers no cache service here');
-        return forgetful;
-    }
-    const name = scopeOf(scope, context);
-    const prefix = `creatify-${name}-`;
-    const vault = new _vault_js__WEBPACK_IMPORTED_MODULE_4__.Vault(context.temp);
-    const read = async () => {
-        const text = await vault.ask({ read: { prefix } }, readTime);
-        return text === undefined ? nothingYet : snapshotIn(text, name);
-    };
-    const reading = mayRecall(reuse, context)
-        ? read().catch((error) => {
-            tell.cannotRead((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error));
-            return undefined;
-        })
-        : Promise.resolve(undefined);
-    return new SavingLedger(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orAborted */ .H6)(reading, signal), vault, tell.cannotSave, {
-        run: context.runId,
-        attempt: `${context.runId}.${context.runAttempt}`,
-        key: () => `${prefix}${context.runAttempt}-${Date.now()}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
-        text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
-        read,
-        troubled: tell.told,
-    });
-}
-const nothingYet = { tasks: {}, pending: {}, runs: {} };
-const askedLength = 16;
-/**
- * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
- * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
- * from a parent are known by the parent's task: its files may get new URLs.
- */
-function fingerprints(generations) {
-    const seen = new Map();
-    const alone = new Map();
-    return new Map((0,_chains_js__WEBPACK_IMPORTED_MODULE_6__/* .parentsFirst */ .IT)(generations).map((generation) => {
-        const { name, model, parents } = generation;
-        const { params } = generation.resolve((parent) => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .standIn */ .us)(generation, alone.get(parent) ?? ''));
-        const content = canonical([model, params]);
-        const ordinal = seen.get(content) ?? 0;
-        seen.set(content, ordinal + 1);
-        const own = sha256(`${content}#${ordinal}`);
-        alone.set(name, own);
-        const asked = own.slice(0, askedLength);
-        if (parents.length === 0)
-            return [generation, { asked, of: () => own }];
-        const of = (idOf) => {
-            const ids = parents.map((parent) => idOf(parent) ?? '');
-            return ids.includes('') ? undefined : sha256([own, ...ids].join());
-        };
-        return [generation, { asked, of }];
-    }));
-}
-/** Tasks by fingerprint: of generations whose task is known, parents included. */
-function fingerprinted(prints, idOf) {
-    const tasks = new Map();
-    for (const [{ name }, print] of prints) {
-        const [fingerprint, id] = [print.of(idOf), idOf(name)];
-        if (fingerprint !== undefined && id !== undefined)
-            tasks.set(fingerprint, id);
-    }
-    return tasks;
-}
-/** The ids that were noted, by the name of the generation. */
-function notedIds(prints, { tasks }) {
-    const ids = new Map();
-    for (const [{ name }, print] of prints) {
-        const id = tasks[print.of((parent) => ids.get(parent)) ?? ''];
-        if (id !== undefined)
-            ids.set(name, id);
-    }
-    return ids;
-}
-const forgetful = {
-    earlier: undefined,
-    remembers: false,
-    open: async () => Promise.resolve(),
-    record: () => undefined,
-    settle: () => undefined,
-    learn: () => undefined,
-    close: async () => Promise.resolve(),
-};
-/** However much goes wrong with the cache service, people read one line of it. */
-function oneLine(log) {
-    let told = false;
-    const once = (say, text) => {
-        if (!told)
-            say(text);
-        told = true;
-    };
-    return {
-        told: () => told,
-        cannotSave: (why) => {
-            once(log.info, `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`);
-        },
-        cannotRead: (why) => {
-            once(log.warning, `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why.replace(/\.$/, '')}.`);
-        },
-    };
-}
-class SavingLedger {
-    earlier;
-    #vault;
-    #tell;
-    #keeping;
-    #tasks = new Map();
-    #hurry = new AbortController();
-    #opened;
-    /** What this attempt asked for and of which nothing more is known. */
-    #open = new Set();
-    #resolved = new Set();
-    /** Counts what there is to save, and what was. */
-    #version = 0;
-    #saved = 0;
-    #saving;
-    /** Once it was waited for in vain, it is not waited for again. */
-    #slow;
-    constructor(earlier, vault, tell, keeping) {
-        this.earlier = earlier;
-        this.#vault = vault;
-        this.#tell = tell;
-        this.#keeping = keeping;
-        this.#slow = keeping.troubled();
-    }
-    get remembers() {
-        return !this.#keeping.troubled();
-    }
-    async open(now, asked, ms) {
-        this.#opened = now;
-        for (const each of asked)
-            this.#open.add(each);
-        this.#changed();
-        await this.#wait(ms);
-    }
-    record(fingerprint, id) {
-        this.#tasks.set(fingerprint, id);
-        this.#changed();
-    }
-    settle(asked) {
-        if (this.#open.delete(asked))
-            this.#changed();
-    }
-    learn(tasks, resolved) {
-        for (const [fingerprint, id] of tasks)
-            this.#tasks.set(fingerprint, id);
-        for (const each of resolved)
-            this.#resolved.add(each);
-    }
-    async close(ms) {
-        this.#hurry.abort();
-        if (!this.#saving && this.#saved !== this.#version)
-            this.#changed();
-        await this.#wait(ms);
-        this.#vault.end();
-    }
-    async #wait(ms) {
-        if (!this.#saving)
-            return;
-        const late = new AbortController();
-        // A busy machine that loads the toolkit is not a slow service.
-        const limit = this.#vault.loaded.then(async () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal }));
-        const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')]);
-        late.abort();
-        this.#slow = end === 'late';
-        if (this.#slow)
-            this.#tell("GitHub's cache service is slow");
-    }
-    #changed() {
-        this.#version += 1;
-        this.#saving ??= this.#saveAll().finally(() => {
-            this.#saving = undefined;
-        });
-    }
-    /** At most once a second; what changes meanwhile is saved next. After trouble, the next change tries again. */
-    async #saveAll() {
-        for (let tried = -1; this.#version !== tried;) {
-            await (tried < 0
-                ? (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)()
-                : (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined));
-            tried = this.#version;
-            try {
-                // Another call with this scope may have saved meanwhile. Unread, it must not be saved over.
-                const text = this.#keeping.text(this.#merged(await this.#keeping.read()));
-                await this.#vault.ask({ save: { key: this.#keeping.key(), text } }, saveTime);
-                this.#saved = tried;
-            }
-            catch (error) {
-                this.#tell((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error));
-            }
+/** Parents before children, else in the order given. Those in a cycle, and what waits for them, are left out. */
+function parentsFirst(links) {
+    const children = childrenOf(links);
+    const missing = new Map(links.map(({ name, parents }) => [name, new Set(parents).size]));
+    const sorted = links.filter(({ name }) => missing.get(name) === 0);
+    for (const { name } of sorted) {
+        for (const child of children.get(name) ?? []) {
+            const left = (missing.get(child.name) ?? 0) - 1;
+            missing.set(child.name, left);
+            if (left === 0)
+                sorted.push(child);
         }
     }
-    #merged(newest) {
-        const { attempt, run } = this.#keeping;
-        const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs));
-        const before = this.earlier?.pending ?? {};
-        const others = Object.entries(newest.pending).flatMap(([of, { since, asked }]) => {
-            const left = of in before ? asked.filter((each) => !this.#resolved.has(each)) : asked;
-            return of === attempt || left.length === 0 ? [] : [[of, { since, asked: left }]];
-        });
-        const since = this.#opened;
-        const own = since === undefined || this.#open.size === 0
-            ? []
-            : [[attempt, { since, asked: [...this.#open] }]];
-        return {
-            tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
-            pending: Object.fromEntries([...others, ...own]),
-            runs: { ...newest.runs, ...Object.fromEntries(paid.map((id) => [id, run])) },
-        };
-    }
+    return sorted;
 }
-function scopeOf({ reuse, key, apiOrigin }, { workflow, job, step, runId }) {
-    const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
-    return sha256(JSON.stringify(parts)).slice(0, 32);
+/** Those that wait, by whatever way, for themselves. */
+function inCycles(links) {
+    const sorted = new Set(parentsFirst(links));
+    const stuck = links.filter((link) => !sorted.has(link));
+    const parentsOf = new Map(stuck.map(({ name, parents }) => [name, parents]));
+    return stuck.filter(({ name }) => {
+        const seen = new Set(parentsOf.get(name));
+        for (const each of seen)
+            for (const next of parentsOf.get(each) ?? [])
+                seen.add(next);
+        return seen.has(name);
+    });
 }
-const idPattern = /^[\w-]{1,100}$/;
-/** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
-function snapshotIn(text, scope) {
-    const parsed = JSON.parse(text);
-    const { tasks, pending, runs } = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(tasks) || !(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(pending))
-        throw new Error('the cache entry is not ours');
-    const ids = (entries) => Object.fromEntries(Object.entries(entries).filter((entry) => idPattern.test(String(entry[1]))));
-    return {
-        tasks: ids(tasks),
-        runs: ids((0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(runs) ? runs : {}),
-        pending: Object.fromEntries(Object.entries(pending).flatMap(([attempt, each]) => {
-            const left = pendingIn(each);
-            return left ? [[attempt, left]] : [];
-        })),
-    };
-}
-function pendingIn(value) {
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
-        return undefined;
-    const { since, asked } = value;
-    if (typeof since !== 'number' || !Array.isArray(asked))
-        return undefined;
-    return { since, asked: asked.filter((each) => typeof each === 'string') };
-}
-/** JSON with the keys in order. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join()}]`;
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
-        return JSON.stringify(value);
-    const keys = Object.keys(value).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
-}
-function sha256(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 5625:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Is: () => (/* binding */ harmless),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   lO: () => (/* binding */ spell)
-/* harmony export */ });
-const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]+/gu;
-const longest = 2000;
 /**
- * Text from outside as one log line that the runner cannot obey: it takes `::command::` at the start of a line and
- * `##[command]` anywhere in it, on stdout and stderr alike. Control and direction characters become spaces.
+ * The part of a manifest that one of several jobs does. Chains stay together, and so do links that are alike: two jobs could
+ * not tell whose is which of two equal tasks. Each group goes, in the order given, to the job that has least so far. The
+ * parts are disjoint, complete, and depend on nothing but what is given.
  */
-function harmless(text) {
-    const line = text
-        .replace(invisible, ' ')
-        .trim()
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/^::/, ': :');
-    return line.length > longest ? `${line.slice(0, longest)}…` : line;
+function partOf(links, { index, of }, likeness) {
+    const load = Array.from({ length: of }, () => 0);
+    const mine = new Set();
+    for (const chain of chainsIn(links, likeness)) {
+        const shard = load.indexOf(Math.min(...load));
+        load[shard] = (load[shard] ?? 0) + chain.length;
+        if (shard === index - 1)
+            for (const link of chain)
+                mine.add(link);
+    }
+    return links.filter((link) => mine.has(link));
 }
-/** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */
-function spell(ms) {
-    const seconds = ms / 1000;
-    if (seconds < 10)
-        return `${Number(seconds.toFixed(1))}s`;
-    if (seconds < 60)
-        return `${Math.round(seconds)}s`;
-    const whole = Math.round(seconds);
-    const two = (n) => String(n).padStart(2, '0');
-    return whole < 3600
-        ? `${Math.floor(whole / 60)}m${two(whole % 60)}s`
-        : `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`;
+function chainsIn(links, likeness) {
+    const byName = new Map(links.map((link) => [link.name, link]));
+    const keys = new Map(links.map((link) => [link, likeness(link)]));
+    const alike = Map.groupBy(links, (link) => keys.get(link));
+    const children = childrenOf(links);
+    const taken = new Set();
+    return links.flatMap((first) => {
+        if (taken.has(first))
+            return [];
+        const chain = new Set([first]);
+        for (const link of chain) {
+            const { name, parents } = link;
+            for (const twin of alike.get(keys.get(link)) ?? [])
+                chain.add(twin);
+            alike.delete(keys.get(link));
+            for (const parent of parents) {
+                const above = byName.get(parent);
+                if (above)
+                    chain.add(above);
+            }
+            for (const child of children.get(name) ?? [])
+                chain.add(child);
+        }
+        for (const link of chain)
+            taken.add(link);
+        return [[...chain]];
+    });
 }
-/** `1 credit`, `2.5 credits`, `3 files`. */
-function count(n, noun) {
-    return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function childrenOf(links) {
+    const children = new Map(links.map(({ name }) => [name, []]));
+    for (const link of links)
+        for (const parent of new Set(link.parents))
+            children.get(parent)?.push(link);
+    return children;
 }
 
 
 /***/ }),
 
-/***/ 5863:
+/***/ 8034:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3832,55 +3820,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./manifest.schema.json
 const manifest_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/your-org/creatify-asset-generator/v1/manifest.schema.json","title":"Creatify manifest","description":"Many generations in one step: the file behind the input `manifest`","type":"object","required":["generations"],"additionalProperties":false,"properties":{"$schema":{"type":"string"},"defaults":{"description":"For every generation that does not say otherwise","type":"object","additionalProperties":false,"properties":{"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params","description":"Those of a generation are laid over these, key by key"}}},"generations":{"description":"What to generate, in the order of the results","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"name":{"description":"Names the files, and this generation to others. Default is the model. Values of the matrix that are missing in it are appended; those of include only where names would be equal","type":"string","minLength":1},"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params"},"matrix":{"description":"One generation for every combination of values, as in a workflow; or one expression that gives such a mapping","type":["object","string"],"minProperties":1,"additionalProperties":{"$ref":"#/definitions/values"},"properties":{"include":{"$ref":"#/definitions/legs"},"exclude":{"$ref":"#/definitions/legs"}}}}}}},"definitions":{"model":{"description":"Name of the model, like nano-banana-2","type":"string","minLength":1},"params":{"description":"The model\'s params. Any text in it may hold expressions, like ${{ github.event.release.name }}; or one expression that gives a mapping","type":["object","string"]},"legs":{"type":["array","string"],"items":{"type":"object"}},"values":{"type":["array","string"]}}}');
-// EXTERNAL MODULE: ./src/chains.ts
-var chains = __nccwpck_require__(3765);
-// EXTERNAL MODULE: ./src/creatify.ts
-var creatify = __nccwpck_require__(94);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/document.ts
+// EXTERNAL MODULE: ./src/manifest/graph.ts
+var graph = __nccwpck_require__(8185);
+// EXTERNAL MODULE: ./src/api/creatify.ts
+var creatify = __nccwpck_require__(6703);
+// EXTERNAL MODULE: ./src/base/json.ts
+var json = __nccwpck_require__(3659);
+;// CONCATENATED MODULE: ./src/documents/yaml.ts
 
-
-
-const largestFile = 1024 * 1024;
-/** A text file of the workspace. `file` is its path with `/`, as an annotation wants it. Throws InputError. */
-async function readText(path, input, context) {
-    const wrong = (why) => new errors/* InputError */.dz(`Input \`${input}\`: ${path} ${why}.`);
-    const absolute = (0,external_node_path_.resolve)(context.workspace, path);
-    let real;
-    try {
-        real = await (0,promises_.realpath)(absolute);
-    }
-    catch {
-        throw wrong('is not in the workspace. Check the path, and that actions/checkout ran before this step');
-    }
-    const away = (0,external_node_path_.relative)(await (0,promises_.realpath)(context.workspace), real);
-    if ((0,external_node_path_.isAbsolute)(away) || away.split(external_node_path_.sep)[0] === '..') {
-        throw wrong('is outside the workspace. Move it into the repository');
-    }
-    const found = await (0,promises_.stat)(real);
-    if (found.isDirectory())
-        throw wrong('is a folder. Give the path of the file in it');
-    if (!found.isFile())
-        throw wrong('is not a file. Give the path of one');
-    const { size } = found;
-    if (size > largestFile)
-        throw wrong(`has ${size} bytes; at most ${largestFile} are read. Split it`);
-    const bytes = await (0,promises_.readFile)(real).catch((error) => {
-        throw wrong(`cannot be read (${(0,errors/* messageOf */.bD)(error)})`);
-    });
-    try {
-        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-        return { text, file: (0,external_node_path_.relative)(context.workspace, absolute).split(external_node_path_.sep).join('/') };
-    }
-    catch {
-        throw wrong('is not UTF-8 text');
-    }
-}
+/** Inline params have no other bound than what one environment variable holds. */
+const largestText = 1024 * 1024;
 const deepest = 64;
 const mostAliases = 100;
 const mostAliasesWritten = 1000;
@@ -3900,8 +3849,8 @@ async function parseMapping(text, file, like) {
         problems,
         locate: nowhere,
     });
-    if (text.length > largestFile) {
-        const message = `This is too large: at most ${largestFile} characters are read. Shorten it.`;
+    if (text.length > largestText) {
+        const message = `This is too large: at most ${largestText} characters are read. Shorten it.`;
         return refuse([{ message }]);
     }
     // Duplicate keys are looked for below: the library's own search takes seconds for 20,000 keys.
@@ -4080,9 +4029,57 @@ function keyOf(yaml, key) {
         : '';
 }
 
-// EXTERNAL MODULE: ./src/files.ts
-var files = __nccwpck_require__(9148);
-;// CONCATENATED MODULE: ./src/matrix.ts
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __nccwpck_require__(4758);
+;// CONCATENATED MODULE: ./src/inputs/workspace.ts
+
+
+
+const largestFile = 1024 * 1024;
+/** A text file of the workspace. `file` is its path with `/`, as an annotation wants it. Throws InputError. */
+async function readText(path, input, { workspace }) {
+    const wrong = (why) => new errors/* InputError */.dz(`Input \`${input}\`: ${path} ${why}.`);
+    const absolute = (0,external_node_path_.resolve)(workspace, path);
+    let real;
+    try {
+        real = await (0,promises_.realpath)(absolute);
+    }
+    catch {
+        throw wrong('is not in the workspace. Check the path, and that actions/checkout ran before this step');
+    }
+    const away = (0,external_node_path_.relative)(await (0,promises_.realpath)(workspace), real);
+    if ((0,external_node_path_.isAbsolute)(away) || away.split(external_node_path_.sep)[0] === '..') {
+        throw wrong('is outside the workspace. Move it into the repository');
+    }
+    const found = await (0,promises_.stat)(real);
+    if (found.isDirectory())
+        throw wrong('is a folder. Give the path of the file in it');
+    if (!found.isFile())
+        throw wrong('is not a file. Give the path of one');
+    const { size } = found;
+    if (size > largestFile)
+        throw wrong(`has ${size} bytes; at most ${largestFile} are read. Split it`);
+    const bytes = await (0,promises_.readFile)(real).catch((error) => {
+        throw wrong(`cannot be read (${(0,errors/* messageOf */.bD)(error)})`);
+    });
+    try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        return { text, file: (0,external_node_path_.relative)(workspace, absolute).split(external_node_path_.sep).join('/') };
+    }
+    catch {
+        throw wrong('is not UTF-8 text');
+    }
+}
+
+// EXTERNAL MODULE: ./src/base/findings.ts
+var base_findings = __nccwpck_require__(5475);
+// EXTERNAL MODULE: ./src/base/filename.ts
+var filename = __nccwpck_require__(3148);
+;// CONCATENATED MODULE: ./src/manifest/matrix.ts
 
 /** The most legs that one matrix makes; a workflow's matrix has the same limit. */
 const mostCombinations = 256;
@@ -4098,11 +4095,11 @@ function combinationsOf(matrix) {
     if (total > mostCombinations || include.length > mostCombinations)
         return undefined;
     const crossed = keys.reduce((legs, key) => legs.flatMap((leg) => (axes[key] ?? []).map((value) => ({ ...leg, [key]: value }))), keys.length === 0 ? [] : [{}]);
-    const excluded = exclude.filter(creatify/* isRecord */.u4);
+    const excluded = exclude.filter(json/* isRecord */.u);
     const kept = crossed.filter((leg) => !excluded.some((pattern) => agrees(leg, pattern)));
     const added = [];
     const extended = kept.map((leg) => ({ ...leg }));
-    for (const extra of include.filter(creatify/* isRecord */.u4)) {
+    for (const extra of include.filter(json/* isRecord */.u)) {
         const original = Object.fromEntries(Object.entries(extra).filter(([key]) => keys.includes(key)));
         const hits = kept.flatMap((leg, i) => (agrees(leg, original) ? [i] : []));
         const beside = Object.entries(extra).filter(([key]) => !keys.includes(key));
@@ -4122,8 +4119,8 @@ function fits(value, pattern) {
     if (Array.isArray(pattern)) {
         return Array.isArray(value) && pattern.every((each, i) => fits(value[i], each));
     }
-    if ((0,creatify/* isRecord */.u4)(pattern))
-        return (0,creatify/* isRecord */.u4)(value) && agrees(value, pattern);
+    if ((0,json/* isRecord */.u)(pattern))
+        return (0,json/* isRecord */.u)(value) && agrees(value, pattern);
     if (typeof value === 'object' && value !== null)
         return false;
     if (typeof value === 'string' && typeof pattern === 'string') {
@@ -4135,9 +4132,18 @@ function numberOf(value) {
     return value === undefined ? NaN : Number(value);
 }
 
-// EXTERNAL MODULE: ./src/schema.ts
-var schema = __nccwpck_require__(5060);
-;// CONCATENATED MODULE: ./src/manifest.ts
+// EXTERNAL MODULE: ./src/documents/schema.ts
+var schema = __nccwpck_require__(5147);
+// EXTERNAL MODULE: ./src/base/suggest.ts
+var suggest = __nccwpck_require__(2371);
+;// CONCATENATED MODULE: ./src/manifest/load.ts
+
+
+
+
+
+
+
 
 
 
@@ -4226,7 +4232,9 @@ const mostText = 20_000_000;
 const tooMuchText = 'The expressions of this file give more than 20 million characters. Split the file.';
 /** The language takes time to load, and most files do without. */
 async function fillerFor(text, exposed) {
-    return text.includes('${{') ? new Filler(await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(920)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3920)), exposed) : undefined;
+    return text.includes('${{')
+        ? new Filler(await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(437)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1437)), exposed)
+        : undefined;
 }
 /** Puts values in the place of expressions. */
 class Filler {
@@ -4257,7 +4265,7 @@ class Filler {
         const copy = (each, at) => {
             if (Array.isArray(each))
                 return each.map((item, i) => copy(item, [...at, i]));
-            if ((0,creatify/* isRecord */.u4)(each)) {
+            if ((0,json/* isRecord */.u)(each)) {
                 const entries = Object.entries(each).map(([key, item]) => [key, copy(item, [...at, key])]);
                 return Object.fromEntries(entries);
             }
@@ -4361,14 +4369,14 @@ class Filler {
                 throw new Error(`\`env.${property}\` is not given to files. If it is no secret, list it in the input \`expose-env\`: \`expose-env: ${property}\`.`);
             }
             if (context === 'matrix' && property !== undefined && !exposes(keys, property)) {
-                throw new Error(`There is no \`matrix.${property}\` here.${(0,schema/* meant */.wx)(property, keys)}`);
+                throw new Error(`There is no \`matrix.${property}\` here.${(0,suggest/* didYouMean */.a)(property, keys)}`);
             }
             if (context !== 'generations')
                 return [];
             if (property === undefined) {
                 throw new Error('Name the generation whose result is meant, like `generations.NAME.assets[0].url`.');
             }
-            return [{ written: property, name: (0,files/* fileName */.Md)(property) }];
+            return [{ written: property, name: (0,filename/* fileName */.Md)(property) }];
         });
     }
 }
@@ -4401,7 +4409,7 @@ async function loadManifest(path, exposed) {
     const filler = await fillerFor(text, exposed);
     const drafts = [];
     for (const [i, entry] of generations.entries()) {
-        if (broken.has(i) || !(0,creatify/* isRecord */.u4)(entry))
+        if (broken.has(i) || !(0,json/* isRecord */.u)(entry))
             continue;
         const legs = legsOf(entry, i, filler, document);
         findings.push(...legs.findings);
@@ -4412,7 +4420,7 @@ async function loadManifest(path, exposed) {
             const message = `This makes more than ${mostGenerations} generations. Split the file.`;
             const place = document.locate(['generations', i]);
             findings.push({ severity: 'error', message, ...(place && { place }) });
-            return { generations: [], findings: (0,errors/* distinct */.dM)(findings) };
+            return { generations: [], findings: (0,base_findings/* distinct */.d)(findings) };
         }
     }
     const named = withNames(drafts, document);
@@ -4442,11 +4450,11 @@ function legsOf({ matrix }, entry, filler, { locate }) {
     };
     if (isWrong())
         return { scopes: [], findings };
-    if (!(0,creatify/* isRecord */.u4)(value))
+    if (!(0,json/* isRecord */.u)(value))
         return refuse(at, '`matrix` takes a mapping of names to lists of values.');
     for (const [key, list] of Object.entries(value)) {
         const legs = key === 'include' || key === 'exclude';
-        if (!Array.isArray(list) || (legs && !list.every(creatify/* isRecord */.u4))) {
+        if (!Array.isArray(list) || (legs && !list.every(json/* isRecord */.u))) {
             const takes = legs ? 'a list of mappings' : 'a list of values';
             refuse([...at, key], `\`${key}\` in a matrix takes ${takes}.`);
         }
@@ -4459,7 +4467,7 @@ function legsOf({ matrix }, entry, filler, { locate }) {
     const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude');
     for (const [i, pattern] of (Array.isArray(value['exclude']) ? value['exclude'] : []).entries()) {
         for (const stranger of Object.keys(pattern).filter((key) => !axes.includes(key))) {
-            const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${(0,schema/* meant */.wx)(stranger, axes)}`;
+            const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${(0,suggest/* didYouMean */.a)(stranger, axes)}`;
             refuse([...at, 'exclude', i, stranger], message);
         }
     }
@@ -4505,12 +4513,12 @@ function draftOf(written, entry, scope, defaults, filler, document) {
     }
     const unused = filler?.unusedKeys(written.name ?? modelWritten ?? '', scope);
     const missing = unused ?? Object.keys(scope.combination);
-    const withValues = (keys) => (0,files/* fileName */.Md)([name, ...keys.flatMap((key) => textOf(scope.combination[key]) || [])].join('-'));
+    const withValues = (keys) => (0,filename/* fileName */.Md)([name, ...keys.flatMap((key) => textOf(scope.combination[key]) || [])].join('-'));
     const params = (value, path) => {
         if (typeof value !== 'string')
             return filler?.fill(value ?? {}, [], { ...scope, chained: true });
         const given = evaluated(value, path);
-        if ((0,creatify/* isRecord */.u4)(given))
+        if ((0,json/* isRecord */.u)(given))
             return { ...nothingToFill, value: given };
         refuse(path, `\`params\` takes a mapping of names to values, not ${brief(given)}.`);
         return nothingToFill;
@@ -4575,7 +4583,7 @@ function withNames(drafts, { locate }) {
     const named = drafts.map((draft) => {
         if (!draft.unnamed)
             return draft;
-        const name = (0,files/* firstFree */.$K)(draft.name, (each) => !taken.has(each.toLowerCase()));
+        const name = (0,filename/* firstFree */.$K)(draft.name, (each) => !taken.has(each.toLowerCase()));
         taken.set(name.toLowerCase(), draft);
         return { ...draft, name };
     });
@@ -4602,7 +4610,7 @@ function parentsIn({ filled }) {
  * when some cannot be read.
  */
 function chainFindings(drafts, asked, names) {
-    const looped = new Set((0,chains/* inCycles */.LP)(asked));
+    const looped = new Set((0,graph/* inCycles */.LP)(asked));
     return drafts.flatMap((draft, i) => {
         const generation = asked[i];
         if (!generation)
@@ -4611,7 +4619,7 @@ function chainFindings(drafts, asked, names) {
             .filter(({ name }) => names?.has(name.toLowerCase()) === false)
             .map(({ written }) => ({
             path,
-            message: `There is no generation \`${written}\` in this file.${(0,schema/* meant */.wx)(written, [...(names?.values() ?? [])])}`,
+            message: `There is no generation \`${written}\` in this file.${(0,suggest/* didYouMean */.a)(written, [...(names?.values() ?? [])])}`,
         })));
         const [first] = draft.filled.pending;
         const others = generation.parents.filter((parent) => parent !== generation.name);
@@ -4631,370 +4639,7 @@ function chainFindings(drafts, asked, names) {
 
 /***/ }),
 
-/***/ 8863:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ openStep),
-/* harmony export */   u: () => (/* binding */ readBalance)
-/* harmony export */ });
-/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8422);
-/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8730);
-
-
-
-const userAgent = 'creatify-asset-generator-action';
-const balancePatience = 10_000;
-/** The account's credits, or why they cannot be read. Never rejects. */
-async function readBalance(api, signal) {
-    return api.remainingCredits({ ms: balancePatience, signal }).catch((error) => {
-        return error instanceof Error ? error : new Error(String(error));
-    });
-}
-/**
- * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
- * what it imports stay light. Never throws and logs nothing.
- */
-function openStep(context, signal) {
-    const told = { secrets: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecrets */ .ql)(), summary: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSummary */ .L_)() };
-    try {
-        const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(context.workspace);
-        const { credentials, apiUrl, webhookUrl, source, reuse } = value;
-        const api = credentials && (0,_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .AV)(apiUrl, credentials, userAgent, webhookUrl);
-        const creates = (source.kind === 'generation' || source.kind === 'manifest') && !(0,_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context);
-        const balance = api && creates ? readBalance(api, signal) : undefined;
-        return { ...told, inputs: { value }, api, balance };
-    }
-    catch (error) {
-        return { ...told, inputs: { error }, api: undefined, balance: undefined };
-    }
-}
-
-
-/***/ }),
-
-/***/ 5060:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EG: () => (/* binding */ checkOf),
-/* harmony export */   eA: () => (/* binding */ checkShape),
-/* harmony export */   q0: () => (/* binding */ describe),
-/* harmony export */   wx: () => (/* binding */ meant)
-/* harmony export */ });
-/* unused harmony exports propertiesOf, nearest */
-/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(714);
-/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_vm__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1916);
-/* harmony import */ var _creatify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5625);
-
-
-
-
-
-/** How many mismatches of one generation are worked out. */
-const mostMismatches = 100;
-const mostUnknown = 20;
-/** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `A manifest`. */
-async function checkShape(value, schema, name) {
-    return mismatchesIn((await compiled(schema))(value), { name, key: 'key' });
-}
-/**
- * A check for everything in params that the model's schema refuses, and, as warnings, params it does not know. A schema that
- * cannot be compiled is one warning: the API decides then. Never throws.
- */
-async function checkOf(model) {
-    const { model_name: name, input_params_schema: schema } = model;
-    const unusable = (error) => {
-        const message = `The schema of ${name} cannot be used here (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}), so the params go to the API unchecked.`;
-        return [{ severity: 'warning', path: [], message }];
-    };
-    try {
-        const validate = await compiled(schema);
-        const known = propertiesOf(schema);
-        return (params) => {
-            try {
-                const mismatches = mismatchesIn(validate(params), { name, key: 'param' });
-                return [...mismatches, ...strangers(params, known, mismatches, name)];
-            }
-            catch (error) {
-                return unusable(error);
-            }
-        };
-    }
-    catch (error) {
-        return () => unusable(error);
-    }
-}
-function strangers(params, known, refused, model) {
-    if (known.length === 0)
-        return [];
-    const told = new Set(refused.map(({ path }) => path[0]));
-    const then = refused.length === 0 ? ' It is sent as it is.' : '';
-    return Object.keys(params)
-        .filter((key) => !known.includes(key) && !told.has(key))
-        .slice(0, mostUnknown)
-        .map((key) => {
-        const message = `${model} has no param \`${key}\`.${meant(key, known)}${then}`;
-        return { severity: 'warning', path: [key], message };
-    });
-}
-/** Throws where the schema cannot be compiled. */
-async function compiled(schema) {
-    const ajv = await dialectOf(schema);
-    const inTime = timeLimit();
-    // An asynchronous schema would call every value a fit.
-    const validate = inTime(() => ajv.compile({ ...schema, $async: false }));
-    return (value) => inTime(() => (validate(value) ? [] : (validate.errors ?? [])));
-}
-/** Milliseconds for compiling a schema, and for one check. */
-const longestCheck = 2000;
-/**
- * Runs work that may go on for ever, which a `pattern` may, and which nothing but a context's timeout ends. It throws when
- * the time is over, and from then on at once.
- */
-function timeLimit() {
-    const box = {};
-    const context = (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.createContext)(box);
-    const script = new node_vm__WEBPACK_IMPORTED_MODULE_0__.Script('work()');
-    let over;
-    return (work) => {
-        if (over)
-            throw over;
-        box.work = work;
-        try {
-            return script.runInContext(context, { timeout: longestCheck });
-        }
-        catch (error) {
-            if (!((0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) && error['code'] === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
-                throw error;
-            over = new Error(`it took longer than ${(0,_log_js__WEBPACK_IMPORTED_MODULE_4__/* .spell */ .lO)(longestCheck)} to check`);
-            throw over;
-        }
-    };
-}
-function mismatchesIn(errors, taker) {
-    return outermost(errors)
-        .slice(0, mostMismatches)
-        .map((error) => {
-        const path = pathOf(error);
-        const message = sentence(error, path, taker);
-        return { severity: 'error', path, message, stray: isUnknownKey(error) };
-    });
-}
-const options = {
-    allErrors: true,
-    strict: false,
-    logger: false,
-    unicodeRegExp: false,
-    verbose: true,
-    multipleOfPrecision: 9,
-    validateSchema: false,
-};
-/** One fresh instance a schema, since two schemas may share an `$id`. An unknown dialect is read as 2020-12. */
-async function dialectOf(schema) {
-    const draft07 = String(schema['$schema']).includes('draft-07');
-    const [{ default: addFormats }, ajv] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(196)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2815, 23)),
-        draft07
-            ? Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(463)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2463, 23)).then(({ default: Ajv }) => new Ajv(options))
-            : Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(210)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2210, 23)).then(({ default: Ajv }) => new Ajv(options)),
-    ]);
-    addFormats(ajv);
-    return ajv;
-}
-/** The params a schema names. Params behind `$ref` or `allOf` are not looked for. */
-function propertiesOf(schema) {
-    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema['properties']) ? Object.keys(schema['properties']) : [];
-}
-/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
-function outermost(errors) {
-    const choices = new Set(errors
-        .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
-        .map(({ schemaPath }) => schemaPath));
-    const valued = new Set(errors
-        .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
-        .map(({ instancePath }) => instancePath));
-    return errors.filter((error) => error.keyword !== 'if' &&
-        !(error.keyword === 'type' && valued.has(error.instancePath)) &&
-        ![...choices].some((choice) => error.schemaPath.startsWith(`${choice}/`)));
-}
-function isUnknownKey({ keyword }) {
-    return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
-}
-/** `required` is about the mapping, an unknown key about that key, everything else about the key of the value. */
-function pathOf(error) {
-    const steps = error.instancePath
-        .split('/')
-        .slice(1)
-        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const { additionalProperty, unevaluatedProperty } = error.params;
-    return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps;
-}
-function sentence(error, path, { name: model, key: noun }) {
-    const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error;
-    const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is'];
-    const value = show(data);
-    const limit = String(params['limit']);
-    const plain = `${key} ${be} ${value}: ${message}.`;
-    switch (keyword) {
-        case 'required': {
-            const missing = String(params['missingProperty']);
-            const about = describe(propertyOf(parentSchema, missing));
-            return `\`${[...path, missing].join('.')}\` is missing: ${model} needs it${about === '' ? '' : `, ${about}`}.`;
-        }
-        case 'additionalProperties':
-        case 'unevaluatedProperties': {
-            const known = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(parentSchema) ? propertiesOf(parentSchema) : [];
-            const stray = String(path.at(-1));
-            const told = noun === 'key' ? `\`${stray}\`` : key;
-            // `a manifest` is words, the name of a model is not.
-            const name = noun === 'key' ? `${model.charAt(0).toUpperCase()}${model.slice(1)}` : model;
-            return `${name} takes no ${noun} ${told}.${meant(stray, known)}`;
-        }
-        case 'enum':
-        case 'const':
-        case 'type':
-        case 'anyOf':
-        case 'oneOf': {
-            const takes = describe(keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema);
-            if (takes === '')
-                return plain;
-            return `${key} ${be} ${value}, and ${model} takes ${takes}.${requote(data, parentSchema)}`;
-        }
-        case 'minimum':
-        case 'maximum':
-        case 'exclusiveMinimum':
-        case 'exclusiveMaximum':
-            return `${key} ${be} ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`;
-        case 'minLength':
-        case 'maxLength': {
-            const side = keyword === 'minLength' ? 'at least' : 'at most';
-            return `${key} has ${String(data).length} characters, and ${model} takes ${side} ${limit}.`;
-        }
-        case 'minItems':
-        case 'maxItems': {
-            const side = keyword === 'minItems' ? 'at least' : 'at most';
-            return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`;
-        }
-        case 'minProperties':
-            return `${key} ${be} empty.`;
-        case 'format':
-            return `${key} ${be} ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`;
-        case 'pattern':
-            return `${key} ${be} ${value}, and ${model} takes text that matches \`${String(schema)}\`.`;
-        default:
-            return plain;
-    }
-}
-const bounds = {
-    minimum: 'at least',
-    maximum: 'at most',
-    exclusiveMinimum: 'more than',
-    exclusiveMaximum: 'less than',
-};
-function propertyOf(schema, name) {
-    const properties = (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema) ? schema['properties'] : undefined;
-    return (0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(properties) ? properties[name] : undefined;
-}
-/** What a schema takes, in words: `a whole number from 1 to 4`, `"a", "b" or "c"`. Empty when it does not say. */
-function describe(schema) {
-    if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema))
-        return '';
-    const choices = schema['anyOf'] ?? schema['oneOf'];
-    if (Array.isArray(choices))
-        return either(choices.map(describe).filter((words) => words !== ''));
-    if ('const' in schema)
-        return show(schema['const']);
-    if (Array.isArray(schema['enum']))
-        return either(schema['enum'].slice(0, 40).map(show));
-    const { type } = schema;
-    const types = Array.isArray(type) ? type : [type];
-    const words = types
-        .flatMap((each) => typeof each === 'string' && Object.hasOwn(nouns, each) ? (nouns[each] ?? []) : [])
-        .map((noun) => noun + range(schema));
-    return either(words);
-}
-const nouns = {
-    string: 'text',
-    integer: 'a whole number',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a mapping',
-    null: 'null',
-};
-function range(schema) {
-    const { minimum: low, maximum: high } = schema;
-    if (typeof low === 'number' && typeof high === 'number')
-        return ` from ${low} to ${high}`;
-    if (typeof low === 'number')
-        return ` of at least ${low}`;
-    return typeof high === 'number' ? ` of at most ${high}` : '';
-}
-function either(words) {
-    return words.length < 2
-        ? words.join()
-        : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-function show(value) {
-    const text = JSON.stringify(value);
-    if (text === undefined)
-        return 'nothing';
-    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-/** Types are never coerced, but most wrong types are a quote too many or too few. */
-function requote(data, schema) {
-    const accepts = (value) => {
-        if (!(0,_creatify_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema))
-            return false;
-        if (Array.isArray(schema['enum']))
-            return schema['enum'].includes(value);
-        const types = [schema['type']].flat();
-        if (types.includes('object') || types.includes('array'))
-            return false;
-        if (typeof value === 'string')
-            return types.includes('string');
-        if (typeof value === 'boolean')
-            return types.includes('boolean');
-        return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
-    };
-    if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
-        return ` Quote it: ${JSON.stringify(String(data))}.`;
-    }
-    if (typeof data !== 'string' || data.trim() === '')
-        return '';
-    const bare = data === 'true' ? true : data === 'false' ? false : Number(data);
-    return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : '';
-}
-/** A second sentence about an unknown word, with a space before it: what somebody may have meant. Or nothing. */
-function meant(word, known) {
-    const close = nearest(word, known);
-    return close.length === 0 ? '' : ` Did you mean ${either(close.map((name) => `\`${name}\``))}?`;
-}
-/** Up to three known words that somebody may have meant, nearest first. */
-function nearest(word, known) {
-    const asked = word.toLowerCase().slice(0, 200);
-    const limit = Math.max(2, Math.floor(asked.length * 0.35));
-    return known
-        .map((name) => {
-        const other = name.toLowerCase();
-        const part = asked.length >= 4 && (other.includes(asked) || asked.includes(other));
-        return { name, far: part ? 1 : (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_1__/* .distance */ .Io)(asked, other) };
-    })
-        .filter(({ far }) => far <= limit)
-        .sort((a, b) => a.far - b.far)
-        .slice(0, 3)
-        .map(({ name }) => name);
-}
-
-
-/***/ }),
-
-/***/ 2743:
+/***/ 6598:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
@@ -5008,8 +4653,8 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8422);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8028);
 
 
 
@@ -5115,7 +4760,7 @@ function serveVault(port) {
     process.stderr.write = listen;
     const { temp } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
     const opening = (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, 'creatify-ledger-')).then((home) => {
-        (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .moveHome */ .pF)(home);
+        (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .moveHome */ .pF)(home);
         return home;
     });
     // Loading takes longer than anything it is asked: it begins at once.
@@ -5134,7 +4779,7 @@ function serveVault(port) {
                 });
             }
             catch (error) {
-                port.postMessage({ id: request.id, error: (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error) });
+                port.postMessage({ id: request.id, error: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error) });
             }
         });
     });
@@ -5166,6 +4811,336 @@ function complaintIn(printed) {
         ?.replace(/^::(warning|error)[^:]*::/, '')
         .split(/%0A|\r/)[0]
         ?.trim();
+}
+
+
+/***/ }),
+
+/***/ 403:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bz: () => (/* binding */ mayRecall),
+/* harmony export */   Ty: () => (/* binding */ notedIds),
+/* harmony export */   WS: () => (/* binding */ fingerprints),
+/* harmony export */   au: () => (/* binding */ openLedger),
+/* harmony export */   g0: () => (/* binding */ fingerprinted)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _manifest_graph_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8185);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3659);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
+/* harmony import */ var _manifest_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8034);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6598);
+
+
+
+
+
+
+
+const readTime = 5000;
+const saveTime = 15_000;
+const saveInterval = 1000;
+const hurry = 500;
+/** True when an earlier attempt or run may have left something. */
+function mayRecall(reuse, { cacheService, runAttempt }) {
+    return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1));
+}
+/** Reads what was left by earlier attempts. Rejects only when `signal` aborts. */
+async function openLedger(scope, context, { log, signal }) {
+    const { reuse } = scope;
+    if (reuse === 'never')
+        return forgetful;
+    const tell = oneLine(log);
+    if (!context.cacheService) {
+        tell.cannotSave('GitHub offers no cache service here');
+        return forgetful;
+    }
+    const name = scopeOf(scope, context);
+    const prefix = `creatify-${name}-`;
+    const vault = new _cache_js__WEBPACK_IMPORTED_MODULE_3__.Vault(context.temp);
+    const read = async () => {
+        const text = await vault.ask({ read: { prefix } }, readTime);
+        return text === undefined ? nothingYet : snapshotIn(text, name);
+    };
+    const reading = mayRecall(reuse, context)
+        ? read().catch((error) => {
+            tell.cannotRead((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
+            return undefined;
+        })
+        : Promise.resolve(undefined);
+    return new SavingLedger(await (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .orAborted */ .H6)(reading, signal), vault, tell.cannotSave, {
+        run: context.runId,
+        attempt: `${context.runId}.${context.runAttempt}`,
+        key: () => `${prefix}${context.runAttempt}-${Date.now()}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
+        text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
+        read,
+        troubled: tell.told,
+    });
+}
+const nothingYet = { tasks: {}, pending: {}, runs: {} };
+const askedLength = 16;
+/**
+ * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
+ * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
+ * from a parent are known by the parent's task: its files may get new URLs.
+ */
+function fingerprints(generations) {
+    const seen = new Map();
+    const alone = new Map();
+    return new Map((0,_manifest_graph_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsFirst */ .IT)(generations).map((generation) => {
+        const { name, model, parents } = generation;
+        const { params } = generation.resolve((parent) => (0,_manifest_load_js__WEBPACK_IMPORTED_MODULE_2__/* .standIn */ .us)(generation, alone.get(parent) ?? ''));
+        const content = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .canonical */ .$)([model, params]);
+        const ordinal = seen.get(content) ?? 0;
+        seen.set(content, ordinal + 1);
+        const own = sha256(`${content}#${ordinal}`);
+        alone.set(name, own);
+        const asked = own.slice(0, askedLength);
+        if (parents.length === 0)
+            return [generation, { asked, of: () => own }];
+        const of = (idOf) => {
+            const ids = parents.map((parent) => idOf(parent) ?? '');
+            return ids.includes('') ? undefined : sha256([own, ...ids].join());
+        };
+        return [generation, { asked, of }];
+    }));
+}
+/** Tasks by fingerprint: of generations whose task is known, parents included. */
+function fingerprinted(prints, idOf) {
+    const tasks = new Map();
+    for (const [{ name }, print] of prints) {
+        const [fingerprint, id] = [print.of(idOf), idOf(name)];
+        if (fingerprint !== undefined && id !== undefined)
+            tasks.set(fingerprint, id);
+    }
+    return tasks;
+}
+/** The ids that were noted, by the name of the generation. */
+function notedIds(prints, { tasks }) {
+    const ids = new Map();
+    for (const [{ name }, print] of prints) {
+        const id = tasks[print.of((parent) => ids.get(parent)) ?? ''];
+        if (id !== undefined)
+            ids.set(name, id);
+    }
+    return ids;
+}
+const forgetful = {
+    earlier: undefined,
+    remembers: false,
+    open: async () => Promise.resolve(),
+    record: () => undefined,
+    settle: () => undefined,
+    learn: () => undefined,
+    close: async () => Promise.resolve(),
+};
+/** However much goes wrong with the cache service, people read one line of it. */
+function oneLine(log) {
+    let told = false;
+    const once = (say, text) => {
+        if (!told)
+            say(text);
+        told = true;
+    };
+    return {
+        told: () => told,
+        cannotSave: (why) => {
+            once(log.info, `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`);
+        },
+        cannotRead: (why) => {
+            once(log.warning, `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why.replace(/\.$/, '')}.`);
+        },
+    };
+}
+class SavingLedger {
+    earlier;
+    #vault;
+    #tell;
+    #keeping;
+    #tasks = new Map();
+    #hurry = new AbortController();
+    #opened;
+    /** What this attempt asked for and of which nothing more is known. */
+    #open = new Set();
+    #resolved = new Set();
+    /** Counts what there is to save, and what was. */
+    #version = 0;
+    #saved = 0;
+    #saving;
+    /** Once it was waited for in vain, it is not waited for again. */
+    #slow;
+    constructor(earlier, vault, tell, keeping) {
+        this.earlier = earlier;
+        this.#vault = vault;
+        this.#tell = tell;
+        this.#keeping = keeping;
+        this.#slow = keeping.troubled();
+    }
+    get remembers() {
+        return !this.#keeping.troubled();
+    }
+    async open(now, asked, ms) {
+        this.#opened = now;
+        for (const each of asked)
+            this.#open.add(each);
+        this.#changed();
+        await this.#wait(ms);
+    }
+    record(fingerprint, id) {
+        this.#tasks.set(fingerprint, id);
+        this.#changed();
+    }
+    settle(asked) {
+        if (this.#open.delete(asked))
+            this.#changed();
+    }
+    learn(tasks, resolved) {
+        for (const [fingerprint, id] of tasks)
+            this.#tasks.set(fingerprint, id);
+        for (const each of resolved)
+            this.#resolved.add(each);
+    }
+    async close(ms) {
+        this.#hurry.abort();
+        if (!this.#saving && this.#saved !== this.#version)
+            this.#changed();
+        await this.#wait(ms);
+        this.#vault.end();
+    }
+    async #wait(ms) {
+        if (!this.#saving)
+            return;
+        const late = new AbortController();
+        // A busy machine that loads the toolkit is not a slow service.
+        const limit = this.#vault.loaded.then(async () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal }));
+        const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')]);
+        late.abort();
+        this.#slow = end === 'late';
+        if (this.#slow)
+            this.#tell("GitHub's cache service is slow");
+    }
+    #changed() {
+        this.#version += 1;
+        this.#saving ??= this.#saveAll().finally(() => {
+            this.#saving = undefined;
+        });
+    }
+    /** At most once a second; what changes meanwhile is saved next. After trouble, the next change tries again. */
+    async #saveAll() {
+        for (let tried = -1; this.#version !== tried;) {
+            await (tried < 0
+                ? (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)()
+                : (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined));
+            tried = this.#version;
+            try {
+                // Another call with this scope may have saved meanwhile. Unread, it must not be saved over.
+                const text = this.#keeping.text(this.#merged(await this.#keeping.read()));
+                await this.#vault.ask({ save: { key: this.#keeping.key(), text } }, saveTime);
+                this.#saved = tried;
+            }
+            catch (error) {
+                this.#tell((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
+            }
+        }
+    }
+    #merged(newest) {
+        const { attempt, run } = this.#keeping;
+        const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs));
+        const before = this.earlier?.pending ?? {};
+        const others = Object.entries(newest.pending).flatMap(([of, { since, asked }]) => {
+            const left = of in before ? asked.filter((each) => !this.#resolved.has(each)) : asked;
+            return of === attempt || left.length === 0 ? [] : [[of, { since, asked: left }]];
+        });
+        const since = this.#opened;
+        const own = since === undefined || this.#open.size === 0
+            ? []
+            : [[attempt, { since, asked: [...this.#open] }]];
+        return {
+            tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
+            pending: Object.fromEntries([...others, ...own]),
+            runs: { ...newest.runs, ...Object.fromEntries(paid.map((id) => [id, run])) },
+        };
+    }
+}
+function scopeOf({ reuse, key, apiOrigin }, { workflow, job, step, runId }) {
+    const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
+    return sha256(JSON.stringify(parts)).slice(0, 32);
+}
+const idPattern = /^[\w-]{1,100}$/;
+/** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
+function snapshotIn(text, scope) {
+    const parsed = JSON.parse(text);
+    const { tasks, pending, runs } = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(parsed) && parsed['scope'] === scope ? parsed : {};
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(tasks) || !(0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(pending))
+        throw new Error('the cache entry is not ours');
+    const ids = (entries) => Object.fromEntries(Object.entries(entries).filter((entry) => idPattern.test(String(entry[1]))));
+    return {
+        tasks: ids(tasks),
+        runs: ids((0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(runs) ? runs : {}),
+        pending: Object.fromEntries(Object.entries(pending).flatMap(([attempt, each]) => {
+            const left = pendingIn(each);
+            return left ? [[attempt, left]] : [];
+        })),
+    };
+}
+function pendingIn(value) {
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(value))
+        return undefined;
+    const { since, asked } = value;
+    if (typeof since !== 'number' || !Array.isArray(asked))
+        return undefined;
+    return { since, asked: asked.filter((each) => typeof each === 'string') };
+}
+function sha256(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 2115:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ openStep),
+/* harmony export */   u: () => (/* binding */ readBalance)
+/* harmony export */ });
+/* harmony import */ var _api_creatify_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6703);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8028);
+/* harmony import */ var _reuse_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(403);
+
+
+
+const userAgent = 'creatify-asset-generator-action';
+const balancePatience = 10_000;
+/** The account's credits, or why they cannot be read. Never rejects. */
+async function readBalance(api, signal) {
+    return api.remainingCredits({ ms: balancePatience, signal }).catch((error) => {
+        return error instanceof Error ? error : new Error(String(error));
+    });
+}
+/**
+ * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
+ * what it imports stay light. Never throws and logs nothing.
+ */
+function openStep(context, signal) {
+    const told = { secrets: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecrets */ .ql)(), summary: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSummary */ .L_)() };
+    try {
+        const value = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(context.workspace);
+        const { credentials, apiUrl, webhookUrl, source, reuse } = value;
+        const api = credentials && (0,_api_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .AV)(apiUrl, credentials, userAgent, webhookUrl);
+        const creates = (source.kind === 'generation' || source.kind === 'manifest') && !(0,_reuse_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context);
+        const balance = api && creates ? readBalance(api, signal) : undefined;
+        return { ...told, inputs: { value }, api, balance };
+    }
+    catch (error) {
+        return { ...told, inputs: { error }, api: undefined, balance: undefined };
+    }
 }
 
 

@@ -1,8 +1,8 @@
 import type { Api, Model } from './api/creatify.ts'
-import type { Finding } from './base/errors.ts'
+import type { Finding } from './base/findings.ts'
 import type { Log } from './base/log.ts'
 import type { Report } from './report/outputs.ts'
-import { meant } from './documents/schema.ts'
+import { didYouMean } from './base/suggest.ts'
 
 const patience = 60_000
 
@@ -26,7 +26,7 @@ export async function listModels(
   ]
   const unknown = filter.filter((word) => !catalog.some(matches(word)))
   const findings = unknown.map((word): Finding => {
-    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${meant(word, [...new Set(words)])}`
+    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${didYouMean(word, [...new Set(words)])}`
     return { severity: 'error', message }
   })
   const models =

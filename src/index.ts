@@ -1,7 +1,7 @@
 import { isMainThread, parentPort } from 'node:worker_threads'
 import { messageOf, StepFailure } from './base/errors.ts'
 import { readContext } from './inputs/inputs.ts'
-import { harmless } from './base/log.ts'
+import { sanitizeLine } from './base/text.ts'
 import { openStep } from './start.ts'
 
 async function step(): Promise<void> {
@@ -22,10 +22,10 @@ async function step(): Promise<void> {
   } catch (error) {
     if (!(error instanceof StepFailure)) {
       const stack = error instanceof Error ? (error.stack ?? '') : ''
-      for (const line of stack.split('\n')) core.info(harmless(line))
+      for (const line of stack.split('\n')) core.info(sanitizeLine(line))
       core.info('This is a bug in the action. Open an issue with these lines.')
     }
-    core.setFailed(harmless(messageOf(error)))
+    core.setFailed(sanitizeLine(messageOf(error)))
   }
   // Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
   process.stdout.write('', () => {

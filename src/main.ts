@@ -4,14 +4,18 @@ import { assetSaver, resultOf, type Result } from './assets/save.ts'
 import { Budget } from './tasks/budget.ts'
 import { listModels } from './catalog.ts'
 import type { Api, Task } from './api/creatify.ts'
-import { distinct, InputError, messageOf, StepFailure } from './base/errors.ts'
-import { fileNames, openOutputFolder, type OutputFolder } from './assets/output-folder.ts'
+import { InputError, messageOf, StepFailure } from './base/errors.ts'
+import { distinct } from './base/findings.ts'
+import { openOutputFolder, type OutputFolder } from './assets/output-folder.ts'
+import { fileNames } from './base/filename.ts'
 import { saveGallery } from './report/gallery.ts'
 import { generate, type Begun, type Ended, type Outcome } from './tasks/generate.ts'
 import { outage } from './api/http.ts'
 import type { RunContext } from './inputs/inputs.ts'
 import { openLedger } from './reuse/ledger.ts'
-import { count, spell, type Log } from './base/log.ts'
+import { type Log } from './base/log.ts'
+import { pluralize } from './base/text.ts'
+import { formatDuration } from './base/text.ts'
 import type { Asked, Generation } from './manifest/load.ts'
 import type { Opening } from './start.ts'
 import {
@@ -257,11 +261,11 @@ function freshener(api: Api, signal: AbortSignal) {
 }
 
 function closing({ status, results, models, valid }: Report): string {
-  if (status === 'listed') return `${count(models?.length ?? 0, 'model')} listed.`
+  if (status === 'listed') return `${pluralize(models?.length ?? 0, 'model')} listed.`
   if (status === 'validated')
-    return `${count(valid.length, 'generation')} valid. Dry run: nothing was created.`
+    return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created.`
   if (status === 'submitted')
-    return `${count(results.length, 'task')} submitted. Collect with the input \`task-id\`.`
+    return `${pluralize(results.length, 'task')} submitted. Collect with the input \`task-id\`.`
   if (results.length === 0) return `Creatify: ${status}.`
   const files = results.reduce((sum, { assets }) => sum + assets.length, 0)
   const credits = results.reduce(
@@ -269,6 +273,6 @@ function closing({ status, results, models, valid }: Report): string {
     0,
   )
   const longest = Math.max(...results.map(({ seconds }) => seconds ?? 0))
-  const time = longest === 0 ? '' : `, ${spell(longest * 1000)}`
-  return `${count(results.length, 'generation')} done: ${count(files, 'file')}, ${count(credits, 'credit')}${time}.`
+  const time = longest === 0 ? '' : `, ${formatDuration(longest * 1000)}`
+  return `${pluralize(results.length, 'generation')} done: ${pluralize(files, 'file')}, ${pluralize(credits, 'credit')}${time}.`
 }

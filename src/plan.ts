@@ -2,22 +2,26 @@ import { setFlagsFromString } from 'node:v8'
 import { ApiError } from './api/error.ts'
 import { partOf } from './manifest/graph.ts'
 import { unseen, type Api, type Task } from './api/creatify.ts'
-import { distinct, messageOf, orAborted, type Finding } from './base/errors.ts'
+import { messageOf, orAborted } from './base/errors.ts'
+import { distinct } from './base/findings.ts'
+import { type Finding } from './base/findings.ts'
 import type { Ended } from './tasks/generate.ts'
 import { outage } from './api/http.ts'
 import type { Inputs, RunContext } from './inputs/inputs.ts'
 import {
-  canonical,
   fingerprinted,
   fingerprints,
   notedIds,
   type Fingerprint,
   type Ledger,
 } from './reuse/ledger.ts'
-import { count, type Log } from './base/log.ts'
+import { canonical } from './base/json.ts'
+import { type Log } from './base/log.ts'
+import { pluralize } from './base/text.ts'
 import { loadGenerations, type Asked, type Asking, type Generation } from './manifest/load.ts'
 import { readBalance, type Opening } from './start.ts'
-import { preflight, type Plan, type Planned } from './preflight.ts'
+import { preflight, type Plan } from './preflight.ts'
+import { type Planned } from './tasks/generate.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
 import type { Claims } from './tasks/settle.ts'
 import { failureOfFindings } from './report/outputs.ts'
@@ -50,7 +54,7 @@ export async function load(source: Asking, { inputs, context, log }: Preparing) 
   const names = new Set(part.map(({ name }) => name))
   const { index, of } = inputs.shard
   log.info(
-    `Shard ${index} of ${of}: ${part.length} of ${count(asked.generations.length, 'generation')}`,
+    `Shard ${index} of ${of}: ${part.length} of ${pluralize(asked.generations.length, 'generation')}`,
   )
   const findings = asked.findings.filter((each) => !each.generation || names.has(each.generation))
   return { asked: { generations: part, findings }, prints }
@@ -168,7 +172,7 @@ export async function check(asked: Asked, step: Preparing, api: Api): Promise<Pl
 
 function tellBalance(balance: number | Error | undefined, log: Log): number | undefined {
   if (typeof balance === 'number') {
-    log.info(`Balance: ${count(balance, 'credit')}`)
+    log.info(`Balance: ${pluralize(balance, 'credit')}`)
     return balance
   }
   if (balance) log.info(`The balance cannot be read (${balance.message}). Going on without it.`)

@@ -1,25 +1,20 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { isRecord, type Api, type Model, type Params, type Task } from './api/creatify.ts'
+import { type Api, type Model, type Params } from './api/creatify.ts'
+import { isRecord } from './base/json.ts'
 import type { Path } from './documents/yaml.ts'
-import type { Finding } from './base/errors.ts'
+import type { Finding } from './base/findings.ts'
 import type { RunContext } from './inputs/inputs.ts'
-import { standIn, standInHost, type Asked, type Generation, type Resolved } from './manifest/load.ts'
-import { checkOf, meant, type Check } from './documents/schema.ts'
-
-/** A generation that may start, or one whose task exists already. */
-export interface Planned {
-  readonly generation: Generation
-  /** What it makes, for the polling: `text_to_image`, or a task's own `image`. */
-  readonly type: string
-  /** What is wrong with params before they are sent; undefined where the task exists. */
-  readonly review?: Review
-  /** Paid for by an earlier attempt, or handed in: it is waited for, not created. */
-  readonly task?: Task
-}
-
-/** Findings about params as they would be sent, in the order of their places. */
-type Review = (resolved: Resolved) => readonly Finding[]
+import {
+  standIn,
+  standInHost,
+  type Asked,
+  type Generation,
+  type Resolved,
+} from './manifest/load.ts'
+import { checkOf, type Check } from './documents/schema.ts'
+import { didYouMean } from './base/suggest.ts'
+import type { Planned, Review } from './tasks/generate.ts'
 
 /** What would happen, before a credit is spent. */
 export interface Plan {
@@ -144,7 +139,7 @@ async function strangeModels(
 }
 
 function unknownModel({ name, model, modelAt }: Generation, models: readonly string[]): Finding {
-  const message = `There is no model \`${model}\`.${meant(model, models)} \`list-models: true\` shows what there is.`
+  const message = `There is no model \`${model}\`.${didYouMean(model, models)} \`list-models: true\` shows what there is.`
   return { severity: 'error', generation: name, message, ...(modelAt && { place: modelAt }) }
 }
 

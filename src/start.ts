@@ -1,5 +1,11 @@
 import { creatify, type Api } from './api/creatify.ts'
-import { readInputs, readSecrets, readSummary, type Inputs, type RunContext } from './inputs/inputs.ts'
+import {
+  readInputs,
+  readSecrets,
+  readSummary,
+  type Inputs,
+  type RunContext,
+} from './inputs/inputs.ts'
 import { mayRecall } from './reuse/ledger.ts'
 
 /** What a step begins with: its inputs, and the first request already under way. */

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { ApiError } from '../../src/api/error.ts'
 import { creatify, type Api, type Task } from '../../src/api/creatify.ts'
-import { webUrl } from '../../src/api/http.ts'
-import { harmless } from '../../src/base/log.ts'
+import { webUrl } from '../../src/base/url.ts'
+import { sanitizeLine } from '../../src/base/text.ts'
 import { url } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 import { obeys } from './texts.ts'
@@ -52,7 +52,7 @@ async function orApiError<T>(work: Promise<T>): Promise<T | undefined> {
     return await work
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    claim(!obeys(harmless(error.message)), 'a command', error.message)
+    claim(!obeys(sanitizeLine(error.message)), 'a command', error.message)
     return undefined
   }
 }
@@ -98,7 +98,7 @@ export const answers: readonly Property[] = [
         }
         const created = await api.create({ model: 'm', params: {} }, until)
         if (created.as === 'task') isTask(created.task)
-        else claim(!obeys(harmless(created.reason)), 'a command', created.reason)
+        else claim(!obeys(sanitizeLine(created.reason)), 'a command', created.reason)
         const accepted = given.status < 300
         claim(
           !accepted || created.as === 'task' || created.as === 'ambiguous',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
-import { isRecord } from '../../src/api/creatify.ts'
+import { isRecord } from '../../src/base/json.ts'
 import { parseMapping, type Mapping, type Path } from '../../src/documents/yaml.ts'
 import { inherited, key, mapping, record, text } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'

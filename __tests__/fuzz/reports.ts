@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Asset, Result } from '../../src/assets/save.ts'
-import { fileName } from '../../src/assets/output-folder.ts'
+import { fileName } from '../../src/base/filename.ts'
 import type { Report } from '../../src/report/outputs.ts'
 import { mapping, json, record, text, url } from './hostile.ts'
 

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { fileName, fileNames } from '../../src/assets/output-folder.ts'
-import { harmless } from '../../src/base/log.ts'
+import { fileNames } from '../../src/base/filename.ts'
+import { fileName } from '../../src/base/filename.ts'
+import { sanitizeLine } from '../../src/base/text.ts'
 import { publisher } from '../../src/report/publish.ts'
 import { failureOf, failureOfFindings, outputNames } from '../../src/report/outputs.ts'
 import { text } from './hostile.ts'
@@ -66,7 +67,7 @@ export const texts: readonly Property[] = [
     cases: { full: 4000, short: 300 },
     of: text,
     holds(each) {
-      const line = harmless(each)
+      const line = sanitizeLine(each)
       claim(!/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(line), 'control characters', line)
       claim(!obeys(line), 'a command', line)
       claim(line.length <= 2001, 'too long', line.length)
@@ -79,7 +80,7 @@ export const texts: readonly Property[] = [
     holds({ results, findings }) {
       const failures = [failureOf(results, true), failureOfFindings(findings)]
       for (const failure of failures) {
-        if (failure !== undefined) claim(!obeys(harmless(failure)), 'a command', failure)
+        if (failure !== undefined) claim(!obeys(sanitizeLine(failure)), 'a command', failure)
       }
     },
   }),

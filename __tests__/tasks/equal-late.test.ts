@@ -5,7 +5,7 @@ import { fingerprints } from '../../src/reuse/ledger.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained } from '../../src/manifest/load.ts'
 import { Poller } from '../../src/tasks/poller.ts'
-import type { Planned } from '../../src/preflight.ts'
+import type { Planned } from '../../src/tasks/generate.ts'
 import { recall } from '../../src/reuse/recall.ts'
 import { equalTasks, type Claims } from '../../src/tasks/settle.ts'
 

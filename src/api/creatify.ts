@@ -1,3 +1,4 @@
+import { isRecord } from '../base/json.ts'
 import { ApiError } from './error.ts'
 import { connect, type Credentials, type Patience, type Until } from './http.ts'
 
@@ -298,9 +299,4 @@ function nextPage(answer: unknown): Readonly<Record<string, string>> | undefined
 function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
-}
-
-/** True for a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

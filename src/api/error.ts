@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { isHTTPError, isKyError } from 'ky'
 import { messageOf } from '../base/errors.ts'
-import { spell } from '../base/log.ts'
+import { formatDuration } from '../base/text.ts'
 
 /** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
 export class ApiError extends Error {
@@ -75,7 +75,9 @@ export function explain(name: string, error: unknown, timeout: number): ApiError
   const unsent = (neverConnected.has(code) && connecting) || distrusted.test(code)
   if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
     const within =
-      cause.name === 'TimeoutError' ? `within ${spell(timeout)}` : 'in the time that was left'
+      cause.name === 'TimeoutError'
+        ? `within ${formatDuration(timeout)}`
+        : 'in the time that was left'
     return new ApiError(
       `${name} got no answer ${within}`,
       { status: undefined, detail: undefined, sent: true, kind: 'timeout' },

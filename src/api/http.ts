@@ -8,19 +8,6 @@ export interface Credentials {
   readonly key: string
 }
 
-/** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
-export function webUrl(text: string): URL | undefined {
-  const url = URL.parse(text)
-  if (!url || url.username || url.password) return undefined
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-    ? url
-    : undefined
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
-
 /** How long and how a GET may go on trying. */
 export interface Patience {
   /** Milliseconds from the call to the last try. */

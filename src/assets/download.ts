@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { orAborted } from '../base/errors.ts'
-import { webUrl } from '../api/http.ts'
+import { webUrl } from '../base/url.ts'
 import type { Log } from '../base/log.ts'
 
 const stallCheck = 5000

@@ -13,6 +13,7 @@ import {
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, messageOf } from '../base/errors.ts'
 import type { Inputs, RunContext } from '../inputs/inputs.ts'
+import { firstFree } from '../base/filename.ts'
 
 /** The folder that files are saved to, and which names in it are taken. */
 export interface OutputFolder {
@@ -26,37 +27,6 @@ export interface OutputFolder {
     stem: string,
     ext: string,
   ): Promise<{ path: string; yielded: string | undefined }>
-}
-
-const longestName = 100
-const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-
-/** A generation's name as a file name that every system takes: `A-Za-z0-9._-`, no dot at either end, no device name. */
-export function fileName(name: string): string {
-  const safe = name
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^\.+/, '')
-    .replace(device, '_$1')
-    .slice(0, longestName)
-    .replace(/\.+$/, '')
-  return safe === '' ? 'asset' : safe
-}
-
-/** File names for generations, in their order: a later one that equals an earlier, whatever its case, gets `-2`. */
-export function fileNames(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    const free = firstFree(fileName(name), (stem) => !taken.has(stem.toLowerCase()))
-    taken.add(free.toLowerCase())
-    return free
-  })
-}
-
-/** `stem`, or with the first number behind it that is free. */
-export function firstFree(stem: string, isFree: (stem: string) => boolean): string {
-  let free = stem
-  for (let n = 2; !isFree(free); n += 1) free = `${stem}-${n}`
-  return free
 }
 
 /** Throws InputError where `output-dir` is no folder, or leads out of the workspace through a link. Writes nothing. */

@@ -26,9 +26,9 @@ import { wellKnownFunctions } from '@actions/expressions/funcs'
 import type { FunctionDefinition } from '@actions/expressions/funcs/info'
 import { Lexer } from '@actions/expressions/lexer'
 import { Parser } from '@actions/expressions/parser'
-import { isRecord } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import { meant } from './schema.ts'
+import { didYouMean } from '../base/suggest.ts'
 
 /** Values by context: `github`, `env`, … A context that is missing here is not available in this place. */
 export type Contexts = Readonly<Record<string, ExpressionData>>
@@ -187,7 +187,7 @@ function complaint(source: string, error: unknown, contexts: readonly string[]):
     const places = contexts.map((name) => `\`${name}\``).join(', ')
     const cure = elsewhere.test(word)
       ? ` Pass the value to the step by \`env:\`, list its name in the input \`expose-env\`, and write \`env.NAME\` here.`
-      : meant(word, contexts)
+      : didYouMean(word, contexts)
     return `${shown} uses \`${word}\`, and there are only the contexts ${places} here.${cure}`
   }
   if (what === 'Unrecognized function') return noFunction(word)
@@ -198,7 +198,7 @@ function noFunction(word: string): string {
   // Spelled as in GitHub's documentation.
   const known = Object.values(wellKnownFunctions).map(({ name }) => name.replace(/Json$/, 'JSON'))
   const all = known.map((name) => `\`${name}\``).join(', ')
-  return `There is no function \`${word}\` here, only ${all}.${meant(word, known)}`
+  return `There is no function \`${word}\` here, only ${all}.${didYouMean(word, known)}`
 }
 
 function show(source: string): string {

@@ -1,10 +1,11 @@
 import type { ErrorObject, Options } from 'ajv'
 import type Core from 'ajv/dist/core.js'
 import { createContext, Script } from 'node:vm'
-import { distance } from 'fastest-levenshtein'
-import { isRecord, type Model, type Params } from '../api/creatify.ts'
+import { type Model, type Params } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import { spell } from '../base/log.ts'
+import { didYouMean } from '../base/suggest.ts'
+import { either, formatDuration } from '../base/text.ts'
 import type { Path } from './yaml.ts'
 
 /** A way in which params do not fit a schema. `path` leads to the key it is about. */
@@ -77,7 +78,7 @@ function strangers(
     .filter((key) => !known.includes(key) && !told.has(key))
     .slice(0, mostUnknown)
     .map((key) => {
-      const message = `${model} has no param \`${key}\`.${meant(key, known)}${then}`
+      const message = `${model} has no param \`${key}\`.${didYouMean(key, known)}${then}`
       return { severity: 'warning', path: [key], message }
     })
 }
@@ -112,7 +113,7 @@ function timeLimit(): <T>(work: () => T) => T {
       return script.runInContext(context, { timeout: longestCheck }) as T
     } catch (error) {
       if (!(isRecord(error) && error['code'] === 'ERR_SCRIPT_EXECUTION_TIMEOUT')) throw error
-      over = new Error(`it took longer than ${spell(longestCheck)} to check`)
+      over = new Error(`it took longer than ${formatDuration(longestCheck)} to check`)
       throw over
     }
   }
@@ -209,7 +210,7 @@ function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Ta
       const told = noun === 'key' ? `\`${stray}\`` : key
       // `a manifest` is words, the name of a model is not.
       const name = noun === 'key' ? `${model.charAt(0).toUpperCase()}${model.slice(1)}` : model
-      return `${name} takes no ${noun} ${told}.${meant(stray, known)}`
+      return `${name} takes no ${noun} ${told}.${didYouMean(stray, known)}`
     }
     case 'enum':
     case 'const':
@@ -294,12 +295,6 @@ function range(schema: Readonly<Record<string, unknown>>): string {
   return typeof high === 'number' ? ` of at most ${high}` : ''
 }
 
-function either(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join()
-    : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
-}
-
 function show(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined
   if (text === undefined) return 'nothing'
@@ -323,26 +318,4 @@ function requote(data: unknown, schema: unknown): string {
   if (typeof data !== 'string' || data.trim() === '') return ''
   const bare = data === 'true' ? true : data === 'false' ? false : Number(data)
   return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : ''
-}
-
-/** A second sentence about an unknown word, with a space before it: what somebody may have meant. Or nothing. */
-export function meant(word: string, known: readonly string[]): string {
-  const close = nearest(word, known)
-  return close.length === 0 ? '' : ` Did you mean ${either(close.map((name) => `\`${name}\``))}?`
-}
-
-/** Up to three known words that somebody may have meant, nearest first. */
-export function nearest(word: string, known: readonly string[]): readonly string[] {
-  const asked = word.toLowerCase().slice(0, 200)
-  const limit = Math.max(2, Math.floor(asked.length * 0.35))
-  return known
-    .map((name) => {
-      const other = name.toLowerCase()
-      const part = asked.length >= 4 && (other.includes(asked) || asked.includes(other))
-      return { name, far: part ? 1 : distance(asked, other) }
-    })
-    .filter(({ far }) => far <= limit)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ name }) => name)
 }

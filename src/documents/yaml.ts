@@ -1,47 +1,13 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Document, LineCounter, Node, Pair, Scalar } from 'yaml'
 import type { Params } from '../api/creatify.ts'
-import { InputError, messageOf, type Finding, type Place } from '../base/errors.ts'
-import type { RunContext } from '../inputs/inputs.ts'
+import type { Finding } from '../base/findings.ts'
+import { type Place } from '../base/findings.ts'
 
 /** The way to a value: keys and indexes from the top of a document. */
 export type Path = readonly (string | number)[]
 
-const largestFile = 1024 * 1024
-
-/** A text file of the workspace. `file` is its path with `/`, as an annotation wants it. Throws InputError. */
-export async function readText(path: string, input: string, context: RunContext) {
-  const wrong = (why: string) => new InputError(`Input \`${input}\`: ${path} ${why}.`)
-  const absolute = resolve(context.workspace, path)
-  let real: string
-  try {
-    real = await realpath(absolute)
-  } catch {
-    throw wrong(
-      'is not in the workspace. Check the path, and that actions/checkout ran before this step',
-    )
-  }
-  const away = relative(await realpath(context.workspace), real)
-  if (isAbsolute(away) || away.split(sep)[0] === '..') {
-    throw wrong('is outside the workspace. Move it into the repository')
-  }
-  const found = await stat(real)
-  if (found.isDirectory()) throw wrong('is a folder. Give the path of the file in it')
-  if (!found.isFile()) throw wrong('is not a file. Give the path of one')
-  const { size } = found
-  if (size > largestFile)
-    throw wrong(`has ${size} bytes; at most ${largestFile} are read. Split it`)
-  const bytes = await readFile(real).catch((error: unknown) => {
-    throw wrong(`cannot be read (${messageOf(error)})`)
-  })
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { text, file: relative(context.workspace, absolute).split(sep).join('/') }
-  } catch {
-    throw wrong('is not UTF-8 text')
-  }
-}
+/** Inline params have no other bound than what one environment variable holds. */
+const largestText = 1024 * 1024
 
 /** A document that is one mapping. With problems, `value` is empty. */
 export interface Mapping {
@@ -76,8 +42,8 @@ export async function parseMapping(
     locate: nowhere,
   })
 
-  if (text.length > largestFile) {
-    const message = `This is too large: at most ${largestFile} characters are read. Shorten it.`
+  if (text.length > largestText) {
+    const message = `This is too large: at most ${largestText} characters are read. Shorten it.`
     return refuse([{ message }])
   }
   // Duplicate keys are looked for below: the library's own search takes seconds for 20,000 keys.

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
-import type { Shard } from '../manifest/graph.ts'
-import { isRecord } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 import { InputError } from '../base/errors.ts'
-import { webUrl, type Credentials } from '../api/http.ts'
+import { type Credentials } from '../api/http.ts'
+import { webUrl } from '../base/url.ts'
 
 /** What a step asks for. */
 export type Source =
@@ -527,4 +527,10 @@ function withoutSecrets(env: NodeJS.ProcessEnv, event: unknown): boolean {
   const head = at(event, 'pull_request', 'head', 'repo', 'full_name')
   const base = at(event, 'repository', 'full_name')
   return head !== base
+}
+/** One job's part of a manifest: `index` of `of`, counted from 1. */
+
+export interface Shard {
+  readonly index: number
+  readonly of: number
 }

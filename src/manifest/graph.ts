@@ -1,3 +1,5 @@
+import type { Shard } from '../inputs/inputs.ts'
+
 /** What chains are made of. Names are unique. */
 interface Link {
   readonly name: string
@@ -7,12 +9,6 @@ interface Link {
 
 /** Tells links alike. */
 type Likeness<T> = (link: T) => string
-
-/** One job's part of a manifest: `index` of `of`, counted from 1. */
-export interface Shard {
-  readonly index: number
-  readonly of: number
-}
 
 /** Parents before children, else in the order given. Those in a cycle, and what waits for them, are left out. */
 export function parentsFirst<T extends Link>(links: readonly T[]): readonly T[] {

@@ -1,13 +1,20 @@
 import manifestSchema from '../../manifest.schema.json' with { type: 'json' }
 import { inCycles } from './graph.ts'
-import { isRecord, type Params, type RemoteAsset, type Task } from '../api/creatify.ts'
-import { parseMapping, readText, type Mapping, type Path } from '../documents/yaml.ts'
-import { distinct, messageOf, type Finding, type Place } from '../base/errors.ts'
+import { type Params, type RemoteAsset, type Task } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
+import { parseMapping, type Mapping, type Path } from '../documents/yaml.ts'
+import { readText } from '../inputs/workspace.ts'
+import { messageOf } from '../base/errors.ts'
+import { distinct } from '../base/findings.ts'
+import { type Finding } from '../base/findings.ts'
+import { type Place } from '../base/findings.ts'
 import type { Contexts, Template } from '../documents/expressions.ts'
-import { fileName, firstFree } from '../assets/output-folder.ts'
+import { firstFree } from '../base/filename.ts'
+import { fileName } from '../base/filename.ts'
 import type { Inputs, RunContext } from '../inputs/inputs.ts'
 import { combinationsOf, mostCombinations, type Combination } from './matrix.ts'
-import { checkShape, meant } from '../documents/schema.ts'
+import { checkShape } from '../documents/schema.ts'
+import { didYouMean } from '../base/suggest.ts'
 
 /** One thing asked for. */
 export interface Generation {
@@ -178,7 +185,9 @@ const tooMuchText =
 
 /** The language takes time to load, and most files do without. */
 async function fillerFor(text: string, exposed: Exposed): Promise<Filler | undefined> {
-  return text.includes('${{') ? new Filler(await import('../documents/expressions.ts'), exposed) : undefined
+  return text.includes('${{')
+    ? new Filler(await import('../documents/expressions.ts'), exposed)
+    : undefined
 }
 
 /** Puts values in the place of expressions. */
@@ -323,7 +332,7 @@ class Filler {
         )
       }
       if (context === 'matrix' && property !== undefined && !exposes(keys, property)) {
-        throw new Error(`There is no \`matrix.${property}\` here.${meant(property, keys)}`)
+        throw new Error(`There is no \`matrix.${property}\` here.${didYouMean(property, keys)}`)
       }
       if (context !== 'generations') return []
       if (property === undefined) {
@@ -473,7 +482,7 @@ function legsOf(
   const axes = Object.keys(value).filter((key) => key !== 'include' && key !== 'exclude')
   for (const [i, pattern] of (Array.isArray(value['exclude']) ? value['exclude'] : []).entries()) {
     for (const stranger of Object.keys(pattern as object).filter((key) => !axes.includes(key))) {
-      const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${meant(stranger, axes)}`
+      const message = `\`exclude\` names \`${stranger}\`, and this matrix has no such key.${didYouMean(stranger, axes)}`
       refuse([...at, 'exclude', i, stranger], message)
     }
   }
@@ -649,7 +658,7 @@ function chainFindings(
         .filter(({ name }) => names?.has(name.toLowerCase()) === false)
         .map(({ written }) => ({
           path,
-          message: `There is no generation \`${written}\` in this file.${meant(written, [...(names?.values() ?? [])])}`,
+          message: `There is no generation \`${written}\` in this file.${didYouMean(written, [...(names?.values() ?? [])])}`,
         })),
     )
     const [first] = draft.filled.pending

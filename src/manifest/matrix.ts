@@ -1,4 +1,4 @@
-import { isRecord } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 
 /** One leg of a matrix: values by key. */
 export type Combination = Readonly<Record<string, unknown>>

@@ -5,7 +5,9 @@ import type { Asset, Result } from '../assets/save.ts'
 import { messageOf } from '../base/errors.ts'
 import type { OutputFolder } from '../assets/output-folder.ts'
 import type { RunContext } from '../inputs/inputs.ts'
-import { count, spell, type Log } from '../base/log.ts'
+import { type Log } from '../base/log.ts'
+import { pluralize } from '../base/text.ts'
+import { formatDuration } from '../base/text.ts'
 import { escaped } from './markdown.ts'
 
 /** What a gallery is made with. */
@@ -81,9 +83,9 @@ function totals(results: readonly Result[]): readonly string[] {
   const credits = results.reduce((sum, { credits_used: used }) => sum + used, 0)
   const missing = results.filter(({ status }) => status !== 'done').length
   return [
-    count(files.length, 'file'),
-    count(Number(credits.toFixed(6)), 'credit'),
-    ...(missing === 0 ? [] : [`${missing} of ${count(results.length, 'generation')} not done`]),
+    pluralize(files.length, 'file'),
+    pluralize(Number(credits.toFixed(6)), 'credit'),
+    ...(missing === 0 ? [] : [`${missing} of ${pluralize(results.length, 'generation')} not done`]),
   ]
 }
 
@@ -91,8 +93,8 @@ function card(result: Result, preload: string): string {
   const { name, model_name: model, status, credits_used: credits, seconds } = result
   const facts = [
     ...(model === '' ? [] : [`<span class="model">${escaped(model)}</span>`]),
-    ...(credits === 0 ? [] : [escaped(count(credits, 'credit'))]),
-    ...(seconds === null ? [] : [escaped(spell(seconds * 1000))]),
+    ...(credits === 0 ? [] : [escaped(pluralize(credits, 'credit'))]),
+    ...(seconds === null ? [] : [escaped(formatDuration(seconds * 1000))]),
   ]
   const shown = result.assets.flatMap((asset, i) => view(asset, altOf(result, i), preload))
   const reason =

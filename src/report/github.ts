@@ -1,10 +1,10 @@
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRecord } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Hub } from '../inputs/inputs.ts'
-import { count } from '../base/log.ts'
+import { pluralize } from '../base/text.ts'
 
 /** GitHub does not do what is wanted. The message says why, and what to change. */
 export class Refusal extends Error {
@@ -225,7 +225,9 @@ async function attach(
       if (!(error instanceof Refusal)) throw error
       const left = files.length - urls.size
       const rest =
-        left > 1 ? ` ${count(left - 1, 'more file')} ${left > 2 ? 'were' : 'was'} not tried.` : ''
+        left > 1
+          ? ` ${pluralize(left - 1, 'more file')} ${left > 2 ? 'were' : 'was'} not tried.`
+          : ''
       return { urls, problem: `${file.path}: ${error.message}${rest}` }
     }
   }

@@ -1,6 +1,6 @@
 import type { Params } from '../api/creatify.ts'
-import { webUrl } from '../api/http.ts'
-import { harmless } from '../base/log.ts'
+import { webUrl } from '../base/url.ts'
+import { sanitizeLine } from '../base/text.ts'
 
 /** Params as folded JSON: those of one generation, or of several under their names. */
 export function foldedParams(
@@ -26,7 +26,7 @@ function fenced(params: Params): string {
  * fence is longer than any run of backticks in the text.
  */
 export function code(text: string): string {
-  const line = harmless(text)
+  const line = sanitizeLine(text)
   const fence = '`'.repeat(longestRun(line) + 1)
   const pad = /^`|`$|^ | $|^$/.test(line) ? ' ' : ''
   return fence + pad + line + pad + fence
@@ -46,7 +46,7 @@ function longestRun(text: string): number {
 
 /** Text from outside as the value of an attribute, or the content of an element, of HTML in Markdown. */
 export function attribute(text: string): string {
-  return escaped(harmless(text))
+  return escaped(sanitizeLine(text))
 }
 
 /** Text from outside as the value of a quoted attribute, or the content of an element, of HTML. Line breaks stay. */

@@ -1,7 +1,7 @@
 import type { Result } from '../assets/save.ts'
 import type { Model, Params } from '../api/creatify.ts'
-import type { Finding } from '../base/errors.ts'
-import { count } from '../base/log.ts'
+import type { Finding } from '../base/findings.ts'
+import { pluralize } from '../base/text.ts'
 
 /** The output `status`. */
 export type Status = Result['status'] | 'validated' | 'listed'
@@ -187,7 +187,7 @@ export function failureOfFindings(findings: readonly Finding[]): string | undefi
   const more =
     errors.length === 1
       ? ''
-      : ` ${count(errors.length - 1, 'more problem')} in the summary and the annotations.`
+      : ` ${pluralize(errors.length - 1, 'more problem')} in the summary and the annotations.`
   return `${whereOf(first)}${sentence(first.message)} Nothing was created.${more}`
 }
 

@@ -3,8 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { messageOf, type Finding, type Place } from '../base/errors.ts'
-import { harmless, type Log } from '../base/log.ts'
+import { messageOf } from '../base/errors.ts'
+import { type Finding } from '../base/findings.ts'
+import { type Place } from '../base/findings.ts'
+import { type Log } from '../base/log.ts'
+import { sanitizeLine } from '../base/text.ts'
 import { outputsOf, taskOutputs, whereOf, type Report } from './outputs.ts'
 import { summaryOf } from './summary.ts'
 import type { Result } from '../assets/save.ts'
@@ -13,16 +16,16 @@ import type { Result } from '../assets/save.ts'
 export function runnerLog(): Log {
   return {
     info(text) {
-      core.info(harmless(text))
+      core.info(sanitizeLine(text))
     },
     notice(text) {
-      core.notice(harmless(text))
+      core.notice(sanitizeLine(text))
     },
     warning(text, place) {
-      core.warning(harmless(text), place && annotationAt(place))
+      core.warning(sanitizeLine(text), place && annotationAt(place))
     },
     async group(title, work) {
-      core.startGroup(harmless(title))
+      core.startGroup(sanitizeLine(title))
       try {
         return await work()
       } finally {
@@ -104,9 +107,9 @@ export async function publisher(temp: string, log: Log): Promise<Publisher> {
         for (const finding of some) {
           const { place, generation } = finding
           const where = place?.file === undefined ? whereOf(finding) : ''
-          const text = harmless(`${where}${finding.message}`)
+          const text = sanitizeLine(`${where}${finding.message}`)
           core[severity](text, {
-            title: harmless(generation ?? 'Creatify'),
+            title: sanitizeLine(generation ?? 'Creatify'),
             ...(place && annotationAt(place)),
           })
         }

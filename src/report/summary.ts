@@ -1,7 +1,9 @@
 import type { Asset, Result } from '../assets/save.ts'
-import { isRecord, type Model } from '../api/creatify.ts'
-import type { Finding } from '../base/errors.ts'
-import { count, spell } from '../base/log.ts'
+import { type Model } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
+import type { Finding } from '../base/findings.ts'
+import { pluralize } from '../base/text.ts'
+import { formatDuration } from '../base/text.ts'
 import { attribute, cell, code, foldedParams, safeUrl } from './markdown.ts'
 import { whereOf, type Report } from './outputs.ts'
 import { describe } from '../documents/schema.ts'
@@ -54,9 +56,9 @@ function withoutReasons({
   const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
   const told =
     findings.length > 0
-      ? `${count(findings.length, 'problem')} found. The job summary says why.`
+      ? `${pluralize(findings.length, 'problem')} found. The job summary says why.`
       : results.length > 0
-        ? `${bad.length} of ${count(results.length, 'generation')} did not succeed. The job summary says why.`
+        ? `${bad.length} of ${pluralize(results.length, 'generation')} did not succeed. The job summary says why.`
         : 'Nothing was generated. The job summary says why.'
   return { findings: [], failure: told }
 }
@@ -111,7 +113,8 @@ function page(report: Report, detail: Detail): string {
         : valid
     if (shown.length > 0) parts.push(foldedParams(shown))
   }
-  if (balance !== undefined) parts.push(`Balance before this step: ${count(balance, 'credit')}.`)
+  if (balance !== undefined)
+    parts.push(`Balance before this step: ${pluralize(balance, 'credit')}.`)
   return parts.join('\n\n') + '\n'
 }
 
@@ -119,7 +122,7 @@ function title({ status, results, models }: Report): string {
   const done = results.filter((result) => result.status === 'done').length
   switch (status) {
     case 'listed':
-      return `Creatify: ${count(models?.length ?? 0, 'model')}`
+      return `Creatify: ${pluralize(models?.length ?? 0, 'model')}`
     case 'validated':
       return 'Creatify: valid, nothing created'
     case 'skipped':
@@ -127,7 +130,7 @@ function title({ status, results, models }: Report): string {
         ? 'Creatify: skipped'
         : `Creatify: ${done} of ${results.length} done`
     case 'submitted':
-      return `Creatify: ${count(results.length, 'task')} submitted`
+      return `Creatify: ${pluralize(results.length, 'task')} submitted`
     case 'done':
     case 'failed':
     case 'unfinished':
@@ -147,7 +150,7 @@ function spending(
   const names = left.slice(0, mostNames).map(({ name }) => code(name))
   const more = left.length > mostNames ? ` and ${left.length - mostNames} more` : ''
   return [
-    `Spent ${spent} of at most ${count(limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
+    `Spent ${spent} of at most ${pluralize(limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
     ...(left.length === 0 ? [] : [`Not started for it: ${names.join(', ')}${more}.`]),
   ].join(' ')
 }
@@ -175,7 +178,7 @@ function table({ results, released }: Report, most: number): string {
         cell(result.model_name),
         `${marks[result.status]} ${result.status}`,
         result.credits_used === 0 ? '' : String(result.credits_used),
-        result.seconds === null ? '' : spell(result.seconds * 1000),
+        result.seconds === null ? '' : formatDuration(result.seconds * 1000),
         result.assets.map((asset) => link(asset, released)).join('<br>'),
       ].join(' | '),
     )
@@ -251,7 +254,7 @@ function catalog(models: readonly Model[], withParams: boolean): string {
       : ['| Model |', '| --- |']
     return [`### ${code(type)}\n`, ...head, ...rows].join('\n')
   })
-  return [`## Creatify: ${count(models.length, 'model')}`, ...parts].join('\n\n') + '\n'
+  return [`## Creatify: ${pluralize(models.length, 'model')}`, ...parts].join('\n\n') + '\n'
 }
 
 function paramsOfModel({ input_params_schema: schema }: Model) {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { parentsFirst } from '../manifest/graph.ts'
-import { isRecord } from '../api/creatify.ts'
+import { canonical, isRecord } from '../base/json.ts'
 import { messageOf, orAborted } from '../base/errors.ts'
 import type { RunContext } from '../inputs/inputs.ts'
 import type { Log } from '../base/log.ts'
@@ -384,14 +384,6 @@ function pendingIn(value: unknown): Pending | undefined {
   const { since, asked } = value
   if (typeof since !== 'number' || !Array.isArray(asked)) return undefined
   return { since, asked: asked.filter((each) => typeof each === 'string') }
-}
-
-/** JSON with the keys in order. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (!isRecord(value)) return JSON.stringify(value)
-  const keys = Object.keys(value).sort()
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`
 }
 
 function sha256(text: string): string {

@@ -12,8 +12,15 @@ import type { AskedTask } from '../inputs/inputs.ts'
 import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from '../base/log.ts'
 import { parentResult, unchained, type Generation } from '../manifest/load.ts'
-import type { Planned } from '../preflight.ts'
-import { doubt, equalTasks, likeness, resemblance, tolerance, type Claims } from '../tasks/settle.ts'
+import type { Planned } from '../tasks/generate.ts'
+import {
+  doubt,
+  equalTasks,
+  likeness,
+  resemblance,
+  tolerance,
+  type Claims,
+} from '../tasks/settle.ts'
 
 /** What is known of generations before anything is created, in the order asked. */
 export interface Recalled {

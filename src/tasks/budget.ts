@@ -1,5 +1,6 @@
-import { isRecord, type Order } from '../api/creatify.ts'
-import { canonical } from '../reuse/ledger.ts'
+import { type Order } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
+import { canonical } from '../base/json.ts'
 
 /** Whether a generation may start: now, perhaps once something has ended, or in this step not at all. */
 export type Verdict = 'start' | 'wait' | 'never'

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { kindOf, type Budget, type Stake } from './budget.ts'
 import type { Api, Params, Task } from '../api/creatify.ts'
 import { Creator, failed, skipped, type Unborn } from './create.ts'
-import { count, spell, type Log } from '../base/log.ts'
-import { parentResult, type Generation } from '../manifest/load.ts'
+import { type Log } from '../base/log.ts'
+import { pluralize } from '../base/text.ts'
+import { formatDuration } from '../base/text.ts'
+import { parentResult, type Generation, type Resolved } from '../manifest/load.ts'
 import { Poller, rhythmOf } from './poller.ts'
-import type { Planned } from '../preflight.ts'
 import type { Claims } from './settle.ts'
+import type { Finding } from '../base/findings.ts'
 
 /** How a generation ended. */
 export type Outcome = {
@@ -85,7 +87,7 @@ export async function generate(
   const { timeout, signal } = waiting
   const late = new AbortController()
   const timer = setTimeout(() => {
-    late.abort(new Error(`not done when the timeout of ${spell(timeout)} was over`))
+    late.abort(new Error(`not done when the timeout of ${formatDuration(timeout)} was over`))
   }, timeout)
   const stop = AbortSignal.any([signal, late.signal])
   try {
@@ -167,7 +169,7 @@ class Line {
   #progress(ms: number): string {
     const ends = [...this.#ends.values()]
     const total = ends.length + this.#running + this.#waiting.size
-    if (total === 1) return `Still generating: ${spell(ms)}`
+    if (total === 1) return `Still generating: ${formatDuration(ms)}`
     const done = ends.filter(({ status }) => status === 'done').length
     const parts = [
       `${done} of ${total} done`,
@@ -175,7 +177,7 @@ class Line {
       `${this.#running} generating`,
       ...(this.#waiting.size > 0 ? [`${this.#waiting.size} waiting`] : []),
     ]
-    return `${parts.join(', ')}; ${spell(ms)}`
+    return `${parts.join(', ')}; ${formatDuration(ms)}`
   }
 
   /** Nobody who waits for no other may start now, and they are the most. */
@@ -336,8 +338,9 @@ function tell(outcome: Outcome): string {
   const { status } = outcome
   switch (status) {
     case 'done': {
-      const after = outcome.seconds === null ? '' : ` after ${spell(outcome.seconds * 1000)}`
-      return `done${after}, ${count(outcome.task.credits, 'credit')}${outcome.reused ? ' paid earlier' : ''}`
+      const after =
+        outcome.seconds === null ? '' : ` after ${formatDuration(outcome.seconds * 1000)}`
+      return `done${after}, ${pluralize(outcome.task.credits, 'credit')}${outcome.reused ? ' paid earlier' : ''}`
     }
     case 'submitted':
       return `submitted: task ${outcome.task.id}`
@@ -346,4 +349,17 @@ function tell(outcome: Outcome): string {
     case 'skipped':
       return `${status}: ${outcome.reason}`
   }
+}
+/** Findings about params as they would be sent, in the order of their places. */
+export type Review = (resolved: Resolved) => readonly Finding[]
+/** A generation that may start, or one whose task exists already. */
+
+export interface Planned {
+  readonly generation: Generation
+  /** What it makes, for the polling: `text_to_image`, or a task's own `image`. */
+  readonly type: string
+  /** What is wrong with params before they are sent; undefined where the task exists. */
+  readonly review?: Review
+  /** Paid for by an earlier attempt, or handed in: it is waited for, not created. */
+  readonly task?: Task
 }

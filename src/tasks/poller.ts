@@ -1,9 +1,11 @@
 import pLimit from 'p-limit'
 import { ApiError } from '../api/error.ts'
-import { batchSize, isRecord, type Api, type Task } from '../api/creatify.ts'
+import { batchSize, type Api, type Task } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
 import { outage, type Patience } from '../api/http.ts'
-import { spell, type Log } from '../base/log.ts'
+import { type Log } from '../base/log.ts'
+import { formatDuration } from '../base/text.ts'
 
 /** How the waiting for a task ended. `unfinished`: the API may still be at it. */
 export type Ending =
@@ -256,7 +258,9 @@ export class Poller {
       this.#wellBefore !== undefined &&
       ![...this.#watched.values()].some((each) => each.troubled)
     ) {
-      this.#log.info(`The API answers again after ${spell(watched.well - this.#wellBefore)}.`)
+      this.#log.info(
+        `The API answers again after ${formatDuration(watched.well - this.#wellBefore)}.`,
+      )
       this.#wellBefore = undefined
     }
     if (task) this.#note(watched, task)

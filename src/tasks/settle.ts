@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRecord, type Api, type Order, type Params, type Task } from '../api/creatify.ts'
+import { type Api, type Order, type Params, type Task } from '../api/creatify.ts'
+import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 

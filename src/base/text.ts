@@ -1,0 +1,37 @@
+const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]+/gu
+const longest = 2000
+/**
+ * Text from outside as one log line that the runner cannot obey: it takes `::command::` at the start of a line and
+ * `##[command]` anywhere in it, on stdout and stderr alike. Control and direction characters become spaces.
+ */
+export function sanitizeLine(text: string): string {
+  const line = text
+    .replace(invisible, ' ')
+    .trim()
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/^::/, ': :')
+  return line.length > longest ? `${line.slice(0, longest)}…` : line
+}
+
+/** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */
+export function formatDuration(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 10) return `${Number(seconds.toFixed(1))}s`
+  if (seconds < 60) return `${Math.round(seconds)}s`
+  const whole = Math.round(seconds)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return whole < 3600
+    ? `${Math.floor(whole / 60)}m${two(whole % 60)}s`
+    : `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`
+}
+
+/** `1 credit`, `2.5 credits`, `3 files`. */
+export function pluralize(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}
+
+export function either(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join()
+    : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+}
