@@ -1017,6 +1017,8 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 
 
 
+
+
 /** Our idea of the server's clock and its own `created_at` may differ by this much. */
 const tolerance = 30_000;
 const holdAfterReset = 10_000;
@@ -1036,7 +1038,7 @@ async function reconcile({ order, sentAt, lost }, api, claims, { log, signal, ri
     log.info(`Looking in the task list for a lost create of ${order.model}.`);
     for (;;) {
         try {
-            const list = await api.recent(since, { ms: listPatience, signal });
+            const list = await api.listTasksSince(since, { ms: listPatience, signal });
             const equal = equalTasks(list, order, since, claims);
             const others = rivals().filter((rival) => asksForMore(rival, order));
             const [adopted] = equal.filter(({ params }) => !others.some((rival) => holds(params, rival.params, true)));
@@ -1211,7 +1213,7 @@ class Creator {
         const worst = {
             order: create.order,
             sentAt: Math.min(create.sentAt, before?.sentAt ?? Infinity),
-            lost: before?.lost === 'late' ? 'late' : create.lost,
+            lost: before?.lost === 'timeout' ? 'timeout' : create.lost,
         };
         this.#lost.set(key, worst);
         return worst;
@@ -1265,6 +1267,7 @@ var load = __webpack_require__(8034);
 // EXTERNAL MODULE: ./src/api/http.ts + 13 modules
 var http = __webpack_require__(3968);
 ;// CONCATENATED MODULE: ./src/tasks/poller.ts
+
 
 
 
@@ -1384,14 +1387,14 @@ class Poller {
         if (due.length === 1 || this.#refusals >= mostRefusals)
             this.#askSingly(due);
         else {
-            for (let i = 0; i < due.length; i += creatify/* batchSize */.CJ)
-                void this.#askTogether(due.slice(i, i + creatify/* batchSize */.CJ));
+            for (let i = 0; i < due.length; i += creatify/* batchSize */.C)
+                void this.#askTogether(due.slice(i, i + creatify/* batchSize */.C));
         }
         this.#arm();
     }
     async #askTogether(page) {
         try {
-            const answer = await this.#get(page, (patience) => this.#api.lookMany(page.map(({ task }) => task.id), patience));
+            const answer = await this.#get(page, (patience) => this.#api.getTasks(page.map(({ task }) => task.id), patience));
             this.#refusals = answer === undefined ? this.#refusals + 1 : 0;
             const tasks = new Map((answer ?? []).map((task) => [task.id, task]));
             this.#askSingly(page.filter((watched) => {
@@ -1416,7 +1419,7 @@ class Poller {
                 if (!this.#watched.has(id))
                     return;
                 try {
-                    const task = await this.#get([watched], (patience) => this.#api.look(id, patience));
+                    const task = await this.#get([watched], (patience) => this.#api.getTask(id, patience));
                     this.#answered(watched, task);
                 }
                 catch (error) {
@@ -1435,7 +1438,7 @@ class Poller {
         const told = { slower: false };
         try {
             return await request({
-                ms: Math.max(...asking.map(({ well }) => well)) + http/* outage */.Q - began,
+                ms: Math.max(...asking.map(({ well }) => well)) + http/* maxOutage */.C - began,
                 signal: AbortSignal.any([this.#signal, giveUp.signal]),
                 onRetry: (failure) => {
                     this.#trouble(failure, asking);
@@ -1470,7 +1473,7 @@ class Poller {
         if (passing)
             this.#trouble(error, asking);
         const now = performance.now();
-        this.#giveUp(asking.filter(({ well }) => !passing || now - well >= http/* outage */.Q), (0,errors/* messageOf */.bD)(error));
+        this.#giveUp(asking.filter(({ well }) => !passing || now - well >= http/* maxOutage */.C), (0,errors/* messageOf */.bD)(error));
         for (const watched of asking)
             watched.asked = false;
     }
@@ -1490,13 +1493,13 @@ class Poller {
     }
     #note(watched, task) {
         const { name, settle } = watched;
-        if (task.word !== watched.task.word && task.state === 'running')
-            this.#log.info(`${name}: ${task.word}`);
+        if (task.rawStatus !== watched.task.rawStatus && task.state === 'running')
+            this.#log.info(`${name}: ${task.rawStatus}`);
         watched.task = task;
         watched.missing = undefined;
-        if (!knownWords.has(task.word.toLowerCase()) && !this.#strangeWords.has(task.word)) {
-            this.#strangeWords.add(task.word);
-            this.#log.warning(`${name}: the API reports the unknown status "${task.word}". Waiting on.`);
+        if (!knownWords.has(task.rawStatus.toLowerCase()) && !this.#strangeWords.has(task.rawStatus)) {
+            this.#strangeWords.add(task.rawStatus);
+            this.#log.warning(`${name}: the API reports the unknown status "${task.rawStatus}". Waiting on.`);
         }
         if (task.state === 'failed') {
             const unsaid = 'The API gave no reason. Change the params, or run this again.';
@@ -1752,7 +1755,7 @@ class Line {
             if (this.#stop.aborted)
                 break;
             const patience = { ms: pricePatience, signal: this.#stop };
-            const task = await this.#api.look(end.task.id, patience).catch(() => undefined);
+            const task = await this.#api.getTask(end.task.id, patience).catch(() => undefined);
             if (task?.state === 'done')
                 end = { ...end, task: { ...end.task, credits: task.credits } };
         }
@@ -1806,11 +1809,14 @@ function tell(outcome) {
 var reuse_ledger = __webpack_require__(403);
 // EXTERNAL MODULE: ./src/manifest/graph.ts
 var graph = __webpack_require__(8185);
+// EXTERNAL MODULE: ./src/api/task.ts
+var api_task = __webpack_require__(5347);
 // EXTERNAL MODULE: ./src/start.ts
 var start = __webpack_require__(2115);
 // EXTERNAL MODULE: ./src/documents/schema.ts
 var documents_schema = __webpack_require__(5147);
 ;// CONCATENATED MODULE: ./src/preflight.ts
+
 
 
 
@@ -1984,6 +1990,8 @@ function publicUrl(path, { workspace, rawFilesUrl }) {
 
 
 
+
+
 /** The claims of a step. Tasks that earlier steps of this job claimed stay theirs. */
 function openClaims(temp) {
     const file = (0,external_node_path_.join)(temp, 'creatify-tasks.txt');
@@ -2083,7 +2091,7 @@ async function recall(generations, prints, earlier, claims, api, { log, patience
  */
 async function adopt(lost, found, claims, api, { log, patience }) {
     const earliest = Math.min(...lost.map(({ since }) => since));
-    const list = await api.recent(earliest, patience).catch((error) => {
+    const list = await api.listTasksSince(earliest, patience).catch((error) => {
         patience.signal.throwIfAborted();
         return (0,errors/* messageOf */.bD)(error);
     });
@@ -2153,7 +2161,7 @@ async function uselessness(task, api, patience) {
     if (task.state !== 'done' || !(await areGone(task, patience.signal)))
         return undefined;
     await (0,external_node_timers_promises_.setTimeout)(gonePause, undefined, { signal: patience.signal });
-    const now = await api.look(task.id, patience);
+    const now = await api.getTask(task.id, patience);
     const gone = now?.state === 'done' && (await areGone(now, patience.signal));
     return gone ? 'is done, but its files are gone' : undefined;
 }
@@ -2190,7 +2198,7 @@ async function collect(asked, api, { patience }) {
                 generation,
                 reused: true,
                 status: 'unfinished',
-                task: (0,creatify/* unseen */.nv)(id),
+                task: (0,api_task/* unseen */.nv)(id),
                 reason: known,
             });
         }
@@ -2220,13 +2228,13 @@ async function lookAll(ids, api, patience, { confirm }) {
     const found = new Map();
     const limit = pLimit(recall_singlesAtOnce);
     const lookSingly = async (missing) => Promise.all(missing.map((id) => limit(async () => {
-        const task = await api.look(id, patience);
+        const task = await api.getTask(id, patience);
         if (task)
             found.set(id, task);
     })));
-    for (let i = 0; i < ids.length; i += creatify/* batchSize */.CJ) {
-        const page = ids.slice(i, i + creatify/* batchSize */.CJ);
-        const batch = page.length === 1 ? undefined : await api.lookMany(page, patience);
+    for (let i = 0; i < ids.length; i += creatify/* batchSize */.C) {
+        const page = ids.slice(i, i + creatify/* batchSize */.C);
+        const batch = page.length === 1 ? undefined : await api.getTasks(page, patience);
         for (const task of batch ?? [])
             found.set(task.id, task);
         await lookSingly(page.filter((id) => !found.has(id)));
@@ -2413,6 +2421,8 @@ function whereOf({ place }) {
 
 
 
+
+
 /** This job's part of what is asked for, and what all of it is remembered by. */
 async function plan_load(source, { inputs, context, log }) {
     // V8 would let hundreds of MB of garbage gather, for a speed that nobody who waits for tasks has any use for.
@@ -2446,7 +2456,7 @@ async function prepare(asked, step, api, { ledger, claims, prints }) {
     let recalled = nothingEarlier;
     if (earlier) {
         try {
-            const patience = { ms: Math.min(inputs.timeout, http/* outage */.Q), signal };
+            const patience = { ms: Math.min(inputs.timeout, http/* maxOutage */.C), signal };
             recalled = await log.group('Look for tasks paid for earlier', async () => recall(generations, prints, earlier, claims, api, { log, patience }));
         }
         catch (error) {
@@ -2456,7 +2466,7 @@ async function prepare(asked, step, api, { ledger, claims, prints }) {
                 const id = noted.get(generation.name);
                 if (id === undefined)
                     return lost(generation, reason);
-                return { generation, reused: true, status: 'unfinished', task: (0,creatify/* unseen */.nv)(id), reason };
+                return { generation, reused: true, status: 'unfinished', task: (0,api_task/* unseen */.nv)(id), reason };
             });
             const failure = noted.size === 0 && !signal.aborted ? { failure: reason } : {};
             return { ...told, ready: [], ended, useless: [], ...failure };
@@ -2494,7 +2504,7 @@ function reasonOf(error, signal) {
     if (signal.aborted)
         return (0,errors/* messageOf */.bD)(signal.reason);
     if (error instanceof api_error/* ApiError */.hD)
-        return explain(error);
+        return failureMessage(error);
     throw error;
 }
 /** Every problem of what is asked, before a credit is spent. Rejects with ApiError when the API cannot be asked. */
@@ -2534,7 +2544,7 @@ function neverStarted(generation, why, stopped) {
     return { generation, reused: false, status: 'skipped', reason: `not started: ${why}`, stopped };
 }
 /** The red sentence for what kept everything from starting. */
-function explain(error) {
+function failureMessage(error) {
     const message = (0,errors/* messageOf */.bD)(error);
     if (!(error instanceof api_error/* ApiError */.hD))
         return message;
@@ -3339,7 +3349,7 @@ async function run(opening, context, cancelled) {
         report = {
             ...known,
             status: stopped ? 'unfinished' : 'failed',
-            failure: stopped ? `${capital((0,errors/* messageOf */.bD)(cancelled.reason))}.` : explain(error),
+            failure: stopped ? `${capital((0,errors/* messageOf */.bD)(cancelled.reason))}.` : failureMessage(error),
         };
     }
     publish.outputs(report);
@@ -3372,7 +3382,7 @@ async function stages(step) {
     const claims = openClaims(context.temp);
     const began = performance.now();
     if (source.kind === 'tasks') {
-        const patience = { ms: Math.min(inputs.timeout, http/* outage */.Q), signal };
+        const patience = { ms: Math.min(inputs.timeout, http/* maxOutage */.C), signal };
         const batch = await log.group('Look for the tasks', async () => collect(source.tasks, api, { log, patience }));
         return finish({ ...batch, useless: [], findings: [], balance: undefined }, step, api, {
             claims,
@@ -3418,7 +3428,7 @@ async function dryRun(asked, step, api) {
     catch (error) {
         if (!(error instanceof api_error/* ApiError */.hD) || step.signal.aborted)
             throw error;
-        const failure = explain(error);
+        const failure = failureMessage(error);
         const results = failed((generation) => failedOutcome(generation, failure));
         return { ...nothing, results, findings: (0,base_findings/* distinct */.d)(asked.findings), failure };
     }
@@ -3494,7 +3504,7 @@ function withoutCredentials(context, log) {
 const freshPatience = 30_000;
 /** Asks a task again, for URLs that work; undefined when it cannot be asked. */
 function freshener(api, signal) {
-    return async (task) => api.look(task.id, { ms: freshPatience, signal }).catch(() => undefined);
+    return async (task) => api.getTask(task.id, { ms: freshPatience, signal }).catch(() => undefined);
 }
 function closing({ status, results, models, valid }) {
     if (status === 'listed')

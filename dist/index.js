@@ -155,13 +155,14 @@ __webpack_unused_export__ = closest;
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AV: () => (/* binding */ creatify),
-/* harmony export */   CJ: () => (/* binding */ batchSize),
-/* harmony export */   nv: () => (/* binding */ unseen)
+/* harmony export */   A: () => (/* binding */ creatify),
+/* harmony export */   C: () => (/* binding */ batchSize)
 /* harmony export */ });
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3659);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4106);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3968);
+/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5347);
+
 
 
 
@@ -184,7 +185,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
         },
         async remainingCredits(patience) {
             const answer = await http.get('api/remaining_credits/', {}, patience);
-            const credits = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(answer) ? numberOf(answer['remaining_credits']) : undefined;
+            const credits = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(answer) ? (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(answer['remaining_credits']) : undefined;
             if (credits === undefined)
                 throw unexpected('GET /api/remaining_credits/', 'a balance', answer);
             return credits;
@@ -194,11 +195,11 @@ function creatify(base, credentials, userAgent, webhookUrl) {
             const body = { model_name: model, input_params: params, ...webhook };
             try {
                 const answer = await http.post(tasksPath, body, until);
-                const task = taskOf(answer);
+                const task = (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(answer);
                 if (task)
                     return { as: 'task', task };
                 const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer);
-                return { as: 'ambiguous', reason: message, lost: 'late' };
+                return { as: 'ambiguous', reason: message, lost: 'timeout' };
             }
             catch (error) {
                 if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
@@ -206,11 +207,11 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 return endOf(error);
             }
         },
-        async look(id, patience) {
+        async getTask(id, patience) {
             const path = `${tasksPath}${encodeURIComponent(id)}/`;
             try {
                 const answer = await http.get(path, {}, patience);
-                const task = taskOf(answer);
+                const task = (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(answer);
                 if (task === undefined)
                     throw unexpected(`GET /${path}`, 'a task with an id', answer);
                 return task;
@@ -221,10 +222,10 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 throw error;
             }
         },
-        async lookMany(ids, patience) {
+        async getTasks(ids, patience) {
             try {
                 const list = listOf(await http.get(tasksPath, { ids: ids.join(',') }, patience));
-                return list?.flatMap((item) => taskOf(item) ?? []);
+                return list?.flatMap((item) => (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(item) ?? []);
             }
             catch (error) {
                 if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && refusesBatch(error.status))
@@ -232,7 +233,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 throw error;
             }
         },
-        async recent(since, patience) {
+        async listTasksSince(since, patience) {
             const tasks = [];
             let query = {};
             for (let page = 0; query && page < mostPages; page += 1) {
@@ -240,7 +241,7 @@ function creatify(base, credentials, userAgent, webhookUrl) {
                 const list = listOf(answer);
                 if (list === undefined)
                     throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
-                tasks.push(...list.flatMap((item) => taskOf(item) ?? []));
+                tasks.push(...list.flatMap((item) => (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(item) ?? []));
                 query = (tasks.at(-1)?.createdAt ?? 0) < since ? undefined : nextPage(answer);
             }
             return tasks;
@@ -253,12 +254,12 @@ function refusesBatch(status) {
 const outOfCredits = /\b(insufficient|not enough|out of|no)\b.{0,30}\b(credits?|balance)\b|\b(credits?|balance)\b.{0,30}\b(insufficient|exhausted|not enough|too low)\b/i;
 /** What an error answer to a create means for the credits. */
 function endOf(error) {
-    const { status, message, sent } = error;
-    if (!sent)
+    const { status, message, reachedServer } = error;
+    if (!reachedServer)
         return { as: 'not started', reason: message };
     const plain = status !== undefined && status >= 400 && status < 500 && status !== 408;
     if (!plain)
-        return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' };
+        return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'timeout' };
     if (status === 425 || status === 429)
         return { as: 'not started', reason: message };
     const poor = status === 402 || outOfCredits.test(error.detail ?? '');
@@ -269,7 +270,7 @@ function unexpected(request, wanted, answer) {
     return new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD(`${request} answered without ${wanted}: ${quoted}`, {
         status: 200,
         detail: quoted,
-        sent: true,
+        reachedServer: true,
         kind: 'answer',
     });
 }
@@ -284,85 +285,6 @@ function modelOf(item) {
         input_params_schema: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(schema) ? schema : {},
     };
 }
-/** Lenient on purpose: documentation and live answers disagree about half of these fields. */
-function taskOf(item) {
-    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(item))
-        return undefined;
-    const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
-    const { id, model_name: model, status, failed_reason: reason } = raw;
-    if ((typeof id !== 'string' && typeof id !== 'number') ||
-        !/^[\x21-\x7e]{1,200}$/.test(String(id)))
-        return undefined;
-    const word = typeof status === 'string' ? status : '';
-    const known = word.toLowerCase();
-    const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
-    const at = item['created_at'];
-    const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN;
-    return {
-        id: String(id),
-        model: typeof model === 'string' ? model : '',
-        type,
-        createdAt: Number.isNaN(created) ? undefined : created,
-        state: known === 'done' || known === 'failed' ? known : 'running',
-        word,
-        failedReason: reasonOf(reason),
-        assets: assetsOf(item['assets'], type === '' ? 'image' : type),
-        credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
-        params: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(item['input_params']) ? item['input_params'] : {},
-        raw,
-    };
-}
-/** A task of which nothing is known but its id. */
-function unseen(id) {
-    return {
-        id,
-        model: '',
-        type: '',
-        createdAt: undefined,
-        state: 'running',
-        word: '',
-        failedReason: null,
-        assets: [],
-        credits: 0,
-        params: {},
-        raw: { id },
-    };
-}
-function reasonOf(reason) {
-    if (reason === null || reason === undefined || reason === '')
-        return null;
-    return typeof reason === 'string' ? reason : JSON.stringify(reason);
-}
-/** An array, an array as JSON text, one URL as text, or one object. */
-function assetsOf(assets, type) {
-    if (Array.isArray(assets))
-        return assets.flatMap((asset) => assetsOf(asset, type));
-    if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(assets)) {
-        const { url, thumbnail_url: thumbnail } = assets;
-        if (typeof url !== 'string' || url === '')
-            return [];
-        return [
-            {
-                type: typeof assets['type'] === 'string' ? assets['type'] : type,
-                url,
-                thumbnail_url: typeof thumbnail === 'string' && thumbnail !== '' ? thumbnail : null,
-            },
-        ];
-    }
-    if (typeof assets !== 'string' || assets.trim() === '')
-        return [];
-    try {
-        const parsed = JSON.parse(assets);
-        return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type);
-    }
-    catch {
-        // Several URLs as one text.
-        return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type));
-    }
-}
-function assetAt(url, type) {
-    return { type, url, thumbnail_url: null };
-}
 /** A plain array, or the `results` of a paginated answer. */
 function listOf(answer) {
     if (Array.isArray(answer))
@@ -375,10 +297,6 @@ function nextPage(answer) {
     const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null;
     return url?.search ? Object.fromEntries(url.searchParams) : undefined;
 }
-function numberOf(value) {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
 
 
 /***/ }),
@@ -387,8 +305,8 @@ function numberOf(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ toApiError),
 /* harmony export */   O$: () => (/* binding */ unreadable),
-/* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   hD: () => (/* binding */ ApiError),
 /* harmony export */   te: () => (/* binding */ isCertain)
 /* harmony export */ });
@@ -409,14 +327,14 @@ class ApiError extends Error {
     /** The API's own words, from whichever of its error bodies; undefined when there were none. */
     detail;
     /** False only when the server can not have seen the request: the connection was never made. */
-    sent;
+    reachedServer;
     /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
     kind;
     constructor(message, facts, cause) {
         super(message, { cause });
         this.status = facts.status;
         this.detail = facts.detail;
-        this.sent = facts.sent;
+        this.reachedServer = facts.reachedServer;
         this.kind = facts.kind;
     }
 }
@@ -440,12 +358,12 @@ function unreadable(name, response, text) {
     return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
         status: response.status,
         detail,
-        sent: true,
+        reachedServer: true,
         kind: 'answer',
     });
 }
 /** One sentence for whatever a try threw. `timeout`: what the try was given, in milliseconds. */
-function explain(name, error, timeout) {
+function toApiError(name, error, timeout) {
     if (error instanceof ApiError)
         return error;
     if ((0,ky__WEBPACK_IMPORTED_MODULE_1__/* .isHTTPError */ .nr)(error)) {
@@ -453,7 +371,7 @@ function explain(name, error, timeout) {
         const moved = headers.get('Location');
         const detail = detailOf(error.data) ?? (moved === null ? undefined : `moved to ${moved}`);
         const words = detail ?? node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? 'no further words';
-        return new ApiError(`${name} answered ${status}: ${words}`, { status, detail, sent: true, kind: 'answer' }, error);
+        return new ApiError(`${name} answered ${status}: ${words}`, { status, detail, reachedServer: true, kind: 'answer' }, error);
     }
     const cause = rootOf(error);
     const { code = '' } = cause;
@@ -464,11 +382,11 @@ function explain(name, error, timeout) {
         const within = cause.name === 'TimeoutError'
             ? `within ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(timeout)}`
             : 'in the time that was left';
-        return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, sent: true, kind: 'timeout' }, error);
+        return new ApiError(`${name} got no answer ${within}`, { status: undefined, detail: undefined, reachedServer: true, kind: 'timeout' }, error);
     }
     const what = unsent ? 'could not connect' : 'lost the connection before an answer';
     const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code;
-    return new ApiError(`${name} ${what} (${why})`, { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' }, error);
+    return new ApiError(`${name} ${what} (${why})`, { status: undefined, detail: undefined, reachedServer: !unsent, kind: 'reset' }, error);
 }
 /** True when trying again cannot help: the server's certificate is not trusted. */
 function isCertain(error) {
@@ -547,7 +465,7 @@ function sentences(body, field, depth = 0) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ connect),
-  Q: () => (/* binding */ outage)
+  C: () => (/* binding */ maxOutage)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
@@ -2481,7 +2399,7 @@ const getTimeout = 15_000;
 const postTimeout = 120_000;
 const postGrace = 5_000;
 /** How long an API that does not answer is waited for, in milliseconds, while nothing is at stake but time. */
-const outage = 5 * 60_000;
+const maxOutage = 5 * 60_000;
 const longestRetryAfter = 60_000;
 const longestBackoff = 5000;
 const firstBackoff = 500;
@@ -2549,7 +2467,7 @@ function connect(base, credentials, userAgent, webhookUrl) {
                         shouldRetry: ({ error }) => {
                             if (stop.signal.aborted)
                                 return false;
-                            last = (0,api_error/* explain */.WE)(name, error, getTimeout);
+                            last = (0,api_error/* toApiError */.Gv)(name, error, getTimeout);
                             if ((0,api_error/* isCertain */.te)(error))
                                 return false;
                             if ((0,type_guards/* isHTTPError */.nr)(error) && !http_transient.includes(error.response.status))
@@ -2563,7 +2481,8 @@ function connect(base, credentials, userAgent, webhookUrl) {
             }
             catch (error) {
                 signal.throwIfAborted();
-                throw ((stop.signal.aborted ? last : undefined) ?? (0,api_error/* explain */.WE)(name, error, Math.min(ms, getTimeout)));
+                throw ((stop.signal.aborted ? last : undefined) ??
+                    (0,api_error/* toApiError */.Gv)(name, error, Math.min(ms, getTimeout)));
             }
             finally {
                 stop.clear();
@@ -2590,13 +2509,13 @@ function connect(base, credentials, userAgent, webhookUrl) {
                         statusCodes: refusedForNow,
                         afterStatusCodes: refusedForNow,
                         shouldRetry: ({ error }) => {
-                            const failure = (0,api_error/* explain */.WE)(name, error, postTimeout);
+                            const failure = (0,api_error/* toApiError */.Gv)(name, error, postTimeout);
                             const forNow = refusedForNow.includes(failure.status ?? 0);
-                            if (!forNow && (failure.sent || (0,api_error/* isCertain */.te)(error)))
+                            if (!forNow && (failure.reachedServer || (0,api_error/* isCertain */.te)(error)))
                                 return false;
                             refused = failure;
                             if (!(0,type_guards/* isHTTPError */.nr)(error))
-                                return performance.now() < Math.min(deadline, start + outage);
+                                return performance.now() < Math.min(deadline, start + maxOutage);
                             const after = retryAfter(error.response.headers);
                             return performance.now() + after > deadline ? false : undefined;
                         },
@@ -2608,7 +2527,7 @@ function connect(base, credentials, userAgent, webhookUrl) {
                 // Aborted between two tries: what ended the last one says more than the abort.
                 if (refused && (signal.aborted || waits.aborted) && !grace.signal.aborted)
                     throw refused;
-                throw (0,api_error/* explain */.WE)(name, error, postTimeout);
+                throw (0,api_error/* toApiError */.Gv)(name, error, postTimeout);
             }
             finally {
                 grace.clear();
@@ -2704,6 +2623,104 @@ function isJson(text) {
     catch {
         return false;
     }
+}
+
+
+/***/ }),
+
+/***/ 5347:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xb: () => (/* binding */ taskOf),
+/* harmony export */   nv: () => (/* binding */ unseen),
+/* harmony export */   rl: () => (/* binding */ numberOf)
+/* harmony export */ });
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3659);
+
+/** A task of which nothing is known but its id. */
+function unseen(id) {
+    return {
+        id,
+        model: '',
+        type: '',
+        createdAt: undefined,
+        state: 'running',
+        rawStatus: '',
+        failedReason: null,
+        assets: [],
+        credits: 0,
+        params: {},
+        raw: { id },
+    };
+}
+/** A number, or a text that is one: the API tells credits either way. */
+function numberOf(value) {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+function assetAt(url, type) {
+    return { type, url, thumbnail_url: null };
+}
+/** An array, an array as JSON text, one URL as text, or one object. */
+function assetsOf(assets, type) {
+    if (Array.isArray(assets))
+        return assets.flatMap((asset) => assetsOf(asset, type));
+    if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(assets)) {
+        const { url, thumbnail_url: thumbnail } = assets;
+        if (typeof url !== 'string' || url === '')
+            return [];
+        return [
+            {
+                type: typeof assets['type'] === 'string' ? assets['type'] : type,
+                url,
+                thumbnail_url: typeof thumbnail === 'string' && thumbnail !== '' ? thumbnail : null,
+            },
+        ];
+    }
+    if (typeof assets !== 'string' || assets.trim() === '')
+        return [];
+    try {
+        const parsed = JSON.parse(assets);
+        return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type);
+    }
+    catch {
+        // Several URLs as one text.
+        return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type));
+    }
+}
+function reasonOf(reason) {
+    if (reason === null || reason === undefined || reason === '')
+        return null;
+    return typeof reason === 'string' ? reason : JSON.stringify(reason);
+}
+/** The task in an answer; undefined where it has no id. Lenient on purpose: documentation and live answers disagree about half of these fields. */
+function taskOf(item) {
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(item))
+        return undefined;
+    const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
+    const { id, model_name: model, status, failed_reason: reason } = raw;
+    if ((typeof id !== 'string' && typeof id !== 'number') ||
+        !/^[\x21-\x7e]{1,200}$/.test(String(id)))
+        return undefined;
+    const word = typeof status === 'string' ? status : '';
+    const known = word.toLowerCase();
+    const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
+    const at = item['created_at'];
+    const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN;
+    return {
+        id: String(id),
+        model: typeof model === 'string' ? model : '',
+        type,
+        createdAt: Number.isNaN(created) ? undefined : created,
+        state: known === 'done' || known === 'failed' ? known : 'running',
+        rawStatus: word,
+        failedReason: reasonOf(reason),
+        assets: assetsOf(item['assets'], type === '' ? 'image' : type),
+        credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
+        params: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(item['input_params']) ? item['input_params'] : {},
+        raw,
+    };
 }
 
 
@@ -2960,6 +2977,7 @@ function isLoopback(hostname) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
 /* harmony import */ var _base_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2371);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(766);
+
 
 
 
@@ -3822,8 +3840,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const manifest_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/your-org/creatify-asset-generator/v1/manifest.schema.json","title":"Creatify manifest","description":"Many generations in one step: the file behind the input `manifest`","type":"object","required":["generations"],"additionalProperties":false,"properties":{"$schema":{"type":"string"},"defaults":{"description":"For every generation that does not say otherwise","type":"object","additionalProperties":false,"properties":{"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params","description":"Those of a generation are laid over these, key by key"}}},"generations":{"description":"What to generate, in the order of the results","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"name":{"description":"Names the files, and this generation to others. Default is the model. Values of the matrix that are missing in it are appended; those of include only where names would be equal","type":"string","minLength":1},"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params"},"matrix":{"description":"One generation for every combination of values, as in a workflow; or one expression that gives such a mapping","type":["object","string"],"minProperties":1,"additionalProperties":{"$ref":"#/definitions/values"},"properties":{"include":{"$ref":"#/definitions/legs"},"exclude":{"$ref":"#/definitions/legs"}}}}}}},"definitions":{"model":{"description":"Name of the model, like nano-banana-2","type":"string","minLength":1},"params":{"description":"The model\'s params. Any text in it may hold expressions, like ${{ github.event.release.name }}; or one expression that gives a mapping","type":["object","string"]},"legs":{"type":["array","string"],"items":{"type":"object"}},"values":{"type":["array","string"]}}}');
 // EXTERNAL MODULE: ./src/manifest/graph.ts
 var graph = __nccwpck_require__(8185);
-// EXTERNAL MODULE: ./src/api/creatify.ts
-var creatify = __nccwpck_require__(6703);
 // EXTERNAL MODULE: ./src/base/json.ts
 var json = __nccwpck_require__(3659);
 ;// CONCATENATED MODULE: ./src/documents/yaml.ts
@@ -4137,6 +4153,8 @@ var schema = __nccwpck_require__(5147);
 // EXTERNAL MODULE: ./src/base/suggest.ts
 var suggest = __nccwpck_require__(2371);
 ;// CONCATENATED MODULE: ./src/manifest/load.ts
+
+
 
 
 
@@ -5133,7 +5151,7 @@ function openStep(context, signal) {
     try {
         const value = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(context.workspace);
         const { credentials, apiUrl, webhookUrl, source, reuse } = value;
-        const api = credentials && (0,_api_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .AV)(apiUrl, credentials, userAgent, webhookUrl);
+        const api = credentials && (0,_api_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .A)(apiUrl, credentials, userAgent, webhookUrl);
         const creates = (source.kind === 'generation' || source.kind === 'manifest') && !(0,_reuse_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context);
         const balance = api && creates ? readBalance(api, signal) : undefined;
         return { ...told, inputs: { value }, api, balance };

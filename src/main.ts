@@ -3,14 +3,15 @@ import { ApiError } from './api/error.ts'
 import { assetSaver, resultOf, type Result } from './assets/save.ts'
 import { Budget } from './tasks/budget.ts'
 import { listModels } from './catalog.ts'
-import type { Api, Task } from './api/creatify.ts'
+import type { Api } from './api/creatify.ts'
+import type { Task } from './api/task.ts'
 import { InputError, messageOf, StepFailure } from './base/errors.ts'
 import { distinct } from './base/findings.ts'
 import { openOutputFolder, type OutputFolder } from './assets/output-folder.ts'
 import { fileNames } from './base/filename.ts'
 import { saveGallery } from './report/gallery.ts'
 import { generate, type Begun, type Ended, type Outcome } from './tasks/generate.ts'
-import { outage } from './api/http.ts'
+import { maxOutage } from './api/http.ts'
 import type { RunContext } from './inputs/inputs.ts'
 import { openLedger } from './reuse/ledger.ts'
 import { type Log } from './base/log.ts'
@@ -21,7 +22,7 @@ import type { Opening } from './start.ts'
 import {
   blockedOutcome,
   check,
-  explain,
+  failureMessage,
   failedOutcome,
   load,
   prepare,
@@ -80,7 +81,7 @@ export async function run(
     report = {
       ...known,
       status: stopped ? 'unfinished' : 'failed',
-      failure: stopped ? `${capital(messageOf(cancelled.reason))}.` : explain(error),
+      failure: stopped ? `${capital(messageOf(cancelled.reason))}.` : failureMessage(error),
     }
   }
   publish.outputs(report)
@@ -112,7 +113,7 @@ async function stages(step: Step): Promise<Report> {
   const claims = openClaims(context.temp)
   const began = performance.now()
   if (source.kind === 'tasks') {
-    const patience = { ms: Math.min(inputs.timeout, outage), signal }
+    const patience = { ms: Math.min(inputs.timeout, maxOutage), signal }
     const batch = await log.group('Look for the tasks', async () =>
       collect(source.tasks, api, { log, patience }),
     )
@@ -161,7 +162,7 @@ async function dryRun(asked: Asked, step: Step, api: Api): Promise<Report> {
     return { ...nothing, results, findings, balance, failure: failureOfFindings(findings) }
   } catch (error) {
     if (!(error instanceof ApiError) || step.signal.aborted) throw error
-    const failure = explain(error)
+    const failure = failureMessage(error)
     const results = failed((generation) => failedOutcome(generation, failure))
     return { ...nothing, results, findings: distinct(asked.findings), failure }
   }
@@ -257,7 +258,7 @@ const freshPatience = 30_000
 /** Asks a task again, for URLs that work; undefined when it cannot be asked. */
 function freshener(api: Api, signal: AbortSignal) {
   return async (task: Task) =>
-    api.look(task.id, { ms: freshPatience, signal }).catch(() => undefined)
+    api.getTask(task.id, { ms: freshPatience, signal }).catch(() => undefined)
 }
 
 function closing({ status, results, models, valid }: Report): string {

@@ -1,12 +1,14 @@
 import { setFlagsFromString } from 'node:v8'
 import { ApiError } from './api/error.ts'
 import { partOf } from './manifest/graph.ts'
-import { unseen, type Api, type Task } from './api/creatify.ts'
+import { type Api } from './api/creatify.ts'
+import { unseen } from './api/task.ts'
+import { type Task } from './api/task.ts'
 import { messageOf, orAborted } from './base/errors.ts'
 import { distinct } from './base/findings.ts'
 import { type Finding } from './base/findings.ts'
 import type { Ended } from './tasks/generate.ts'
-import { outage } from './api/http.ts'
+import { maxOutage } from './api/http.ts'
 import type { Inputs, RunContext } from './inputs/inputs.ts'
 import {
   fingerprinted,
@@ -97,7 +99,7 @@ export async function prepare(
   let recalled = nothingEarlier
   if (earlier) {
     try {
-      const patience = { ms: Math.min(inputs.timeout, outage), signal }
+      const patience = { ms: Math.min(inputs.timeout, maxOutage), signal }
       recalled = await log.group('Look for tasks paid for earlier', async () =>
         recall(generations, prints, earlier, claims, api, { log, patience }),
       )
@@ -145,7 +147,7 @@ export async function prepare(
 /** Why nothing more can start. Throws what is neither the API's nor the signal's doing. */
 function reasonOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return messageOf(signal.reason)
-  if (error instanceof ApiError) return explain(error)
+  if (error instanceof ApiError) return failureMessage(error)
   throw error
 }
 
@@ -199,7 +201,7 @@ function neverStarted(generation: Generation, why: string, stopped: boolean): En
 }
 
 /** The red sentence for what kept everything from starting. */
-export function explain(error: unknown): string {
+export function failureMessage(error: unknown): string {
   const message = messageOf(error)
   if (!(error instanceof ApiError)) return message
   if (error.status === 401 || error.status === 403) {

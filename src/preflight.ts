@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { type Api, type Model, type Params } from './api/creatify.ts'
+import { type Api, type Model } from './api/creatify.ts'
+import { type Params } from './api/task.ts'
 import { isRecord } from './base/json.ts'
 import type { Path } from './documents/yaml.ts'
 import type { Finding } from './base/findings.ts'

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { ApiError } from '../../src/api/error.ts'
-import { creatify, type Api, type Task } from '../../src/api/creatify.ts'
+import { creatify, type Api } from '../../src/api/creatify.ts'
+import { type Task } from '../../src/api/task.ts'
 import { webUrl } from '../../src/base/url.ts'
 import { sanitizeLine } from '../../src/base/text.ts'
 import { url } from './hostile.ts'
@@ -65,10 +66,10 @@ export const answers: readonly Property[] = [
     async holds([given, call]) {
       await answering(given, async (api) => {
         if (call === 'look') {
-          const task = await orApiError(api.look('0f8fad5b', patience()))
+          const task = await orApiError(api.getTask('0f8fad5b', patience()))
           if (task) isTask(task)
         } else if (call === 'lookMany') {
-          for (const task of (await orApiError(api.lookMany(['a', 'b'], patience()))) ?? [])
+          for (const task of (await orApiError(api.getTasks(['a', 'b'], patience()))) ?? [])
             isTask(task)
         } else if (call === 'models') {
           for (const each of (await orApiError(api.models(undefined, patience()))) ?? []) {
@@ -78,7 +79,8 @@ export const answers: readonly Property[] = [
           const credits = await orApiError(api.remainingCredits(patience()))
           claim(credits === undefined || Number.isFinite(credits), 'no number', credits)
         } else {
-          for (const task of (await orApiError(api.recent(0, patience()))) ?? []) isTask(task)
+          for (const task of (await orApiError(api.listTasksSince(0, patience()))) ?? [])
+            isTask(task)
         }
         claim(Number.isFinite(api.now()), 'no time', api.now())
       })
@@ -116,7 +118,7 @@ export const answers: readonly Property[] = [
     async holds([status, after]) {
       const given = { status, headers: { 'Retry-After': after }, body: '{}' }
       const requests = await answering(given, async (api) => {
-        await orApiError(api.look('a', { ms: 300, signal: new AbortController().signal }))
+        await orApiError(api.getTask('a', { ms: 300, signal: new AbortController().signal }))
       })
       claim(requests <= 10, 'requests in 0.3 s', requests)
     },

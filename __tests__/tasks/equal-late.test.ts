@@ -1,5 +1,6 @@
 import { startSimulator, type RecordedRequest, type Simulator } from '../../simulator/simulator.ts'
-import { creatify, type Api, type Params } from '../../src/api/creatify.ts'
+import { creatify, type Api } from '../../src/api/creatify.ts'
+import { type Params } from '../../src/api/task.ts'
 import { generate, type Outcome } from '../../src/tasks/generate.ts'
 import { fingerprints } from '../../src/reuse/ledger.ts'
 import type { Log } from '../../src/base/log.ts'
@@ -101,7 +102,7 @@ test.concurrent('one prompt and two pictures of one host: each finds its own', a
     const idOf = new Map(orders.map((order, i) => [order.name, simulator.tasks[i]?.id]))
     const patience = { ms: 10_000, signal }
 
-    const list = await api.recent(since, patience)
+    const list = await api.listTasksSince(since, patience)
     for (const order of orders) {
       const equal = equalTasks(list, order, since - 30_000, claims())
       expect(equal.map(({ id }) => id)).toEqual([idOf.get(order.name)])

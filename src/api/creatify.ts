@@ -1,6 +1,7 @@
 import { isRecord } from '../base/json.ts'
 import { ApiError } from './error.ts'
-import { connect, type Credentials, type Patience, type Until } from './http.ts'
+import { connect, type Credentials, type RetryOptions, type CreateOptions } from './http.ts'
+import { numberOf, taskOf, type Params, type Task } from './task.ts'
 
 /** One model of the live catalog. The schema is untrusted JSON Schema of any dialect. */
 export interface Model {
@@ -10,41 +11,8 @@ export interface Model {
   readonly input_params_schema: Readonly<Record<string, unknown>>
 }
 
-/** The params of one generation, as JSON. */
-export type Params = Readonly<Record<string, unknown>>
-
-/** A file that a task made, where the API keeps it. */
-export interface RemoteAsset {
-  /** `image`, `video`, … as the API says; guessed from the generation when it does not. */
-  readonly type: string
-  readonly url: string
-  readonly thumbnail_url: string | null
-}
-
-/** The API's run of a generation. */
-export interface Task {
-  readonly id: string
-  /** Empty when the API left it out. */
-  readonly model: string
-  /** What it makes, as the API says: `image`, `video`, …; empty when it does not. */
-  readonly type: string
-  /** On the server's clock, in milliseconds since 1970; undefined when the API left it out. */
-  readonly createdAt: number | undefined
-  /** `running` is anything but the API's two ends `done` and `failed`. */
-  readonly state: 'running' | 'done' | 'failed'
-  /** The API's own word for the state. */
-  readonly word: string
-  readonly failedReason: string | null
-  readonly assets: readonly RemoteAsset[]
-  /** 0 until done: the API charges late. */
-  readonly credits: number
-  readonly params: Params
-  /** What the API said but for `webhook_url`, for a message that has to quote it. */
-  readonly raw: unknown
-}
-
 /** What is asked of the API: one create. */
-export interface Order {
+export interface CreateRequest {
   readonly model: string
   readonly params: Params
 }
@@ -57,23 +25,23 @@ export type Created =
   /** The API did not take it, for now: nothing was created. */
   | { readonly as: 'not started'; readonly reason: string }
   /** The answer was lost: whether a task exists is unknown. `lost`: the connection broke, or nothing came in time. */
-  | { readonly as: 'ambiguous'; readonly reason: string; readonly lost: 'reset' | 'late' }
+  | { readonly as: 'ambiguous'; readonly reason: string; readonly lost: 'reset' | 'timeout' }
 
 /** Creatify's Asset Generator API: the wire format stays in here. GETs reject with ApiError. */
 export interface Api {
   /** The server's clock, in milliseconds since 1970, to a second. */
   now(this: void): number
   /** The models of these names, unknown ones left out; without names, the catalog. */
-  models(names: readonly string[] | undefined, patience: Patience): Promise<readonly Model[]>
-  remainingCredits(patience: Patience): Promise<number>
+  models(names: readonly string[] | undefined, patience: RetryOptions): Promise<readonly Model[]>
+  remainingCredits(patience: RetryOptions): Promise<number>
   /** Every end is a value, whatever the API or the network does. */
-  create(order: Order, until: Until): Promise<Created>
+  create(order: CreateRequest, until: CreateOptions): Promise<Created>
   /** The task, or undefined where the API knows no such id. */
-  look(id: string, patience: Patience): Promise<Task | undefined>
+  getTask(id: string, patience: RetryOptions): Promise<Task | undefined>
   /** Up to 100 tasks with one request; unknown ids are missing from the answer. Undefined: the API refuses batches. */
-  lookMany(ids: readonly string[], patience: Patience): Promise<readonly Task[] | undefined>
+  getTasks(ids: readonly string[], patience: RetryOptions): Promise<readonly Task[] | undefined>
   /** The account's tasks in the API's order: as many pages as it takes to reach back past `since` (on the server's clock). */
-  recent(since: number, patience: Patience): Promise<readonly Task[]>
+  listTasksSince(since: number, patience: RetryOptions): Promise<readonly Task[]>
 }
 
 /** The most ids that `GET ?ids=` takes. */
@@ -118,14 +86,14 @@ export function creatify(
         const task = taskOf(answer)
         if (task) return { as: 'task', task }
         const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer)
-        return { as: 'ambiguous', reason: message, lost: 'late' }
+        return { as: 'ambiguous', reason: message, lost: 'timeout' }
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
         return endOf(error)
       }
     },
 
-    async look(id, patience) {
+    async getTask(id, patience) {
       const path = `${tasksPath}${encodeURIComponent(id)}/`
       try {
         const answer = await http.get(path, {}, patience)
@@ -138,7 +106,7 @@ export function creatify(
       }
     },
 
-    async lookMany(ids, patience) {
+    async getTasks(ids, patience) {
       try {
         const list = listOf(await http.get(tasksPath, { ids: ids.join(',') }, patience))
         return list?.flatMap((item) => taskOf(item) ?? [])
@@ -148,7 +116,7 @@ export function creatify(
       }
     },
 
-    async recent(since, patience) {
+    async listTasksSince(since, patience) {
       const tasks: Task[] = []
       let query: Readonly<Record<string, string>> | undefined = {}
       for (let page = 0; query && page < mostPages; page += 1) {
@@ -172,11 +140,11 @@ const outOfCredits =
 
 /** What an error answer to a create means for the credits. */
 function endOf(error: ApiError): Exclude<Created, { as: 'task' }> {
-  const { status, message, sent } = error
-  if (!sent) return { as: 'not started', reason: message }
+  const { status, message, reachedServer } = error
+  if (!reachedServer) return { as: 'not started', reason: message }
   const plain = status !== undefined && status >= 400 && status < 500 && status !== 408
   if (!plain)
-    return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'late' }
+    return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'timeout' }
   if (status === 425 || status === 429) return { as: 'not started', reason: message }
   const poor = status === 402 || outOfCredits.test(error.detail ?? '')
   return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor }
@@ -187,7 +155,7 @@ function unexpected(request: string, wanted: string, answer: unknown): ApiError 
   return new ApiError(`${request} answered without ${wanted}: ${quoted}`, {
     status: 200,
     detail: quoted,
-    sent: true,
+    reachedServer: true,
     kind: 'answer',
   })
 }
@@ -203,86 +171,6 @@ function modelOf(item: unknown): Model | undefined {
   }
 }
 
-/** Lenient on purpose: documentation and live answers disagree about half of these fields. */
-function taskOf(item: unknown): Task | undefined {
-  if (!isRecord(item)) return undefined
-  const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'))
-  const { id, model_name: model, status, failed_reason: reason } = raw
-  if (
-    (typeof id !== 'string' && typeof id !== 'number') ||
-    !/^[\x21-\x7e]{1,200}$/.test(String(id))
-  )
-    return undefined
-  const word = typeof status === 'string' ? status : ''
-  const known = word.toLowerCase()
-  const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : ''
-  const at = item['created_at']
-  const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN
-  return {
-    id: String(id),
-    model: typeof model === 'string' ? model : '',
-    type,
-    createdAt: Number.isNaN(created) ? undefined : created,
-    state: known === 'done' || known === 'failed' ? known : 'running',
-    word,
-    failedReason: reasonOf(reason),
-    assets: assetsOf(item['assets'], type === '' ? 'image' : type),
-    credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
-    params: isRecord(item['input_params']) ? item['input_params'] : {},
-    raw,
-  }
-}
-
-/** A task of which nothing is known but its id. */
-export function unseen(id: string): Task {
-  return {
-    id,
-    model: '',
-    type: '',
-    createdAt: undefined,
-    state: 'running',
-    word: '',
-    failedReason: null,
-    assets: [],
-    credits: 0,
-    params: {},
-    raw: { id },
-  }
-}
-
-function reasonOf(reason: unknown): string | null {
-  if (reason === null || reason === undefined || reason === '') return null
-  return typeof reason === 'string' ? reason : JSON.stringify(reason)
-}
-
-/** An array, an array as JSON text, one URL as text, or one object. */
-function assetsOf(assets: unknown, type: string): readonly RemoteAsset[] {
-  if (Array.isArray(assets)) return assets.flatMap((asset) => assetsOf(asset, type))
-  if (isRecord(assets)) {
-    const { url, thumbnail_url: thumbnail } = assets
-    if (typeof url !== 'string' || url === '') return []
-    return [
-      {
-        type: typeof assets['type'] === 'string' ? assets['type'] : type,
-        url,
-        thumbnail_url: typeof thumbnail === 'string' && thumbnail !== '' ? thumbnail : null,
-      },
-    ]
-  }
-  if (typeof assets !== 'string' || assets.trim() === '') return []
-  try {
-    const parsed: unknown = JSON.parse(assets)
-    return typeof parsed === 'string' ? [assetAt(parsed, type)] : assetsOf(parsed, type)
-  } catch {
-    // Several URLs as one text.
-    return assets.split(/,(?=\s*https?:\/\/)/).map((url) => assetAt(url.trim(), type))
-  }
-}
-
-function assetAt(url: string, type: string): RemoteAsset {
-  return { type, url, thumbnail_url: null }
-}
-
 /** A plain array, or the `results` of a paginated answer. */
 function listOf(answer: unknown): readonly unknown[] | undefined {
   if (Array.isArray(answer)) return answer as readonly unknown[]
@@ -294,9 +182,4 @@ function nextPage(answer: unknown): Readonly<Record<string, string>> | undefined
   const next = isRecord(answer) ? answer['next'] : undefined
   const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null
   return url?.search ? Object.fromEntries(url.searchParams) : undefined
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }

@@ -11,19 +11,19 @@ export class ApiError extends Error {
   /** The API's own words, from whichever of its error bodies; undefined when there were none. */
   readonly detail: string | undefined
   /** False only when the server can not have seen the request: the connection was never made. */
-  readonly sent: boolean
+  readonly reachedServer: boolean
   /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
   readonly kind: 'timeout' | 'reset' | 'answer'
 
   constructor(
     message: string,
-    facts: Pick<ApiError, 'status' | 'detail' | 'sent' | 'kind'>,
+    facts: Pick<ApiError, 'status' | 'detail' | 'reachedServer' | 'kind'>,
     cause?: unknown,
   ) {
     super(message, { cause })
     this.status = facts.status
     this.detail = facts.detail
-    this.sent = facts.sent
+    this.reachedServer = facts.reachedServer
     this.kind = facts.kind
   }
 }
@@ -49,13 +49,13 @@ export function unreadable(name: string, response: Response, text: string): ApiE
   return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
     status: response.status,
     detail,
-    sent: true,
+    reachedServer: true,
     kind: 'answer',
   })
 }
 
 /** One sentence for whatever a try threw. `timeout`: what the try was given, in milliseconds. */
-export function explain(name: string, error: unknown, timeout: number): ApiError {
+export function toApiError(name: string, error: unknown, timeout: number): ApiError {
   if (error instanceof ApiError) return error
   if (isHTTPError(error)) {
     const { status, headers } = error.response
@@ -64,7 +64,7 @@ export function explain(name: string, error: unknown, timeout: number): ApiError
     const words = detail ?? STATUS_CODES[status] ?? 'no further words'
     return new ApiError(
       `${name} answered ${status}: ${words}`,
-      { status, detail, sent: true, kind: 'answer' },
+      { status, detail, reachedServer: true, kind: 'answer' },
       error,
     )
   }
@@ -80,7 +80,7 @@ export function explain(name: string, error: unknown, timeout: number): ApiError
         : 'in the time that was left'
     return new ApiError(
       `${name} got no answer ${within}`,
-      { status: undefined, detail: undefined, sent: true, kind: 'timeout' },
+      { status: undefined, detail: undefined, reachedServer: true, kind: 'timeout' },
       error,
     )
   }
@@ -88,7 +88,7 @@ export function explain(name: string, error: unknown, timeout: number): ApiError
   const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code
   return new ApiError(
     `${name} ${what} (${why})`,
-    { status: undefined, detail: undefined, sent: !unsent, kind: 'reset' },
+    { status: undefined, detail: undefined, reachedServer: !unsent, kind: 'reset' },
     error,
   )
 }

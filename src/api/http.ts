@@ -1,6 +1,6 @@
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import ky, { isHTTPError } from 'ky'
-import { explain, isCertain, unreadable, type ApiError } from './error.ts'
+import { toApiError, isCertain, unreadable, type ApiError } from './error.ts'
 
 /** `X-API-ID` and `X-API-KEY`. They go to the origin of `api-url` and nowhere else. */
 export interface Credentials {
@@ -9,7 +9,7 @@ export interface Credentials {
 }
 
 /** How long and how a GET may go on trying. */
-export interface Patience {
+export interface RetryOptions {
   /** Milliseconds from the call to the last try. */
   readonly ms: number
   /** Aborts at once, also in the middle of a request; the call then rejects with the signal's reason. */
@@ -19,7 +19,7 @@ export interface Patience {
 }
 
 /** How long a POST that was surely not accepted may be repeated. */
-export interface Until {
+export interface CreateOptions {
   readonly signal: AbortSignal
   /** Ends the waiting between tries only: a request under way goes on. */
   readonly waits: AbortSignal
@@ -32,19 +32,23 @@ export interface Http {
   /** The server's clock by its latest `Date` header, in milliseconds since 1970, to a second; our own before any answer. */
   now(this: void): number
   /** Resolves with parsed JSON. Repeats on no answer, 408, 425, 429, 5xx and unreadable 2xx. Rejects with ApiError. */
-  get(path: string, query: Readonly<Record<string, string>>, patience: Patience): Promise<unknown>
+  get(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    patience: RetryOptions,
+  ): Promise<unknown>
   /**
    * Repeats only what was surely not accepted: 429, 425, or the connection was never made. Rejects with ApiError.
    * `signal` ends the waiting between tries at once, and a request under way five seconds later.
    */
-  post(path: string, body: unknown, until: Until): Promise<unknown>
+  post(path: string, body: unknown, until: CreateOptions): Promise<unknown>
 }
 
 const getTimeout = 15_000
 const postTimeout = 120_000
 const postGrace = 5_000
 /** How long an API that does not answer is waited for, in milliseconds, while nothing is at stake but time. */
-export const outage = 5 * 60_000
+export const maxOutage = 5 * 60_000
 const longestRetryAfter = 60_000
 const longestBackoff = 5000
 const firstBackoff = 500
@@ -123,7 +127,7 @@ export function connect(
               maxRetryAfter: longestRetryAfter,
               shouldRetry: ({ error }) => {
                 if (stop.signal.aborted) return false
-                last = explain(name, error, getTimeout)
+                last = toApiError(name, error, getTimeout)
                 if (isCertain(error)) return false
                 if (isHTTPError(error) && !transient.includes(error.response.status)) return false
                 onRetry?.(last)
@@ -135,7 +139,8 @@ export function connect(
       } catch (error) {
         signal.throwIfAborted()
         throw (
-          (stop.signal.aborted ? last : undefined) ?? explain(name, error, Math.min(ms, getTimeout))
+          (stop.signal.aborted ? last : undefined) ??
+          toApiError(name, error, Math.min(ms, getTimeout))
         )
       } finally {
         stop.clear()
@@ -163,12 +168,12 @@ export function connect(
               statusCodes: refusedForNow,
               afterStatusCodes: refusedForNow,
               shouldRetry: ({ error }) => {
-                const failure = explain(name, error, postTimeout)
+                const failure = toApiError(name, error, postTimeout)
                 const forNow = refusedForNow.includes(failure.status ?? 0)
-                if (!forNow && (failure.sent || isCertain(error))) return false
+                if (!forNow && (failure.reachedServer || isCertain(error))) return false
                 refused = failure
                 if (!isHTTPError(error))
-                  return performance.now() < Math.min(deadline, start + outage)
+                  return performance.now() < Math.min(deadline, start + maxOutage)
                 const after = retryAfter(error.response.headers)
                 return performance.now() + after > deadline ? false : undefined
               },
@@ -178,7 +183,7 @@ export function connect(
       } catch (error) {
         // Aborted between two tries: what ended the last one says more than the abort.
         if (refused && (signal.aborted || waits.aborted) && !grace.signal.aborted) throw refused
-        throw explain(name, error, postTimeout)
+        throw toApiError(name, error, postTimeout)
       } finally {
         grace.clear()
       }

@@ -1,5 +1,5 @@
 import type { Document, LineCounter, Node, Pair, Scalar } from 'yaml'
-import type { Params } from '../api/creatify.ts'
+import type { Params } from '../api/task.ts'
 import type { Finding } from '../base/findings.ts'
 import { type Place } from '../base/findings.ts'
 

@@ -1,6 +1,8 @@
 import manifestSchema from '../../manifest.schema.json' with { type: 'json' }
 import { inCycles } from './graph.ts'
-import { type Params, type RemoteAsset, type Task } from '../api/creatify.ts'
+import { type Task } from '../api/task.ts'
+import { type RemoteAsset } from '../api/task.ts'
+import { type Params } from '../api/task.ts'
 import { isRecord } from '../base/json.ts'
 import { parseMapping, type Mapping, type Path } from '../documents/yaml.ts'
 import { readText } from '../inputs/workspace.ts'

@@ -1,4 +1,4 @@
-import type { Params } from '../api/creatify.ts'
+import type { Params } from '../api/task.ts'
 import { webUrl } from '../base/url.ts'
 import { sanitizeLine } from '../base/text.ts'
 

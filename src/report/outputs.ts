@@ -1,5 +1,6 @@
 import type { Result } from '../assets/save.ts'
-import type { Model, Params } from '../api/creatify.ts'
+import type { Model } from '../api/creatify.ts'
+import type { Params } from '../api/task.ts'
 import type { Finding } from '../base/findings.ts'
 import { pluralize } from '../base/text.ts'
 

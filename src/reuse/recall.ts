@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { parentsFirst } from '../manifest/graph.ts'
-import { batchSize, unseen, type Api, type Order, type Task } from '../api/creatify.ts'
+import { batchSize, type Api, type CreateRequest } from '../api/creatify.ts'
+import { unseen } from '../api/task.ts'
+import { type Task } from '../api/task.ts'
 import { isGone } from '../assets/download.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Ended } from '../tasks/generate.ts'
-import type { Patience } from '../api/http.ts'
+import type { RetryOptions } from '../api/http.ts'
 import type { AskedTask } from '../inputs/inputs.ts'
 import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from '../base/log.ts'
@@ -40,7 +42,7 @@ export interface PaidEarlier extends Recalled {
 
 interface Asking {
   readonly log: Log
-  readonly patience: Patience
+  readonly patience: RetryOptions
 }
 
 /** The claims of a step. Tasks that earlier steps of this job claimed stay theirs. */
@@ -180,7 +182,7 @@ async function adopt(
   { log, patience }: Asking,
 ): Promise<Adopted> {
   const earliest = Math.min(...lost.map(({ since }) => since))
-  const list = await api.recent(earliest, patience).catch((error: unknown) => {
+  const list = await api.listTasksSince(earliest, patience).catch((error: unknown) => {
     patience.signal.throwIfAborted()
     return messageOf(error)
   })
@@ -223,7 +225,10 @@ async function adopt(
 }
 
 /** What an earlier attempt would have created; undefined where it cannot have: a parent is not done even now. */
-function orderOf(generation: Generation, found: ReadonlyMap<Generation, Task>): Order | undefined {
+function orderOf(
+  generation: Generation,
+  found: ReadonlyMap<Generation, Task>,
+): CreateRequest | undefined {
   const parents = new Map(
     [...found].map(([parent, task]) => [parent.name, { parent, task }] as const),
   )
@@ -248,13 +253,13 @@ function mayExist(generation: Generation, evidence: string): Ended {
 async function uselessness(
   task: Task | undefined,
   api: Api,
-  patience: Patience,
+  patience: RetryOptions,
 ): Promise<string | undefined> {
   if (!task) return 'is not known to the API any more'
   if (task.state === 'failed') return 'failed'
   if (task.state !== 'done' || !(await areGone(task, patience.signal))) return undefined
   await sleep(gonePause, undefined, { signal: patience.signal })
-  const now = await api.look(task.id, patience)
+  const now = await api.getTask(task.id, patience)
   const gone = now?.state === 'done' && (await areGone(now, patience.signal))
   return gone ? 'is done, but its files are gone' : undefined
 }
@@ -327,7 +332,7 @@ const confirmPause = 15_000
 async function lookAll(
   ids: readonly string[],
   api: Api,
-  patience: Patience,
+  patience: RetryOptions,
   { confirm }: { readonly confirm: boolean },
 ): Promise<ReadonlyMap<string, Task>> {
   const found = new Map<string, Task>()
@@ -336,14 +341,14 @@ async function lookAll(
     Promise.all(
       missing.map((id) =>
         limit(async () => {
-          const task = await api.look(id, patience)
+          const task = await api.getTask(id, patience)
           if (task) found.set(id, task)
         }),
       ),
     )
   for (let i = 0; i < ids.length; i += batchSize) {
     const page = ids.slice(i, i + batchSize)
-    const batch = page.length === 1 ? undefined : await api.lookMany(page, patience)
+    const batch = page.length === 1 ? undefined : await api.getTasks(page, patience)
     for (const task of batch ?? []) found.set(task.id, task)
     await lookSingly(page.filter((id) => !found.has(id)))
   }

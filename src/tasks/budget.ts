@@ -1,4 +1,4 @@
-import { type Order } from '../api/creatify.ts'
+import { type CreateRequest } from '../api/creatify.ts'
 import { isRecord } from '../base/json.ts'
 import { canonical } from '../base/json.ts'
 
@@ -106,7 +106,7 @@ function rounded(credits: number): number {
  * What one price is asked for: model and params, leaving out what changes the picture and not its price: `seed`, URLs (of
  * lists, their number stays) and text with white space.
  */
-export function kindOf({ model, params }: Order): string {
+export function kindOf({ model, params }: CreateRequest): string {
   const others = Object.entries(params).filter(([key]) => key !== 'seed')
   return canonical([model, priced(Object.fromEntries(others))])
 }

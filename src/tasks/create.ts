@@ -1,4 +1,5 @@
-import type { Api, Created, Order, Task } from '../api/creatify.ts'
+import type { Api, Created, CreateRequest } from '../api/creatify.ts'
+import type { Task } from '../api/task.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { reconcile, type Claims, type LostCreate } from './settle.ts'
@@ -29,7 +30,7 @@ export class Creator {
   readonly #api: Api
   readonly #creating: Creating
   readonly #lost = new Map<string, LostCreate>()
-  readonly #underWay = new Set<Order>()
+  readonly #underWay = new Set<CreateRequest>()
   /** Aborts with the refusal that dooms the rest. */
   readonly #doomed = new AbortController()
 
@@ -47,7 +48,7 @@ export class Creator {
   }
 
   /** Creates one task. `name` is for people. Every end is a value. */
-  async create(name: string, order: Order): Promise<{ readonly task: Task } | Unborn> {
+  async create(name: string, order: CreateRequest): Promise<{ readonly task: Task } | Unborn> {
     this.#underWay.add(order)
     try {
       return await this.#create(name, order)
@@ -56,7 +57,7 @@ export class Creator {
     }
   }
 
-  async #create(name: string, order: Order): Promise<{ readonly task: Task } | Unborn> {
+  async #create(name: string, order: CreateRequest): Promise<{ readonly task: Task } | Unborn> {
     const { log, claims, stop, deadline } = this.#creating
     for (let attempt = 1; ; attempt += 1) {
       const { closed } = this
@@ -86,7 +87,7 @@ export class Creator {
     const worst: LostCreate = {
       order: create.order,
       sentAt: Math.min(create.sentAt, before?.sentAt ?? Infinity),
-      lost: before?.lost === 'late' ? 'late' : create.lost,
+      lost: before?.lost === 'timeout' ? 'timeout' : create.lost,
     }
     this.#lost.set(key, worst)
     return worst

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { kindOf, type Budget, type Stake } from './budget.ts'
-import type { Api, Params, Task } from '../api/creatify.ts'
+import type { Api } from '../api/creatify.ts'
+import type { Task } from '../api/task.ts'
+import type { Params } from '../api/task.ts'
 import { Creator, failed, skipped, type Unborn } from './create.ts'
 import { type Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
@@ -296,7 +298,7 @@ class Line {
       await sleep(pricePause, undefined, { signal: this.#stop }).catch(() => undefined)
       if (this.#stop.aborted) break
       const patience = { ms: pricePatience, signal: this.#stop }
-      const task = await this.#api.look(end.task.id, patience).catch(() => undefined)
+      const task = await this.#api.getTask(end.task.id, patience).catch(() => undefined)
       if (task?.state === 'done') end = { ...end, task: { ...end.task, credits: task.credits } }
     }
     // What may exist and is not known stays in flight.

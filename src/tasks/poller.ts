@@ -1,9 +1,10 @@
 import pLimit from 'p-limit'
 import { ApiError } from '../api/error.ts'
-import { batchSize, type Api, type Task } from '../api/creatify.ts'
+import { batchSize, type Api } from '../api/creatify.ts'
+import { type Task } from '../api/task.ts'
 import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import { outage, type Patience } from '../api/http.ts'
+import { maxOutage, type RetryOptions } from '../api/http.ts'
 import { type Log } from '../base/log.ts'
 import { formatDuration } from '../base/text.ts'
 
@@ -164,7 +165,7 @@ export class Poller {
   async #askTogether(page: readonly Watched[]): Promise<void> {
     try {
       const answer = await this.#get(page, (patience) =>
-        this.#api.lookMany(
+        this.#api.getTasks(
           page.map(({ task }) => task.id),
           patience,
         ),
@@ -191,7 +192,7 @@ export class Poller {
       void this.#limit(async () => {
         if (!this.#watched.has(id)) return
         try {
-          const task = await this.#get([watched], (patience) => this.#api.look(id, patience))
+          const task = await this.#get([watched], (patience) => this.#api.getTask(id, patience))
           this.#answered(watched, task)
         } catch (error) {
           this.#bear(error, [watched])
@@ -206,14 +207,14 @@ export class Poller {
    */
   async #get<T>(
     asking: readonly Watched[],
-    request: (patience: Patience) => Promise<T>,
+    request: (patience: RetryOptions) => Promise<T>,
   ): Promise<T> {
     const began = performance.now()
     const giveUp = new AbortController()
     const told = { slower: false }
     try {
       return await request({
-        ms: Math.max(...asking.map(({ well }) => well)) + outage - began,
+        ms: Math.max(...asking.map(({ well }) => well)) + maxOutage - began,
         signal: AbortSignal.any([this.#signal, giveUp.signal]),
         onRetry: (failure) => {
           this.#trouble(failure, asking)
@@ -244,7 +245,7 @@ export class Poller {
     if (passing) this.#trouble(error, asking)
     const now = performance.now()
     this.#giveUp(
-      asking.filter(({ well }) => !passing || now - well >= outage),
+      asking.filter(({ well }) => !passing || now - well >= maxOutage),
       messageOf(error),
     )
     for (const watched of asking) watched.asked = false
@@ -269,13 +270,15 @@ export class Poller {
 
   #note(watched: Watched, task: Task): void {
     const { name, settle } = watched
-    if (task.word !== watched.task.word && task.state === 'running')
-      this.#log.info(`${name}: ${task.word}`)
+    if (task.rawStatus !== watched.task.rawStatus && task.state === 'running')
+      this.#log.info(`${name}: ${task.rawStatus}`)
     watched.task = task
     watched.missing = undefined
-    if (!knownWords.has(task.word.toLowerCase()) && !this.#strangeWords.has(task.word)) {
-      this.#strangeWords.add(task.word)
-      this.#log.warning(`${name}: the API reports the unknown status "${task.word}". Waiting on.`)
+    if (!knownWords.has(task.rawStatus.toLowerCase()) && !this.#strangeWords.has(task.rawStatus)) {
+      this.#strangeWords.add(task.rawStatus)
+      this.#log.warning(
+        `${name}: the API reports the unknown status "${task.rawStatus}". Waiting on.`,
+      )
     }
     if (task.state === 'failed') {
       const unsaid = 'The API gave no reason. Change the params, or run this again.'

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Api, type Order, type Params, type Task } from '../api/creatify.ts'
+import { type Api, type CreateRequest } from '../api/creatify.ts'
+import { type Task } from '../api/task.ts'
+import { type Params } from '../api/task.ts'
 import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 
 /** A create whose answer was lost. */
 export interface LostCreate {
-  readonly order: Order
+  readonly order: CreateRequest
   /** When it was sent, on the server's clock. */
   readonly sentAt: number
-  readonly lost: 'reset' | 'late'
+  readonly lost: 'reset' | 'timeout'
 }
 
 /** What the server knows of a lost create. */
@@ -24,7 +26,7 @@ interface Looking {
   readonly log: Log
   readonly signal: AbortSignal
   /** Orders of this step whose creates are under way as well. */
-  readonly rivals: () => readonly Order[]
+  readonly rivals: () => readonly CreateRequest[]
 }
 
 /** Which task ids of the account are taken: each task belongs to one generation. */
@@ -59,7 +61,7 @@ export async function reconcile(
   log.info(`Looking in the task list for a lost create of ${order.model}.`)
   for (;;) {
     try {
-      const list = await api.recent(since, { ms: listPatience, signal })
+      const list = await api.listTasksSince(since, { ms: listPatience, signal })
       const equal = equalTasks(list, order, since, claims)
       const others = rivals().filter((rival) => asksForMore(rival, order))
       const [adopted] = equal.filter(
@@ -87,7 +89,7 @@ export async function reconcile(
  */
 export function equalTasks(
   list: readonly Task[],
-  order: Order,
+  order: CreateRequest,
   since: number,
   claims: Claims,
 ): readonly Task[] {
@@ -100,7 +102,7 @@ export function equalTasks(
 }
 
 /** A task of the one fits the other as well. */
-function asksForMore({ model, params }: Order, than: Order): boolean {
+function asksForMore({ model, params }: CreateRequest, than: CreateRequest): boolean {
   return model === than.model && size(params) > size(than.params)
 }
 
@@ -123,7 +125,7 @@ export function doubt(list: readonly Task[], since: number): string | undefined 
 /** What speaks for a task that is not equal being ours all the same; undefined when nothing does. */
 export function likeness(
   list: readonly Task[],
-  order: Order,
+  order: CreateRequest,
   since: number,
   claims: Claims,
 ): string | undefined {
@@ -136,7 +138,7 @@ export function likeness(
 /** What speaks for a task being this very order, shown with fewer params or with other types of values. */
 export function resemblance(
   list: readonly Task[],
-  order: Order,
+  order: CreateRequest,
   since: number,
   claims: Claims,
 ): string | undefined {
@@ -159,7 +161,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function isNear(task: Task, { model }: Order, since: number, claims: Claims): boolean {
+function isNear(task: Task, { model }: CreateRequest, since: number, claims: Claims): boolean {
   const { createdAt } = task
   return (
     task.model === model && createdAt !== undefined && createdAt >= since && !claims.has(task.id)
