@@ -1,4 +1,4 @@
-import type { Params } from '../api/creatify.ts'
+import type { Params } from '../api/task.ts'
 import { canonical, isRecord } from '../base/json.ts'
 
 /** What a generation is expected to cost, in credits, and how that is known. */
