@@ -61,7 +61,7 @@ test('each package has its room', async () => {
   )
   const rooms = (name: RegExp) =>
     [...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))].toSorted()
-  expect(rooms(/^@actions\/core/)).toEqual(['src/index.ts', 'src/main.ts', 'src/report/publish.ts'])
+  expect(rooms(/^@actions\/core/)).toEqual(['src/main.ts', 'src/report/publish.ts', 'src/start.ts'])
   expect(rooms(/^@actions\/github/)).toEqual(['src/report/github.ts'])
   expect(rooms(/^ajv/)).toEqual(['src/documents/schema.ts'])
   expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/assets/download.ts'])
@@ -87,7 +87,7 @@ test('what a run needs at once is light', async () => {
   expect(size).toBeLessThan(300_000)
 })
 
-test('the environment is read in inputs.ts only, the step fails in index.ts only', async () => {
+test('the environment is read in inputs.ts only, the step fails in start.ts only', async () => {
   const names = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
     name.endsWith('.ts'),
   )
@@ -97,8 +97,8 @@ test('the environment is read in inputs.ts only, the step fails in index.ts only
   const having = (pattern: RegExp) =>
     texts.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
   expect(having(/process\.env|\{ env \} = process|process\[/)).toEqual(['inputs/inputs.ts'])
-  expect(having(/setFailed/)).toEqual(['index.ts'])
-  expect(having(/process\.exit\b/)).toEqual(['index.ts'])
+  expect(having(/setFailed/)).toEqual(['start.ts'])
+  expect(having(/process\.exit\b/)).toEqual(['start.ts'])
   expect(having(/\bconsole\./)).toEqual([])
 })
 

@@ -12,13 +12,13 @@ import { fileNames } from './base/filename.ts'
 import { saveGallery } from './report/gallery.ts'
 import { generate, type Begun, type Ended, type Outcome } from './tasks/generate.ts'
 import { maxOutage } from './api/http.ts'
-import type { RunContext } from './inputs/inputs.ts'
+import type { Inputs, RunContext } from './inputs/inputs.ts'
 import { openLedger } from './reuse/ledger.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
 import { formatDuration } from './base/text.ts'
 import type { Asked, Generation } from './manifest/load.ts'
-import type { Opening } from './start.ts'
+import type { Durations } from './base/durations.ts'
 import {
   blockedOutcome,
   check,
@@ -26,6 +26,7 @@ import {
   failedOutcome,
   load,
   prepare,
+  type Account,
   type Batch,
   type Keeping,
   type Preparing,
@@ -35,6 +36,19 @@ import { collect, openClaims } from './reuse/recall.ts'
 import type { Claims } from './tasks/settle.ts'
 import { failureOf, failureOfFindings, worst, type Report } from './report/outputs.ts'
 import { share } from './report/share.ts'
+
+/** What a step starts with: its inputs or what was thrown about them, and the first request already under way. */
+export type Start = {
+  readonly context: RunContext
+  readonly durations: Durations
+  /** To be masked before anything is logged. */
+  readonly secrets: readonly string[]
+  /** Whether to write the job summary. */
+  readonly summary: boolean
+} & (
+  | { readonly inputs: Inputs; readonly account?: Account; readonly error?: undefined }
+  | { readonly inputs?: undefined; readonly error: unknown }
+)
 
 /** What every stage may use. */
 interface Step extends Preparing {
@@ -58,21 +72,20 @@ const nothing: Report = {
  * The whole step. Every output is set on every path, and everything that succeeded is saved and published before it throws:
  * StepFailure for what the red sentence explains, anything else for a bug of ours.
  */
-export async function run(
-  opening: Opening,
-  context: RunContext,
-  cancelled: AbortSignal,
-): Promise<void> {
-  for (const secret of opening.secrets) core.setSecret(secret)
+export async function run(start: Start, cancelled: AbortSignal): Promise<void> {
+  const { context, inputs } = start
+  for (const secret of start.secrets) core.setSecret(secret)
   const log = runnerLog()
   const publish = await publisher(context.temp, log)
   publish.outputs(nothing)
   let report: Report
   let bug: Error | undefined
   try {
-    if ('error' in opening.inputs) throw opening.inputs.error
-    const { value: inputs } = opening.inputs
-    report = await stages({ inputs, opening, context, log, publish, signal: cancelled })
+    if (!inputs) throw start.error
+    const { account } = start
+    report = account
+      ? await stages({ inputs, account, context, log, publish, signal: cancelled })
+      : withoutCredentials(context, log)
   } catch (error) {
     const known = { ...nothing, results: publish.pending() }
     const stopped = cancelled.aborted
@@ -85,13 +98,12 @@ export async function run(
     }
   }
   publish.outputs(report)
-  if ('value' in opening.inputs && !bug) {
-    const { value: inputs } = opening.inputs
+  if (inputs && !bug) {
     report = await share(report, { inputs, context, log, signal: cancelled })
     publish.outputs(report)
   }
   publish.findings(report.findings)
-  if (opening.summary) await publish.summary(report)
+  if (start.summary) await publish.summary(report)
   if (bug) throw bug
   if (report.failure !== undefined) throw new StepFailure(report.failure)
   log.info(closing(report))
@@ -102,10 +114,9 @@ function capital(text: string): string {
 }
 
 async function stages(step: Step): Promise<Report> {
-  const { inputs, opening, context, log, signal } = step
-  const { api } = opening
+  const { inputs, account, context, log, signal } = step
+  const { api } = account
   const { source } = inputs
-  if (!api) return withoutCredentials(context, log)
   if (source.kind === 'catalog')
     return { ...nothing, ...(await listModels(source.filter, api, step)) }
 

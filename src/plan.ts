@@ -21,17 +21,23 @@ import { canonical } from './base/json.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
 import { loadGenerations, type Asked, type Asking, type Generation } from './manifest/load.ts'
-import { readBalance, type Opening } from './start.ts'
 import { preflight, type Plan } from './preflight.ts'
 import { type Planned } from './tasks/generate.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
 import type { Claims } from './tasks/settle.ts'
 import { failureOfFindings } from './report/outputs.ts'
 
+/** The account at Creatify. */
+export interface Account {
+  readonly api: Api
+  /** Its credits, or why they cannot be read. Asked once, however often it is called. Never rejects. */
+  balance(this: void): Promise<number | Error>
+}
+
 /** What preparing needs to know of the step. */
 export interface Preparing {
   readonly inputs: Inputs
-  readonly opening: Opening
+  readonly account: Account
   readonly context: RunContext
   readonly log: Log
   readonly signal: AbortSignal
@@ -160,9 +166,9 @@ export interface Keeping {
 
 /** Every problem of what is asked, before a credit is spent. Rejects with ApiError when the API cannot be asked. */
 export async function check(asked: Asked, step: Preparing, api: Api): Promise<Plan> {
-  const { inputs, opening, context, log, signal } = step
+  const { inputs, account, context, log, signal } = step
   return log.group('Check params against the live schema', async () => {
-    const balance = tellBalance(await (opening.balance ?? readBalance(api, signal)), log)
+    const balance = tellBalance(await account.balance(), log)
     const { dryRun, wait } = inputs
     const plan = await preflight(asked, balance, api, { dryRun, wait, context, signal })
     for (const { generation } of plan.planned) {
@@ -172,12 +178,12 @@ export async function check(asked: Asked, step: Preparing, api: Api): Promise<Pl
   })
 }
 
-function tellBalance(balance: number | Error | undefined, log: Log): number | undefined {
+function tellBalance(balance: number | Error, log: Log): number | undefined {
   if (typeof balance === 'number') {
     log.info(`Balance: ${pluralize(balance, 'credit')}`)
     return balance
   }
-  if (balance) log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
+  log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
   return undefined
 }
 
