@@ -82,6 +82,7 @@ interface Asked {
   readonly named: string
   readonly query: URLSearchParams
   readonly body: unknown
+  readonly bytes: Buffer
   readonly headers: RecordedRequest['headers']
 }
 
@@ -149,12 +150,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     'release by tag': ({ named }) => shelf.byTag(named),
     releases: ({ query }) => shelf.list(query),
     'release assets': ({ named, query }) => shelf.assets(Number(named), query),
-    upload: ({ named, query, body, headers }) =>
-      limited() ?? shelf.upload(Number(named), query.get('name') ?? '', bytesOf(body), headers),
+    upload: ({ named, query, bytes, headers }) =>
+      limited() ?? shelf.upload(Number(named), query.get('name') ?? '', bytes, headers),
     'delete asset': ({ named }) => shelf.remove(Number(named)),
   }
 
-  function answer({ method, path, body, headers }: RecordedRequest<GitHubRoute>): Answer {
+  function answer(request: RecordedRequest<GitHubRoute>, bytes: Buffer): Answer {
+    const { method, path, body, headers } = request
     if (headers.authorization !== `token ${token}` && headers.authorization !== `Bearer ${token}`) {
       return json(401, { message: 'Bad credentials' })
     }
@@ -164,7 +166,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     const kept = /comment$/.test(route) ? permissions.pullRequests : permissions.contents
     const writes = method !== 'GET' && route !== 'graphql'
     if (writes && kept === 'read') return forbidden
-    return work[route]({ ...asked, body, headers })
+    return work[route]({ ...asked, body, bytes, headers })
   }
 
   const server = await listen<GitHubRoute>({
@@ -211,13 +213,6 @@ const longestComment = 65_536
 function textOf(body: unknown): string | undefined {
   const text = isRecord(body) ? body['body'] : undefined
   return typeof text === 'string' && text !== '' && text.length <= longestComment ? text : undefined
-}
-
-function bytesOf(body: unknown): Buffer {
-  if (Buffer.isBuffer(body)) return body
-  return Buffer.from(
-    body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
-  )
 }
 
 /**

@@ -9,11 +9,13 @@ export interface RecordedRequest<R extends string = Route> {
   readonly at: number
   /** undefined: a path that is not there, for example one of the API without its last slash. */
   readonly route: R | undefined
-  readonly origin: 'api' | 'assets' | 'github'
+  readonly origin: 'api' | 'assets' | 'github' | 'cache' | 'raw'
   readonly method: string
   /** With the query. */
   readonly path: string
   readonly headers: IncomingHttpHeaders
+  /** How many requests came over this connection before it: above 0, the connection was kept alive. */
+  readonly before: number
   /** Parsed when it is JSON, else text, or bytes that are no text; undefined when empty. */
   readonly body: unknown
   /** undefined while unanswered, and for good when the socket was reset or left hanging. */
@@ -40,4 +42,9 @@ export interface Answer {
 export function json(status: number, body: unknown): Answer {
   const headers = { 'content-type': 'application/json' }
   return { status, headers, body: Buffer.from(JSON.stringify(body)) }
+}
+
+/** The same answer with more headers, lower-case names. */
+export function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } }
 }

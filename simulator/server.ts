@@ -13,11 +13,12 @@ export interface Origin<R extends string> {
   readonly name: RecordedRequest['origin']
   readonly port: number
   readonly tls: { readonly key: string; readonly cert: string } | undefined
-  readonly faults: Faults<R>
+  readonly faults: Pick<Faults<R>, 'take'>
   readonly clockSkewMs: number
   readonly requests: RecordedRequest<R>[]
   readonly routeOf: (method: string, path: string) => R | undefined
-  readonly work: (request: RecordedRequest<R>) => Answer | Promise<Answer>
+  /** `bytes`: the body as it came. */
+  readonly work: (request: RecordedRequest<R>, bytes: Buffer) => Answer | Promise<Answer>
   readonly onEnd: (request: RecordedRequest<R>) => void
   /** A larger request is refused; default 2 MiB. */
   readonly largestBody?: number
@@ -35,6 +36,7 @@ export async function listen<R extends string>(
   origin: Origin<R>,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
   const sockets = new Set<Socket>()
+  const requestsOf = new WeakMap<Socket, number>()
   const underWay = new Set<Promise<void>>()
   const closing = new AbortController()
 
@@ -55,9 +57,11 @@ export async function listen<R extends string>(
       method,
       path,
       headers: incoming.headers,
+      before: requestsOf.get(incoming.socket) ?? 0,
       body: undefined,
       status: undefined,
     }
+    requestsOf.set(incoming.socket, request.before + 1)
     origin.requests.push(request)
     try {
       await answerTo(request, incoming, response)
@@ -76,7 +80,7 @@ export async function listen<R extends string>(
 
     const fault = origin.faults.take(request)
     const worked = fault === undefined || worksFirst(fault)
-    const real = worked ? await work(request, body === undefined) : undefined
+    const real = worked ? await work(request, body) : undefined
     if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal: closing.signal })
     if (fault?.reset !== undefined) {
       reset(incoming.socket)
@@ -90,10 +94,10 @@ export async function listen<R extends string>(
   }
 
   /** A fault of the simulator itself must not look like one it was told to have. */
-  async function work(request: RecordedRequest<R>, tooLarge: boolean): Promise<Answer> {
-    if (tooLarge) return json(413, { detail: 'Request body too large.' })
+  async function work(request: RecordedRequest<R>, body: Buffer | undefined): Promise<Answer> {
+    if (body === undefined) return json(413, { detail: 'Request body too large.' })
     try {
-      return await origin.work(request)
+      return await origin.work(request, body)
     } catch (error) {
       return json(500, { detail: `The simulator failed: ${String(error)}` })
     }

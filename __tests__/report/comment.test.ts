@@ -215,7 +215,7 @@ test.concurrent('a locked conversation is told as what it is', async () => {
 })
 
 test('the check of requests to GitHub finds what is wrong', async () => {
-  const sent = { at: 0, origin: 'github', headers: {}, status: 200 } as const
+  const sent = { at: 0, before: 0, origin: 'github', headers: {}, status: 200 } as const
   const path = '/repos/octo-org/octo-repo/issues/7/comments'
   const query = '{ repository(owner: "a", name: "b") { nowhere } }'
   const problems = await checkGitHubRequests([

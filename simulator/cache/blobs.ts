@@ -1,18 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http'
-import type { Answer } from './messages.ts'
+import type { Answer } from '../messages.ts'
 
 /** An answer whose body is held in memory. */
 export interface WholeAnswer extends Answer {
   readonly body?: Buffer
-}
-
-/** The fields of the three requests of Twirp's CacheService, '' and 0 where left out as in Protobuf. */
-export interface CacheFields {
-  readonly key: string
-  readonly version: string
-  readonly restoreKeys: readonly string[]
-  readonly sizeBytes: number
 }
 
 /** What storage needs of a request; `path` with the query. */
@@ -62,6 +54,14 @@ export class Blobs {
     const signature = this.#signature(path, permission, until)
     const query = { sp: permission, sv: '2025-11-05', sr: 'b', se: until, sig: signature }
     return `${path}?${new URLSearchParams(query).toString()}`
+  }
+
+  /** Appends to a blob, as the chunks of protocol 1 do; false: there is none. */
+  append(path: string, chunk: Buffer): boolean {
+    const blob = this.#blobs.get(path)
+    if (blob === undefined) return false
+    put(blob, Buffer.concat([blob.content ?? Buffer.alloc(0), chunk]))
+    return true
   }
 
   clear(): void {
@@ -160,51 +160,4 @@ function failure(status: number, code: string): WholeAnswer {
     headers: { 'content-type': 'application/xml', 'x-ms-error-code': code },
     body: Buffer.from(text),
   }
-}
-
-/** undefined: not a JSON object. 64-bit numbers are text in Protobuf's JSON. */
-export function cacheFieldsOf(body: Buffer): CacheFields | undefined {
-  let fields: unknown
-  try {
-    fields = JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
-  if (typeof fields !== 'object' || fields === null) return undefined
-  const {
-    key,
-    version,
-    restore_keys: keys,
-    size_bytes: size,
-  }: Record<string, unknown> = {
-    ...fields,
-  }
-  const text = (field: unknown) => (typeof field === 'string' ? field : '')
-  return {
-    key: text(key),
-    version: text(version),
-    restoreKeys: Array.isArray(keys) ? keys.map(text) : [],
-    sizeBytes: Number(size ?? 0),
-  }
-}
-
-/** Protobuf's JSON with the names of the .proto file, as the client wants them to mask signatures. */
-export function twirpAnswer(fields: Readonly<Record<string, unknown>>, status = 200): WholeAnswer {
-  const headers = { 'content-type': 'application/json' }
-  return { status, headers, body: Buffer.from(JSON.stringify(fields)) }
-}
-
-export function twirpError(status: number, code: string, msg: string): WholeAnswer {
-  return twirpAnswer({ code, msg }, status)
-}
-
-/** Looks like the runner's JWT, whose `ac` lists what it may do to the cache of which ref. */
-export function runtimeToken(readOnly: boolean, signature: string): string {
-  // 1 reads, 2 writes.
-  const scopes = [{ Scope: 'refs/heads/main', Permission: readOnly ? 1 : 3 }]
-  const expires = Math.ceil(Date.now() / 1000) + 6 * 3600
-  const claims = { iss: 'simulator', ac: JSON.stringify(scopes), exp: expires }
-  const parts = [{ typ: 'JWT', alg: 'RS256' }, claims]
-  const encoded = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-  return [...encoded, signature].join('.')
 }
