@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { marked, type Token, type Tokens } from 'marked'
 import ts from 'typescript'
-import { root } from './support/scenario.ts'
+import { root } from '../scripts/project.ts'
 
 /** A line of a literal of src, in the notation of the page: `…` for what is put in. */
 interface Literal {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
-import { node, root } from './support/scenario.ts'
+import { root } from '../scripts/project.ts'
+import { node } from '../scripts/runner.ts'
 
 /** Two processes, which take about the same time. */
 const topics = ['texts,markup,documents,manifests,schemas', 'answers,steps']

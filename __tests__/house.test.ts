@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
-import { actionYml, root } from './support/scenario.ts'
+import { readAction, root } from '../scripts/project.ts'
 
 interface Import {
   readonly from: string
@@ -160,13 +160,13 @@ async function constant(file: string, name: string): Promise<ts.Expression> {
 }
 
 test('action.yml has the inputs and outputs of the contract', async () => {
-  const { inputs, outputs } = await actionYml()
+  const { inputs, outputs } = await readAction()
   expect(Object.keys(inputs)).toEqual(expect.arrayContaining(inputNames))
   expect(Object.keys(outputs)).toEqual(expect.arrayContaining(outputNames))
 })
 
 test('the defaults in action.yml are those in the code', async () => {
-  const { inputs } = await actionYml()
+  const { inputs } = await readAction()
   const declared = Object.fromEntries(
     Object.entries(inputs).flatMap(([name, { default: value }]) =>
       // An expression is the runner's to evaluate.
@@ -190,7 +190,7 @@ test('the outputs of report.ts are those of action.yml', async () => {
   const value = await constant('report/outputs.ts', 'outputNames')
   if (!ts.isArrayLiteralExpression(value)) throw new Error('outputNames is no array')
   const names = value.elements.filter(ts.isStringLiteral).map(({ text }) => text)
-  expect(names.toSorted()).toEqual(Object.keys((await actionYml()).outputs).toSorted())
+  expect(names.toSorted()).toEqual(Object.keys((await readAction()).outputs).toSorted())
 })
 
 test('inputs.ts reads every declared input and no other', async () => {
@@ -214,5 +214,5 @@ test('inputs.ts reads every declared input and no other', async () => {
     ts.forEachChild(node, visit)
   }
   visit(source)
-  expect([...read].toSorted()).toEqual(Object.keys((await actionYml()).inputs).toSorted())
+  expect([...read].toSorted()).toEqual(Object.keys((await readAction()).inputs).toSorted())
 })

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { peakIn } from '../scripts/peak.ts'
 import { kite } from './support/reading.ts'
-import { node, startJob, type Job } from './support/scenario.ts'
+import { node } from '../scripts/runner.ts'
+import { startJob, type Job } from './support/scenario.ts'
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN

@@ -1,10 +1,12 @@
 import { keep, kept, parts, sectionsOf, type Figures, type Parts } from './figures.ts'
 import { thisMachine } from './machine.ts'
+import { shipAction } from '../scripts/shipped.ts'
 import { allMet, verdicts, writePage } from './page.ts'
 import type { Section } from './section.ts'
 
 // `npm run bench`: measures everything and writes README.md. With names of parts: measures those and prints. `page`: writes only.
 
+await shipAction()
 const names = process.argv.slice(2)
 const isPart = (name: string): name is keyof Parts => Object.hasOwn(parts, name)
 

@@ -77,18 +77,16 @@ export async function openStand(options: SimulatorOptions = {}): Promise<Stand> 
     env: Readonly<Record<string, string>>,
   ): Promise<Run> {
     runs += 1
-    const log: string[] = []
     const folder = join(base, `run-${runs}`)
     const { value, startedAt, endedAt } = await timed(async () =>
       runStep({
         inputs: { 'api-url': apiUrl, 'api-id': apiId, 'api-key': apiKey, ...inputs },
-        env: { ...calm, ...env },
+        env,
         workspace,
         folder,
-        onLine: (line) => log.push(line),
       }),
     )
-    return { startedAt, endedAt, exitCode: value.exitCode, log: log.join('\n') }
+    return { startedAt, endedAt, exitCode: value.exitCode ?? undefined, log: value.log }
   }
 
   async function play(

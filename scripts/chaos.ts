@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
-import type { Ordeal } from '../__tests__/support/chaos.ts'
-import { startSimulator } from '../simulator/simulator.ts'
-
-// Scenarios take it from Jest's environment.
-Object.assign(globalThis, { startSimulator })
-const { ordeal } = await import('../__tests__/support/chaos.ts')
+import { ordeal, type Ordeal } from '../__tests__/support/chaos.ts'
+import { shipAction } from './shipped.ts'
 
 /** Runs ordeals with seeds from `--seed` on, or one again with `--replay`. Exit code 1 when a promise was broken. */
 const { values } = parseArgs({
@@ -21,6 +17,7 @@ const first = whole('seed', values.replay ?? values.seed)
 const runs = values.replay === undefined ? whole('runs', values.runs) : 1
 const limit = pLimit(whole('at-once', values['at-once']))
 const startedAt = performance.now()
+await shipAction()
 
 const ended = await Promise.all(
   Array.from({ length: runs }, async (_, i) =>

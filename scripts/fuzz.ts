@@ -1,11 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { properties } from '../__tests__/fuzz/all.ts'
 import { replay, type Checked, type Property } from '../__tests__/fuzz/property.ts'
-import { startSimulator } from '../simulator/simulator.ts'
-
-// Scenarios take it from Jest's environment.
-Object.assign(globalThis, { startSimulator })
-const { properties } = await import('../__tests__/fuzz/all.ts')
+import { shipAction } from './shipped.ts'
 
 /**
  * Checks properties with random values: all of them, those `--about` something, or one by its `--property`. With `--short` as many cases
@@ -31,6 +28,7 @@ if (chosen.length === 0) throw new Error('There is no such property.')
 
 console.log(`seed ${seed}`)
 const startedAt = performance.now()
+await shipAction()
 let cases = 0
 let broken = 0
 for (const each of chosen) {

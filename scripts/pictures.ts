@@ -54,7 +54,7 @@ if (!browser) {
 }
 try {
   for (const { name, example, page: path, part, width, scale } of pictures) {
-    const demo = [join(root, 'simulator', 'demo.ts'), `examples/${example}.yml`]
+    const demo = [join(root, 'scripts', 'demo.ts'), `examples/${example}.yml`]
     execFileSync(process.execPath, demo, { stdio: 'ignore' })
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({

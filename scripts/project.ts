@@ -11,6 +11,8 @@ export interface Action {
     Record<string, { readonly description: string; readonly default?: string }>
   >
   readonly outputs: Readonly<Record<string, { readonly description: string }>>
+  /** `main` is the file that the runner starts. */
+  readonly runs: { readonly using: string; readonly main: string }
 }
 
 /** What the scripts read of a workflow. */

@@ -1,55 +1,68 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { stripVTControlCharacters } from 'node:util'
-import { readAction, root } from './project.ts'
+import { readAction, root, type Action } from './project.ts'
+import { shippedAction } from './shipped.ts'
+
+/** Node 24, as the runner has it. */
+export const node = join(root, 'node_modules', 'node', 'bin', 'node')
 
 /** One step to be run. */
 export interface Step {
   /** `with:` of the step; the defaults of action.yml are added. */
   readonly inputs: Readonly<Record<string, string>>
-  /** Added to the environment. */
+  /** Added to the environment, and wins. */
   readonly env?: Readonly<Record<string, string>>
   /** The working directory. */
   readonly workspace: string
-  /** For the runner's files and the temp folder. */
+  /** For the runner's files of this step; made when it is missing. */
   readonly folder: string
-  /** Told each line of the log as GitHub shows it. */
-  readonly onLine: (line: string) => void
+  /** `RUNNER_TEMP`; in `folder` unless given. */
+  readonly temp?: string
+  /** What runs it: a Node and what it starts. Without it, Node 24 and what action.yml names, as shipped. */
+  readonly command?: readonly [string, ...string[]]
+  /** Told when the process runs, for signals; and of the log as it grows. */
+  readonly onStart?: (child: ChildProcess, log: () => string) => void
+  /** Told each line of the log when it is complete. */
+  readonly onLine?: (line: string) => void
 }
 
 /** What a step leaves behind. */
 export interface Ended {
-  readonly exitCode: number
+  /** null: ended by a signal. */
+  readonly exitCode: number | null
+  /** Standard output and standard error in the order they came, workflow commands included. */
+  readonly log: string
   readonly outputs: Readonly<Record<string, string>>
   /** The job summary, Markdown. */
   readonly summary: string
+  /** `performance.now()` before the process was started. */
+  readonly startedAt: number
+  readonly ms: number
 }
 
-/** Variables that a runner around us may have set, and that are not meant for this step. */
-const foreign = /^(INPUT|GITHUB|RUNNER|ACTIONS|STATE)_/
+/** Of the environment around us, what a runner has too. The rest (NODE_PATH, NODE_OPTIONS, INPUT_*, …) is not meant for the step. */
+const inherited = ['PATH', 'Path', 'SystemRoot', 'windir', 'LANG'] as const
 
-/** Runs the committed bundle as the runner does: inputs and files by environment, this Node, the workspace as working directory. */
-export async function runStep({
-  inputs,
-  env: added,
-  workspace,
-  folder,
-  onLine,
-}: Step): Promise<Ended> {
+/**
+ * Runs the action as GitHub's runner does: what is shipped and nothing beside it, inputs and files by environment, Node 24, the
+ * workspace as working directory.
+ */
+export async function runStep(step: Step): Promise<Ended> {
+  const { workspace, folder, temp = join(folder, 'temp') } = step
   const file = (name: string) => join(folder, name)
-  await mkdir(file('temp'), { recursive: true })
-  await Promise.all(
-    ['output', 'summary', 'state', 'env', 'path'].map(async (name) => writeFile(file(name), '')),
-  )
-  const action = await readAction()
-  const defaults = Object.entries(action.inputs).map(
-    ([name, input]) => [name, evaluated(input.default ?? '')] as const,
-  )
-  const given = { ...Object.fromEntries(defaults), ...inputs }
+  const action = await readAction(shippedAction())
+  await Promise.all([temp, file('home')].map(async (each) => mkdir(each, { recursive: true })))
+  const files = ['output', 'summary', 'state', 'env', 'path']
+  await Promise.all(files.map(async (name) => writeFile(file(name), '')))
   const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    ...Object.fromEntries(
+      inherited.flatMap((name) => {
+        const value = process.env[name]
+        return value === undefined ? [] : [[name, value]]
+      }),
+    ),
+    HOME: file('home'),
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: workspace,
     GITHUB_OUTPUT: file('output'),
@@ -57,88 +70,62 @@ export async function runStep({
     GITHUB_STATE: file('state'),
     GITHUB_ENV: file('env'),
     GITHUB_PATH: file('path'),
-    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_NAME: 'push',
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: 'octo-org/octo-repo',
-    GITHUB_WORKFLOW: 'Demo',
-    GITHUB_JOB: 'demo',
-    GITHUB_ACTION: '__run',
-    GITHUB_RUN_ID: '1',
+    GITHUB_RUN_ID: '1658821493',
     GITHUB_RUN_ATTEMPT: '1',
-    RUNNER_TEMP: file('temp'),
-    ...Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [
-        `INPUT_${name.toUpperCase().replaceAll(' ', '_')}`,
-        value,
-      ]),
-    ),
-    ...added,
+    RUNNER_TEMP: temp,
+    ...inputsOf(step, action),
+    ...step.env,
   }
-  const child = spawn(process.execPath, [join(root, 'dist', 'index.js')], {
-    cwd: workspace,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const show = reader(onLine)
+  const [program, ...args] = step.command ?? [node, join(shippedAction(), action.runs.main)]
+  const startedAt = performance.now()
+  const child = spawn(program, args, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let log = ''
+  let told = 0
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', show)
-  }
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => {
-      resolve(code ?? 1)
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      log += chunk
+      const end = log.lastIndexOf('\n')
+      if (step.onLine === undefined || end < told) return
+      for (const line of log.slice(told, end).split('\n')) step.onLine(line)
+      told = end + 1
     })
+  }
+  step.onStart?.(child, () => log)
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
   })
+  if (told < log.length) step.onLine?.(log.slice(told))
   return {
     exitCode,
+    log,
+    startedAt,
+    ms: performance.now() - startedAt,
     outputs: readOutputs(await readFile(file('output'), 'utf8')),
     summary: await readFile(file('summary'), 'utf8'),
   }
 }
 
-/** The one expression that action.yml has in a default. */
-function evaluated(value: string): string {
-  return value.replace('${{ strategy.job-index }}', '0')
+/** Inputs as environment variables, with the defaults of action.yml. */
+function inputsOf({ inputs }: Step, action: Action): Readonly<Record<string, string>> {
+  const defaults = Object.entries(action.inputs).map(
+    ([name, { default: value = '' }]): readonly [string, string] => [
+      name,
+      // The one expression that action.yml has in a default.
+      value.replace('${{ strategy.job-index }}', '0'),
+    ],
+  )
+  const given = new Map([...defaults, ...Object.entries(inputs)])
+  return Object.fromEntries(
+    [...given].map(([name, value]) => [`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`, value]),
+  )
 }
 
 /** The runner's reading of its output file: the last write of a name wins. */
 function readOutputs(text: string): Readonly<Record<string, string>> {
   const entries = text.matchAll(/^(.+?)<<(ghadelimiter_\S+)\r?\n([^]*?)\r?\n\2$/gm)
   return Object.fromEntries([...entries].map(([, name = '', , value = '']) => [name, value]))
-}
-
-/** Workflow commands as people see them: groups indented, masked values as ***, no debug lines. */
-function reader(onLine: (line: string) => void): (line: string) => void {
-  const masks: string[] = []
-  let indent = ''
-  return (raw) => {
-    const line = stripVTControlCharacters(raw)
-    const [, command, properties = '', message = ''] =
-      /^::([a-z-]+)(?: ([^:]*))?::(.*)$/.exec(line) ?? []
-    if (command === 'add-mask') return void masks.push(unescape(message))
-    if (command === 'debug') return
-    if (command === 'endgroup') return void (indent = '')
-    const shown = masks.reduce((text, mask) => text.replaceAll(mask, '***'), unescape(message))
-    if (command === 'group') {
-      onLine(`▾ ${shown}`)
-      indent = '  '
-    } else if (command === 'error' || command === 'warning' || command === 'notice') {
-      const word = command.charAt(0).toUpperCase() + command.slice(1)
-      onLine(`${indent}${word}: ${placeIn(properties)}${shown}`)
-    } else {
-      onLine(indent + masks.reduce((text, mask) => text.replaceAll(mask, '***'), line))
-    }
-  }
-}
-
-/** Where an annotation stands: GitHub shows it there, and not in the log. */
-function placeIn(properties: string): string {
-  const [file, line, column] = ['file', 'line', 'col'].map(
-    (name) => new RegExp(`(?:^|,)${name}=([^,]*)`).exec(properties)?.[1],
-  )
-  return file === undefined ? '' : `${file}:${line ?? '1'}:${column ?? '1'}: `
-}
-
-function unescape(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }

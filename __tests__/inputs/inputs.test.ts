@@ -1,7 +1,8 @@
 import { lightJob } from '../support/attempts.ts'
 import { clipModel, expectCreates, kites, many, runMany, stillModel } from '../support/manifests.ts'
 import { kite, resultsOf, tinyPng } from '../support/reading.ts'
-import { actionYml, startJob } from '../support/scenario.ts'
+import { readAction } from '../../scripts/project.ts'
+import { startJob } from '../support/scenario.ts'
 
 test.concurrent.each([
   ['timeout', '12 parsecs'],
@@ -157,7 +158,7 @@ test.concurrent('params without a model', async () => {
 test.concurrent('inputs passed empty mean their defaults', async () => {
   await using job = await startJob({ seconds: 0.1 })
   job.simulator.script({ assets: [tinyPng] })
-  const { inputs } = await actionYml()
+  const { inputs } = await readAction()
   const given = new Set([...Object.keys(kite), 'api-id', 'api-key', 'api-url'])
   const empty = Object.keys(inputs).filter((name) => !given.has(name))
   expect(empty.length).toBeGreaterThan(5)

@@ -10,7 +10,8 @@ import {
   type Written,
 } from '../support/manifests.ts'
 import { resultsOf } from '../support/reading.ts'
-import { actionYml, type Job, type Transcript } from '../support/scenario.ts'
+import { readAction } from '../../scripts/project.ts'
+import { type Job, type Transcript } from '../support/scenario.ts'
 
 const editModel = 'flux-2-pro/edit'
 
@@ -134,7 +135,7 @@ test.concurrent('a part without generations: done, with a notice', async () => {
   const transcript = await runMany(job, kites(3), { with: { shard: '4/4' } })
   expect(transcript.exitCode).toBe(0)
   expect(Object.keys(transcript.outputs).toSorted()).toEqual(
-    Object.keys((await actionYml()).outputs).toSorted(),
+    Object.keys((await readAction()).outputs).toSorted(),
   )
   expect(transcript.outputs).toMatchObject({
     status: 'done',

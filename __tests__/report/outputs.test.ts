@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { SimulatorOptions, TaskScript } from '../../simulator/simulator.ts'
 import { kite, tinyPng } from '../support/reading.ts'
-import { actionYml, startJob } from '../support/scenario.ts'
+import { readAction } from '../../scripts/project.ts'
+import { startJob } from '../support/scenario.ts'
 
 const jsonArrays = ['asset-urls', 'results', 'models']
 const files = ['results-file', 'models-file']
@@ -29,7 +30,7 @@ test.concurrent.each(paths)('%s sets every output', async (_, inputs, status, sc
   await using job = await startJob({ seconds: 0.1, ...options })
   job.simulator.script(script)
   const { outputs, summary } = await job.run({ with: inputs })
-  const names = Object.keys((await actionYml()).outputs)
+  const names = Object.keys((await readAction()).outputs)
   expect(Object.keys(outputs).toSorted()).toEqual(names.toSorted())
   expect(outputs['status']).toBe(status)
   for (const name of jsonArrays) expect(JSON.parse(outputs[name] ?? '')).toBeInstanceOf(Array)

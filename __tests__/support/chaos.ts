@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startCacheService, type CacheService } from '../../simulator/cache.ts'
 import type { Fault } from '../../simulator/simulator.ts'
+import { freshMachine, homeOf } from './attempts.ts'
 import { startJob, type Job, type Transcript } from './scenario.ts'
 
 /** How one run with random trouble ended. */
@@ -134,7 +135,7 @@ async function attempts(
       with: { ...request.with, timeout: '4m' },
       env: {
         ...cache.env,
-        HOME: join(job.temp, 'home'),
+        HOME: homeOf(job),
         GITHUB_RUN_ATTEMPT: String(attempt),
         GITHUB_ACTION: 'poster',
       },
@@ -177,16 +178,6 @@ async function attempts(
   }
   story.push('never done')
   return { end: 'broken', attempts: mostAttempts, creates: job.simulator.tasks.length, failed: 0 }
-}
-
-/** What a re-run finds: nothing of the attempt before. */
-async function freshMachine({ workspace, temp }: Job): Promise<void> {
-  await Promise.all(
-    [workspace, temp].map(async (folder) => rm(folder, { recursive: true, force: true })),
-  )
-  await Promise.all(
-    [workspace, join(temp, 'home')].map(async (folder) => mkdir(folder, { recursive: true })),
-  )
 }
 
 /** A file in the output folder is whole from the moment it is seen. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { kite, resultOf, resultsOf } from '../support/reading.ts'
-import { root, startJob, type Transcript } from '../support/scenario.ts'
+import { root } from '../../scripts/project.ts'
+import { startJob, type Transcript } from '../support/scenario.ts'
 
 const pngSignature = '89504e470d0a1a0a'
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { peakIn } from '../../scripts/peak.ts'
 import { endsOf, expectCreates, kites, light, mostAtOnce, runMany } from '../support/manifests.ts'
 import { resultsOf, type Result } from '../support/reading.ts'
-import { actionYml, startJob, type Job } from '../support/scenario.ts'
+import { readAction } from '../../scripts/project.ts'
+import { startJob, type Job } from '../support/scenario.ts'
 
 function looks({ simulator }: Job) {
   return simulator.requests.filter(({ route }) => route === 'task' || route === 'tasks')
@@ -208,7 +209,7 @@ test('a thousand generations: all done, all told', async () => {
   expect(new Set(paths).size).toBe(1000)
   expect(transcript.files).toHaveLength(1001)
   expect(Object.keys(outputs).toSorted()).toEqual(
-    Object.keys((await actionYml()).outputs).toSorted(),
+    Object.keys((await readAction()).outputs).toSorted(),
   )
   expect(outputs).toMatchObject({
     status: 'done',

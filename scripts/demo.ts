@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { commentPage, summaryPage } from '../scripts/page.ts'
-import { readAction, root } from '../scripts/project.ts'
-import { runStep } from '../scripts/runner.ts'
-import { eventOf, stepsHanded } from '../scripts/workflow.ts'
-import { startCacheService } from './cache.ts'
-import { startGitHub } from './github.ts'
-import { startSimulator, type Simulator } from './simulator.ts'
+import { commentPage, summaryPage } from './page.ts'
+import { readAction, root } from './project.ts'
+import { runStep } from './runner.ts'
+import { shipAction } from './shipped.ts'
+import { eventOf, stepsHanded } from './workflow.ts'
+import { showLines } from './workflow-commands.ts'
+import { startCacheService } from '../simulator/cache.ts'
+import { startGitHub } from '../simulator/github.ts'
+import { startSimulator, type Simulator } from '../simulator/simulator.ts'
 
 const usage = 'usage: npm run demo [-- examples/FILE.yml]'
 const folder = join(root, '.demo')
@@ -40,11 +42,12 @@ try {
 }
 
 /** Runs the step of an example workflow against the simulator. Resolves with the step's exit code. */
-async function demo(path: string): Promise<number> {
+async function demo(path: string): Promise<number | null> {
   const file = resolve(root, path)
   if (!existsSync(file)) throw new Error(`There is no ${path}.`)
   const event = await eventOf(file)
   const payload = payloadOf(event)
+  await shipAction()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
   const eventFile = join(folder, 'event.json')
@@ -67,7 +70,10 @@ async function demo(path: string): Promise<number> {
     const { inputs: declared } = await readAction()
     const strange = Object.keys(step.inputs).filter((name) => !(name in declared))
     if (strange.length > 0) console.log(`Warning: Unexpected input(s) '${strange.join("', '")}'\n`)
-    console.log(`The step of ${path}, against a simulated API on this machine. Nothing is spent.\n`)
+    console.log(`The step of ${path}, against a simulated API on this machine. Nothing is spent.`)
+    console.log(
+      `The action runs from a copy of action.yml and dist/, with no node_modules around it.\n`,
+    )
     const { exitCode, outputs, summary } = await runStep({
       inputs: {
         'api-url': simulator.apiUrl,
@@ -79,15 +85,19 @@ async function demo(path: string): Promise<number> {
         // The cache service keeps what re-runs need to know in the home folder.
         ...cache.env,
         HOME: folder,
+        GITHUB_WORKFLOW: 'Demo',
+        GITHUB_JOB: 'demo',
+        GITHUB_ACTION: '__run',
+        GITHUB_RUN_ID: '1',
         GITHUB_EVENT_NAME: event,
         GITHUB_EVENT_PATH: eventFile,
         ...step.env,
       },
       workspace,
       folder,
-      onLine: (line) => {
+      onLine: showLines((line) => {
         console.log(line)
-      },
+      }),
     })
     const page = join(folder, 'summary.html')
     const results = JSON.parse(outputs['results'] ?? '[]') as readonly Result[]
@@ -115,7 +125,7 @@ async function demo(path: string): Promise<number> {
       if (assets.length > 0) console.log(`\nFiles of the release ${name}`)
       for (const asset of assets) console.log(`  ${asset.name} (${asset.size} bytes)`)
     }
-    if (exitCode !== 0) console.log(`\nThe step failed (exit code ${exitCode}).`)
+    if (exitCode !== 0) console.log(`\nThe step failed (exit code ${String(exitCode)}).`)
     return exitCode
   } finally {
     await Promise.all([simulator.stop(), cache.stop(), hub.stop()])
