@@ -1,14 +1,26 @@
-import { createDefaultEsmPreset } from 'ts-jest'
+/**
+ * `NAME.test.ts` takes no more real time than a few seconds. `NAME.slow.test.ts` waits for what really takes so long, and
+ * `NAME.measure.test.ts` measures time or memory and has the machine for itself. `NAME.nightly.test.ts` waits more than a minute.
+ */
+export const parts = {
+  slow: '\\.slow\\.test\\.ts$',
+  measure: '\\.measure\\.test\\.ts$',
+  nightly: '\\.nightly\\.test\\.ts$',
+}
 
 /** @type {import('jest').Config} */
 export default {
-  ...createDefaultEsmPreset({ diagnostics: false }),
-  globalSetup: '<rootDir>/__tests__/support/before-all.ts',
+  rootDir: import.meta.dirname,
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/__tests__/support/transform.js' },
+  globalSetup: '<rootDir>/__tests__/support/before-all.js',
+  runner: '<rootDir>/__tests__/support/runner.js',
+  testSequencer: '<rootDir>/__tests__/support/sequencer.js',
   testEnvironment: '<rootDir>/__tests__/support/environment.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testPathIgnorePatterns: [parts.nightly],
   testTimeout: 120_000,
-  // Scenarios mostly wait.
+  // Scenarios mostly wait: for a task of the simulator, a hold, a timeout.
   maxConcurrency: 8,
-  maxWorkers: 2,
+  maxWorkers: '300%',
 }
