@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { licensesOf } from '../scripts/licenses.ts'
-import { root } from './support/scenario.ts'
+import { root } from '../scripts/project.ts'
 
 const module = (path: string) => ({ path, size: 1, atStart: true })
 

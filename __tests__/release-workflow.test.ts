@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from './support/scenario.ts'
+import { root } from '../scripts/project.ts'
 
 /** Releases in the order they are published, and where the major tag is after the last. */
 async function majorTagAfter(releases: readonly string[]): Promise<string> {
