@@ -17,7 +17,7 @@ import { openLedger } from './reuse/ledger.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
 import { formatDuration } from './base/text.ts'
-import type { Asked, Generation } from './manifest/load.ts'
+import type { Asked, Generation } from './manifest/generation.ts'
 import type { Durations } from './base/durations.ts'
 import {
   blockedOutcome,

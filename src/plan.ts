@@ -20,7 +20,8 @@ import {
 import { canonical } from './base/json.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
-import { loadGenerations, type Asked, type Asking, type Generation } from './manifest/load.ts'
+import type { Asked, Generation } from './manifest/generation.ts'
+import { loadGenerations, type GenerationSource } from './manifest/load.ts'
 import { preflight, type Plan } from './preflight.ts'
 import { type Planned } from './tasks/generate.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
@@ -47,7 +48,7 @@ export interface Preparing {
 export type Prints = ReadonlyMap<Generation, Fingerprint>
 
 /** This job's part of what is asked for, and what all of it is remembered by. */
-export async function load(source: Asking, { inputs, context, log }: Preparing) {
+export async function load(source: GenerationSource, { inputs, context, log }: Preparing) {
   // V8 would let hundreds of MB of garbage gather, for a speed that nobody who waits for tasks has any use for.
   if (source.kind === 'manifest') {
     for (const flag of ['--optimize-for-size', '--semi-space-growth-factor=1'])

@@ -7,12 +7,12 @@ import type { Path } from './documents/yaml.ts'
 import type { Finding } from './base/findings.ts'
 import type { RunContext } from './inputs/inputs.ts'
 import {
-  standIn,
-  standInHost,
+  placeholderResult,
+  placeholderHost,
   type Asked,
   type Generation,
   type Resolved,
-} from './manifest/load.ts'
+} from './manifest/generation.ts'
 import { checkOf, type Check } from './documents/schema.ts'
 import { didYouMean } from './base/suggest.ts'
 import type { Planned, Review } from './tasks/generate.ts'
@@ -64,7 +64,7 @@ export async function preflight(
         .get(parent?.model ?? '')
         ?.split('_')
         .at(-1)
-      return standIn(child, 'to-come', kind, parent)
+      return placeholderResult(child, 'to-come', kind, parent)
     })
   const checks = new Map(
     await Promise.all(models.map(async (model) => [model, await checkOf(model)] as const)),
@@ -207,7 +207,7 @@ function localPaths(params: Params, model: Model, context: RunContext) {
 
 /** A video, before it is made, where an image is wanted, and the other way round. */
 function wrongKinds(params: Params) {
-  const made = new RegExp(`^https://${standInHost}/(image|video|audio)/`)
+  const made = new RegExp(`^https://${placeholderHost}/(image|video|audio)/`)
   return Object.entries(params).flatMap(([key, value]) => {
     const [, wanted] = /^(image|video|audio)_urls?$/.exec(key) ?? []
     const kinds = [value]

@@ -1,4 +1,5 @@
-import { dataOf, readTemplate, type Contexts } from '../../src/documents/expressions.ts'
+import type { Contexts } from '../../src/documents/expression-evaluate.ts'
+import { dataOf, readTemplate } from '../../src/documents/expressions.ts'
 
 const fruits = [
   { name: 'apple', quantity: 1 },

@@ -1,9 +1,9 @@
+import type { Contexts } from '../../src/documents/expression-evaluate.ts'
+import { ExpressionProblem } from '../../src/documents/expression-syntax.ts'
 import {
   dataOf,
-  ExpressionProblem,
   hasExpression,
   readTemplate,
-  type Contexts,
   type Evaluated,
 } from '../../src/documents/expressions.ts'
 

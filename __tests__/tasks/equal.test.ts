@@ -8,7 +8,7 @@ import {
 import { creatify } from '../../src/api/creatify.ts'
 import { generate, type Outcome } from '../../src/tasks/generate.ts'
 import type { Log } from '../../src/base/log.ts'
-import { unchained, type Generation } from '../../src/manifest/load.ts'
+import { unchained, type Generation } from '../../src/manifest/generation.ts'
 import type { Planned } from '../../src/tasks/generate.ts'
 
 /** What several generations of one step came to, until one step can ask for several. */

@@ -5,7 +5,7 @@ import { canonical, isRecord } from '../base/json.ts'
 import { messageOf, orAborted } from '../base/errors.ts'
 import type { RunContext } from '../inputs/inputs.ts'
 import type { Log } from '../base/log.ts'
-import { standIn, type Generation } from '../manifest/load.ts'
+import { placeholderResult, type Generation } from '../manifest/generation.ts'
 import { Vault } from './cache.ts'
 
 /** Tasks that a step has paid for, by fingerprint, and the attempts of which more may exist. */
@@ -134,7 +134,7 @@ export function fingerprints(
     parentsFirst(generations).map((generation) => {
       const { name, model, parents } = generation
       const { params } = generation.resolve((parent) =>
-        standIn(generation, alone.get(parent) ?? ''),
+        placeholderResult(generation, alone.get(parent) ?? ''),
       )
       const content = canonical([model, params])
       const ordinal = seen.get(content) ?? 0

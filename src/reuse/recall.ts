@@ -13,7 +13,7 @@ import type { RetryOptions } from '../api/http.ts'
 import type { AskedTask } from '../inputs/inputs.ts'
 import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from '../base/log.ts'
-import { parentResult, unchained, type Generation } from '../manifest/load.ts'
+import { parentResult, unchained, type Generation } from '../manifest/generation.ts'
 import type { Planned } from '../tasks/generate.ts'
 import {
   doubt,

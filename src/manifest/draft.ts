@@ -1,0 +1,128 @@
+import type { Params } from '../api/task.ts'
+import { fileName } from '../base/filename.ts'
+import type { Finding, Place } from '../base/findings.ts'
+import { isRecord } from '../base/json.ts'
+import type { Mapping, Path } from '../documents/yaml.ts'
+import { findingOf, type Generation } from './generation.ts'
+import type { EvaluatedValue, TemplateScope, ValueEvaluator } from './template.ts'
+import type { WrittenEntry, WrittenParams } from './written.ts'
+
+/** What all entries of a manifest share. */
+export interface ManifestFile {
+  readonly defaults: WrittenParams
+  readonly evaluator: ValueEvaluator
+  readonly document: Mapping
+}
+
+/** A generation before it is known what the others are called. */
+export interface Draft {
+  /** Index of its entry. */
+  readonly entry: number
+  readonly name: string
+  /** With the values that came by `include`, where combinations would share a name without. */
+  readonly longName: string
+  /** Not by the name itself, but by what it makes: a number may be appended. */
+  readonly unnamed: boolean
+  readonly model: string
+  readonly modelAt: Place | undefined
+  /** The params. */
+  readonly evaluated: EvaluatedValue
+  readonly scope: TemplateScope
+  /** About `name`, `model` and `params` as a whole. */
+  readonly findings: readonly Finding[]
+  readonly locate: Generation['locate']
+}
+
+/** The generation that one combination of an entry makes. */
+export function draftOf(
+  written: WrittenEntry,
+  entry: number,
+  scope: TemplateScope,
+  { defaults, evaluator, document: { locate } }: ManifestFile,
+): Draft {
+  const at: Path = ['generations', entry]
+  const findings: Finding[] = []
+  const refuse = (path: Path, message: string) => {
+    findings.push(findingOf({ severity: 'error', path, message }, undefined, locate))
+  }
+  const evaluate = (value: unknown, path: Path): unknown => {
+    const { value: result, problems } = evaluator.evaluate(value, path, scope)
+    findings.push(...problems.map((each) => findingOf(each, undefined, locate)))
+    return result
+  }
+
+  const modelAt: Path = written.model === undefined ? ['defaults', 'model'] : [...at, 'model']
+  const modelWritten = written.model ?? defaults.model
+  const model = modelWritten === undefined ? undefined : evaluate(modelWritten, modelAt)
+  if (model === undefined) {
+    refuse(at, 'This generation has no `model`. Name one here, or for all in `defaults`.')
+  } else if (typeof model !== 'string' || model.trim() === '') {
+    refuse(modelAt, `\`model\` takes the name of a model, not ${shorten(model)}.`)
+  }
+
+  const nameAt: Path = [...at, 'name']
+  const name = scalarText(written.name === undefined ? model : evaluate(written.name, nameAt))
+  if (written.name !== undefined && !/[A-Za-z0-9]/.test(name)) {
+    const message = `A name needs at least one letter or digit of A-Z, a-z and 0-9, because files are called so. This one is ${shorten(name)}.`
+    refuse(nameAt, message)
+  }
+  const missing = evaluator.unusedKeys(written.name ?? modelWritten ?? '', scope)
+  const withValues = (keys: readonly string[]) =>
+    fileName([name, ...keys.flatMap((key) => scalarText(scope.combination[key]) || [])].join('-'))
+
+  const paramsOf = (value: Params | string = {}, path: Path): EvaluatedValue => {
+    if (typeof value !== 'string') return evaluator.evaluate(value, [], scope, true)
+    const given = evaluate(value, path)
+    if (isRecord(given)) return { ...noValue, value: given }
+    refuse(path, `\`params\` takes a mapping of names to values, not ${shorten(given)}.`)
+    return noValue
+  }
+  const ownAt: Path = written.params === undefined ? at : [...at, 'params']
+  const defaultsAt: Path = ['defaults', 'params']
+  const own = paramsOf(written.params, ownAt)
+  const merged = mergeParams(own, paramsOf(defaults.params, defaultsAt))
+  return {
+    entry,
+    name: withValues(missing.filter((key) => scope.axes.includes(key))),
+    longName: withValues(missing),
+    unnamed: written.name === undefined,
+    model: scalarText(model),
+    modelAt: locate(modelAt),
+    evaluated: merged.evaluated,
+    scope,
+    findings,
+    locate: (path) => {
+      const isDefault = merged.fromDefaults.has(String(path[0]))
+      const [where, value] = isDefault ? [defaultsAt, defaults.params] : [ownAt, written.params]
+      return locate(typeof value === 'object' ? [...where, ...path] : where)
+    },
+  }
+}
+
+const noValue: EvaluatedValue = { value: {}, problems: [], waiting: [] }
+
+/** An entry's own params laid over those of `defaults`, key by key, and which of them are from `defaults`. */
+function mergeParams(own: EvaluatedValue, defaults: EvaluatedValue) {
+  const [over, under] = [own.value as Params, defaults.value as Params]
+  const fromDefaults = new Set(Object.keys(under).filter((key) => !Object.hasOwn(over, key)))
+  const kept = <T extends { readonly path: Path }>(all: readonly T[]) =>
+    all.filter(({ path }) => fromDefaults.has(String(path[0])))
+  const evaluated: EvaluatedValue = {
+    value: { ...under, ...over },
+    problems: [...own.problems, ...kept(defaults.problems)],
+    waiting: [...own.waiting, ...kept(defaults.waiting)],
+  }
+  return { evaluated, fromDefaults }
+}
+
+/** A value as a part of a name; empty for lists, mappings and null. */
+function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).trim()
+    : ''
+}
+
+function shorten(value: unknown): string {
+  const json = JSON.stringify(value)
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json
+}

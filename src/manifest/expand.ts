@@ -1,0 +1,97 @@
+import type { Finding } from '../base/findings.ts'
+import { isRecord } from '../base/json.ts'
+import { didYouMean } from '../base/suggest.ts'
+import type { Mapping, Path } from '../documents/yaml.ts'
+import { findingOf, type ParamProblem } from './generation.ts'
+import { combinationsOf, mostCombinations } from './matrix.ts'
+import type { TemplateScope, ValueEvaluator } from './template.ts'
+import type { WrittenEntry } from './written.ts'
+
+/** What an entry makes: one generation for each scope. */
+interface Expansion {
+  readonly scopes: readonly TemplateScope[]
+  readonly findings: readonly Finding[]
+}
+
+/** The combinations of an entry's matrix; none where it is wrong, and one that is empty where there is no matrix. */
+export function scopesOf(
+  { matrix }: WrittenEntry,
+  entry: number,
+  evaluator: ValueEvaluator,
+  { locate }: Mapping,
+): Expansion {
+  if (matrix === undefined) {
+    return { scopes: [{ combination: {}, keys: [], axes: [] }], findings: [] }
+  }
+  const at: Path = ['generations', entry, 'matrix']
+  const { value, problems } = evaluator.evaluate(matrix, at, {})
+  const errors = problems.some(({ severity }) => severity === 'error') ? [] : wrongIn(value, at)
+  const findings = [...problems, ...errors].map((each) => findingOf(each, undefined, locate))
+  if (findings.some(({ severity }) => severity === 'error')) return { scopes: [], findings }
+  const expanded = expand(value as WrittenMatrix)
+  if (typeof expanded !== 'string') return { scopes: expanded, findings }
+  const refused = findingOf({ severity: 'error', path: at, message: expanded }, undefined, locate)
+  return { scopes: [], findings: [...findings, refused] }
+}
+
+/** Lists of values by key, and lists of mappings as `include` and `exclude`. */
+type WrittenMatrix = Readonly<Record<string, readonly unknown[]>>
+
+/** The scopes of a matrix, or why there are none. */
+function expand(matrix: WrittenMatrix): readonly TemplateScope[] | string {
+  const combinations = combinationsOf(matrix)
+  if (!combinations) {
+    return `This matrix makes more than ${mostCombinations} combinations. Split this generation in two.`
+  }
+  const axes = axesOf(matrix)
+  if (combinations.length === 0) {
+    const why = axes.length === 0 ? 'has no values' : 'has nothing left by `exclude`'
+    return `This matrix ${why}, so it generates nothing.`
+  }
+  const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))]
+  return combinations.map((combination) => ({ combination, keys, axes }))
+}
+
+/** What keeps a value from being a matrix. */
+function wrongIn(matrix: unknown, at: Path): readonly ParamProblem[] {
+  if (!isRecord(matrix)) {
+    const message = '`matrix` takes a mapping of names to lists of values.'
+    return [{ severity: 'error', path: at, message }]
+  }
+  const wrong = Object.entries(matrix).flatMap(([key, list]): ParamProblem[] => {
+    const message = wrongList(key, list)
+    return message === undefined ? [] : [{ severity: 'error', path: [...at, key], message }]
+  })
+  return wrong.length > 0 ? wrong : unknownExcluded(matrix, at)
+}
+
+function wrongList(key: string, list: unknown): string | undefined {
+  const takesMappings = key === 'include' || key === 'exclude'
+  if (!Array.isArray(list) || (takesMappings && !list.every(isRecord))) {
+    const takes = takesMappings ? 'a list of mappings' : 'a list of values'
+    return `\`${key}\` in a matrix takes ${takes}.`
+  }
+  return list.length === 0 && !takesMappings
+    ? `\`${key}\` has no values, so this generates nothing. Add one, or remove the generation.`
+    : undefined
+}
+
+function unknownExcluded(
+  matrix: Readonly<Record<string, unknown>>,
+  at: Path,
+): readonly ParamProblem[] {
+  const axes = axesOf(matrix)
+  const excluded = Array.isArray(matrix['exclude']) ? matrix['exclude'].filter(isRecord) : []
+  return excluded.flatMap((pattern, i) =>
+    Object.keys(pattern)
+      .filter((key) => !axes.includes(key))
+      .map((key): ParamProblem => {
+        const message = `\`exclude\` names \`${key}\`, and this matrix has no such key.${didYouMean(key, axes)}`
+        return { severity: 'error', path: [...at, 'exclude', i, key], message }
+      }),
+  )
+}
+
+function axesOf(matrix: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(matrix).filter((key) => key !== 'include' && key !== 'exclude')
+}
