@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { filler } from './filler.ts'
+import { endless, filler } from './filler.ts'
 import { withDefaults } from './params.ts'
 import type { PosterSpec } from './poster.ts'
 import { json, type Answer, type RecordedRequest, type StreamedBody } from './messages.ts'
@@ -94,7 +94,15 @@ export class Shelf {
     const contentType = scripted.contentType ?? fallback
     const headers = { 'content-type': contentType, 'cache-control': 'public, max-age=604800' }
     const body = await this.#bodyOf(file, contentType)
-    return { status: 200, headers, body, cutAfter: scripted.truncate }
+    const { truncate, encoding, drip } = scripted
+    return {
+      status: 200,
+      headers,
+      body: scripted.endless === true ? endless(startOf(body)) : body,
+      cutAfter: truncate,
+      encoding,
+      drip,
+    }
   }
 
   async #bodyOf(file: Shelved, contentType: string): Promise<Buffer | StreamedBody> {
@@ -174,4 +182,10 @@ function posterOf({ task, kind, index }: Shelved): PosterSpec {
 
 function mediaFor(task: Task): string {
   return ratioOf(task) < 1 ? './media/portrait.mp4' : './media/landscape.mp4'
+}
+
+function startOf(body: Buffer | StreamedBody): Buffer {
+  if (Buffer.isBuffer(body)) return body
+  const [first = Buffer.alloc(0)] = body.chunks()
+  return first
 }

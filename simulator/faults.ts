@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import type { Answer, RecordedRequest, Route } from './messages.ts'
+import { blankJson, endless } from './filler.ts'
+import type { Answer, Drip, Encoding, RecordedRequest, Route, StreamedBody } from './messages.ts'
 
 /** Something that goes wrong with the requests of one route. */
 export interface Fault<R extends string = Route> {
@@ -16,6 +17,16 @@ export interface Fault<R extends string = Route> {
   body?: unknown
   contentType?: string
   headers?: Record<string, string>
+  /** A `Retry-After` header: a number, or a date by the server's clock. */
+  retryAfter?: { readonly seconds: number; readonly as: 'seconds' | 'date' }
+  /** Instead of `body`: an empty JSON array, padded with white space to so many bytes. */
+  blankBytes?: number
+  /** The body goes on for ever, without an announced length. */
+  endless?: boolean
+  encoding?: Encoding
+  drip?: Drip
+  /** The connection is closed after the answer, which does not say so. */
+  closes?: boolean
   /** Alone: only slows, the work being done at once. With the rest: delays it. */
   delayMs?: number
   /** The socket is reset before or after the work was done. */
@@ -73,10 +84,11 @@ export class Faults<R extends string = Route> {
 
 type Effect = Omit<Fault<string>, 'match'>
 
-function onlySlows({ status, body, contentType, headers, reset, hang, truncate }: Effect): boolean {
-  return [status, body, contentType, headers, reset, hang, truncate].every(
-    (member) => member === undefined,
-  )
+/** Members that say when a fault hits, and how long it waits. */
+const timing = new Set(['route', 'times', 'skip', 'forMs', 'match', 'delayMs', 'after'])
+
+function onlySlows(fault: Effect): boolean {
+  return Object.entries(fault).every(([name, value]) => timing.has(name) || value === undefined)
 }
 
 export function worksFirst({ reset, hang, status, after }: Effect): boolean {
@@ -85,29 +97,45 @@ export function worksFirst({ reset, hang, status, after }: Effect): boolean {
   return status === undefined || after === true
 }
 
-/** The answer a fault gives; `real` is there when the work was done. */
-export function faultyAnswer(fault: Effect, real: Answer | undefined): Answer {
+/** The answer a fault gives; `real` is there when the work was done. `now`: of the server's clock, ms. */
+export function faultyAnswer(fault: Effect, real: Answer | undefined, now: number): Answer {
   const status = fault.status ?? real?.status ?? 500
-  const replaced = fault.status !== undefined || fault.body !== undefined
+  const replaced = [fault.status, fault.body, fault.blankBytes].some((each) => each !== undefined)
   const { body, type } = replaced ? bodyOf(fault, status) : { body: real?.body, type: undefined }
   const contentType = fault.contentType ?? type
+  const { retryAfter, endless: goesOn, encoding, drip, closes } = fault
   return {
     status,
     headers: {
       ...(fault.status === undefined ? real?.headers : undefined),
       ...(contentType === undefined ? undefined : { 'content-type': contentType }),
+      ...(retryAfter && { 'retry-after': retryAfterOf(retryAfter, now) }),
       ...lowerCased(fault.headers),
     },
-    body,
+    body: goesOn === true ? endless(Buffer.isBuffer(body) ? body : Buffer.alloc(0)) : body,
     cutAfter: fault.truncate ?? (replaced ? undefined : real?.cutAfter),
+    encoding: encoding ?? (replaced ? undefined : real?.encoding),
+    drip,
+    closes,
   }
 }
 
-function bodyOf(fault: Effect, status: number): { body: Buffer; type: string } {
+/** `now`: of the server's clock, ms. */
+export function retryAfterOf(
+  { seconds, as }: { readonly seconds: number; readonly as: 'seconds' | 'date' },
+  now: number,
+): string {
+  return as === 'seconds' ? String(seconds) : new Date(now + seconds * 1000).toUTCString()
+}
+
+function bodyOf(fault: Effect, status: number): { body: Buffer | StreamedBody; type: string } {
+  if (fault.blankBytes !== undefined)
+    return { body: blankJson(fault.blankBytes), type: 'application/json' }
   const reason = STATUS_CODES[status] ?? 'Error'
   const title = `${status} ${reason}`
   const page = `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`
   const { body = status >= 500 ? page : { detail: reason } } = fault
+  if (Buffer.isBuffer(body)) return { body, type: 'application/octet-stream' }
   if (typeof body !== 'string') {
     return { body: Buffer.from(JSON.stringify(body)), type: 'application/json' }
   }

@@ -16,6 +16,33 @@ export function filler(length: number, contentType: string): StreamedBody {
   }
 }
 
+/** A body that goes on for as long as somebody reads it. */
+export function endless(start: Buffer): StreamedBody {
+  const chunk = Buffer.alloc(64 * 1024, 0x20)
+  return {
+    length: undefined,
+    *chunks() {
+      yield start
+      while (true) yield chunk
+    },
+  }
+}
+
+/** JSON text of so many bytes that says nothing: an empty array and white space. */
+export function blankJson(length: number): StreamedBody {
+  const chunk = Buffer.alloc(64 * 1024, 0x20)
+  return {
+    length,
+    *chunks() {
+      yield Buffer.from('[')
+      for (let left = length - 2; left > 0; left -= chunk.length) {
+        yield chunk.subarray(0, Math.min(left, chunk.length))
+      }
+      yield Buffer.from(']')
+    },
+  }
+}
+
 function headOf(contentType: string): Buffer {
   switch (contentType) {
     case 'image/jpeg':

@@ -22,9 +22,19 @@ export interface RecordedRequest<R extends string = Route> {
   readonly status: number | undefined
 }
 
+/** How a body is compressed on the way. */
+export type Encoding = 'gzip' | 'br' | 'deflate'
+
+/** A body that comes in pieces of so many bytes, with a pause after each. */
+export interface Drip {
+  readonly bytes: number
+  readonly everyMs: number
+}
+
 /** A body too large to be held, made while it is sent. */
 export interface StreamedBody {
-  readonly length: number
+  /** undefined: not announced, and perhaps without an end. */
+  readonly length: number | undefined
   readonly chunks: () => Iterable<Buffer>
 }
 
@@ -36,6 +46,10 @@ export interface Answer {
   readonly body?: Buffer | StreamedBody | undefined
   /** Destroy the socket after this many bytes of the announced length. */
   readonly cutAfter?: number | undefined
+  readonly encoding?: Encoding | undefined
+  readonly drip?: Drip | undefined
+  /** The connection is closed after the answer, which does not say so. */
+  readonly closes?: boolean | undefined
 }
 
 /** An answer in JSON. */

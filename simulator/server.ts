@@ -5,8 +5,23 @@ import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  brotliCompressSync,
+  createBrotliCompress,
+  createDeflate,
+  createGzip,
+  deflateSync,
+  gzipSync,
+} from 'node:zlib'
 import { faultyAnswer, worksFirst, type Faults } from './faults.ts'
-import { json, type Answer, type RecordedRequest } from './messages.ts'
+import {
+  json,
+  type Answer,
+  type Drip,
+  type Encoding,
+  type RecordedRequest,
+  type StreamedBody,
+} from './messages.ts'
 
 /** A server of the simulator. */
 export interface Origin<R extends string> {
@@ -15,6 +30,10 @@ export interface Origin<R extends string> {
   readonly tls: { readonly key: string; readonly cert: string } | undefined
   readonly faults: Pick<Faults<R>, 'take'>
   readonly clockSkewMs: number
+  /** Default true. */
+  readonly dateHeader?: boolean
+  /** An idle connection is closed after this, unannounced; default longer than any test. */
+  readonly idleConnectionMs?: number | undefined
   readonly requests: RecordedRequest<R>[]
   readonly routeOf: (method: string, path: string) => R | undefined
   /** `bytes`: the body as it came. */
@@ -87,7 +106,8 @@ export async function listen<R extends string>(
       return
     }
     if (fault?.hang !== undefined) return
-    const answer = fault === undefined ? real : faultyAnswer(fault, real)
+    const answer =
+      fault === undefined ? real : faultyAnswer(fault, real, Date.now() + origin.clockSkewMs)
     if (answer === undefined) return
     request.status = answer.status
     await send(answer, incoming, response)
@@ -104,22 +124,33 @@ export async function listen<R extends string>(
   }
 
   async function send(answer: Answer, incoming: IncomingMessage, response: ServerResponse) {
-    const { status, headers, body = Buffer.alloc(0), cutAfter = Infinity } = answer
+    const { status, headers, cutAfter = Infinity, encoding, drip, closes } = answer
+    const body = whole(answer.body ?? Buffer.alloc(0), encoding)
     response.sendDate = false
     response.writeHead(status, {
-      date: new Date(Date.now() + origin.clockSkewMs).toUTCString(),
-      'content-length': body.length,
+      ...(origin.dateHeader === false
+        ? undefined
+        : { date: new Date(Date.now() + origin.clockSkewMs).toUTCString() }),
+      ...(body.length === undefined ? undefined : { 'content-length': body.length }),
+      ...(encoding && { 'content-encoding': encoding }),
+      // Said by hand, or Node would tell how long it keeps the connection.
+      ...(origin.idleConnectionMs === undefined ? undefined : { connection: 'keep-alive' }),
       ...headers,
     })
-    const cut = cutAfter < body.length
+    const cut = cutAfter < (body.length ?? Infinity)
     if (incoming.method !== 'HEAD') {
       response.flushHeaders()
-      const chunks = Buffer.isBuffer(body) ? [body] : body.chunks()
-      await pipeline(Readable.from(firstBytes(chunks, cutAfter)), response, { end: !cut })
+      const bytes = firstBytes(body.chunks(), cutAfter)
+      const source = Readable.from(drip ? dripped(bytes, drip, closing.signal) : bytes)
+      const streamed = encoding !== undefined && !Buffer.isBuffer(answer.body)
+      const end = { end: !cut }
+      if (streamed) await pipeline(source, encoders[encoding](), response, end)
+      else await pipeline(source, response, end)
     } else {
       response.end()
     }
     if (cut) incoming.socket.destroySoon()
+    if (closes === true) incoming.socket.end()
   }
 
   /** A TLS socket cannot be reset, the connection below it can. */
@@ -130,8 +161,8 @@ export async function listen<R extends string>(
 
   const server =
     origin.tls === undefined ? createServer(accept) : createTlsServer({ ...origin.tls }, accept)
-  // Longer than any test: an idle connection closed by the server races with its next request.
-  server.keepAliveTimeout = 600_000
+  // An idle connection closed by the server races with its next request.
+  server.keepAliveTimeout = origin.idleConnectionMs ?? 600_000
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
@@ -159,6 +190,29 @@ async function opened(server: ReturnType<typeof createServer>, port: number): Pr
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('not listening on a port')
   return address.port
+}
+
+const encoders = { gzip: createGzip, br: createBrotliCompress, deflate: createDeflate }
+const encodings = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync }
+
+/** The body as it is sent, so far as it is held; one that is streamed is compressed on the way. */
+function whole(body: Buffer | StreamedBody, encoding: Encoding | undefined): StreamedBody {
+  if (!Buffer.isBuffer(body)) return encoding === undefined ? body : { ...body, length: undefined }
+  const sent = encoding === undefined ? body : encodings[encoding](body)
+  return { length: sent.length, chunks: () => [sent] }
+}
+
+async function* dripped(
+  chunks: Iterable<Buffer>,
+  { bytes, everyMs }: Drip,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += bytes) {
+      yield chunk.subarray(at, at + bytes)
+      await sleep(everyMs, undefined, { signal })
+    }
+  }
 }
 
 function* firstBytes(chunks: Iterable<Buffer>, limit: number): Generator<Buffer> {

@@ -1,11 +1,13 @@
 import { answerApi, apiRouteOf, type Api } from './api.ts'
 import { Shelf } from './assets.ts'
 import { bestGuess, type Assumptions } from './assumptions.ts'
-import { catalog as ownCatalog, type CatalogModel } from './catalog.ts'
+import { catalog as ownCatalog, type CatalogModel, type Price } from './catalog.ts'
 import { Faults, type Fault } from './faults.ts'
-import type { RecordedRequest, Route } from './messages.ts'
+import type { Answer, RecordedRequest, Route } from './messages.ts'
 import { listen } from './server.ts'
-import { TaskBook, type SimulatedTask, type TaskScript } from './tasks.ts'
+import { RateLimit } from './limits.ts'
+import { TaskBook } from './book.ts'
+import type { SimulatedTask, TaskScript } from './tasks.ts'
 import { taskOnTheWire } from './wire.ts'
 
 export type { Assumptions } from './assumptions.ts'
@@ -49,29 +51,33 @@ export interface Simulator {
   /** For the next creates, in order. */
   script(...scripts: TaskScript[]): void
   fault(...faults: Fault[]): void
+  /** What the next creates of this model cost per output. */
+  reprice(model: string, credits: Price): void
   /** Requests seen, those hit by a fault included. */
   counts(route: Route): number
   stop(): Promise<void>
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { catalog = ownCatalog, credits = 500, history = 3, clockSkewMs = 0, tls } = options
+  const { credits = 500, history = 3, clockSkewMs = 0, tls } = options
   const { publicHost = '127.0.0.1', seconds, onEnd = () => undefined } = options
   const assumptions: Assumptions = { ...bestGuess, ...options.assumptions }
   const credentials = { id: 'simulated-api-id', key: 'simulated-api-key-opens-nothing' }
   const requests: RecordedRequest[] = []
   const faults = new Faults()
-  const book = new TaskBook({ balance: credits, seconds, history, catalog })
+  const catalog = (options.catalog ?? ownCatalog).map((model) => ({ ...model }))
+  const book = new TaskBook({ balance: credits, seconds, history, catalog, assumptions })
 
   const urlAt = (port: number) => `${tls === undefined ? 'http' : 'https'}://${publicHost}:${port}`
   const shelf: Shelf = new Shelf(() => urlAt(assets.port))
-  const shared = { tls, faults, clockSkewMs, requests, onEnd }
+  const { dateHeader, idleConnectionMs, compression, assetEncoding } = assumptions
+  const shared = { tls, faults, clockSkewMs, dateHeader, idleConnectionMs, requests, onEnd }
   const assets = await listen<Route>({
     ...shared,
     name: 'assets',
     port: 0,
     routeOf: () => 'asset',
-    work: (request) => shelf.answer(request),
+    work: async (request) => compressed(await shelf.answer(request), request, assetEncoding),
   })
   const context = { assumptions, clockSkewMs, assetsOf: shelf.assetsOf.bind(shelf) }
   const offered: Api = {
@@ -82,12 +88,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     apiUrl: () => urlAt(api.port),
     show: (task, now) => taskOnTheWire(task, now, context),
   }
+  const limit = new RateLimit(assumptions, () => Date.now() + clockSkewMs)
   const api = await listen<Route>({
     ...shared,
     name: 'api',
     port: options.port ?? 0,
     routeOf: apiRouteOf,
-    work: (request) => answerApi(offered, request),
+    work: (request) =>
+      compressed(limit.refusal(request) ?? answerApi(offered, request), request, compression),
   }).catch(async (error: unknown) => {
     await assets.close()
     throw error
@@ -112,9 +120,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     fault(...added) {
       faults.add(...added)
     },
+    reprice(name, price) {
+      const model = catalog.find(({ model_name }) => model_name === name)
+      if (model === undefined) throw new Error(`no model ${name}`)
+      model.credits = price
+    },
     counts: (route) => requests.filter((request) => request.route === route).length,
     stop: async () => {
       await Promise.all([api.close(), assets.close()])
     },
   }
+}
+
+/** As it is sent to a client that accepts gzip, where the server compresses. */
+function compressed(answer: Answer, request: RecordedRequest, server: 'none' | 'gzip'): Answer {
+  const accepted = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+  return server === 'gzip' && accepted ? { ...answer, encoding: answer.encoding ?? 'gzip' } : answer
 }

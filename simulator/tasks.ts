@@ -1,23 +1,38 @@
 import { randomUUID } from 'node:crypto'
+import type { Assumptions } from './assumptions.ts'
 import type { CatalogModel } from './catalog.ts'
+import type { Drip, Encoding } from './messages.ts'
 import { priceOf, type Params } from './params.ts'
+
+/** The last status of a task. */
+export type TaskEnd =
+  'done' | 'failed' | 'rejected' | 'error' | 'canceled' | 'cancelled' | 'expired'
 
 /** What becomes of one task; everything left out takes its ordinary course. */
 export interface TaskScript {
   /** Wait for a create of this model. */
   model?: string
   seconds?: number
-  end?: 'done' | 'failed'
+  /** Ends without files in all but `done`. */
+  end?: TaskEnd
   failedReason?: string
   /** Statuses on the way, spread evenly over the duration. */
   statuses?: readonly string[]
   /** Charged and reported at the end; default the price, or 0 for a failed task. */
   credits?: number
+  /** So long after the end the credits are still told as 0. */
+  chargedAfterSeconds?: number
   assets?: readonly AssetScript[]
+  /** How many looks after the end show only the first asset. */
+  looksWithOneAsset?: number
   /** How many looks after the end still show no assets. */
   looksWithoutAssets?: number
   /** How many looks find no task: 404 by id, missing from a batch. */
   goneFor?: number
+  /** So long after the create nobody finds the task: not by id, in no batch, in no list. */
+  appearsAfterSeconds?: number
+  /** Every request that asks for it, alone or in a batch, is answered with 500. */
+  stumbles?: boolean
 }
 
 /** One produced file; `{}` is what the model would have made. */
@@ -35,6 +50,11 @@ export interface AssetScript {
   freshAfter?: number
   /** Only this many bytes of the announced length are sent. */
   truncate?: number
+  /** Sent so, whatever the client accepts. */
+  encoding?: Encoding
+  /** The body never ends, and has no announced length. */
+  endless?: boolean
+  drip?: Drip
 }
 
 /** A task as tests see it. */
@@ -62,6 +82,11 @@ export function kindOf(model: CatalogModel): Kind {
   return 'audio'
 }
 
+const runningStatuses: Readonly<Record<Assumptions['runningStatuses'], readonly string[]>> = {
+  documented: ['initializing', 'generating'],
+  sibling: ['pending', 'in_queue', 'running'],
+}
+
 const secondsOf: Readonly<Record<Kind, number>> = { image: 0.8, video: 2, audio: 1, text: 0.4 }
 
 /** A task that lives by the clock: nothing ticks, every look works out where it stands. */
@@ -76,6 +101,8 @@ export class Task implements SimulatedTask {
   readonly script: TaskScript
   readonly durationMs: number
   readonly credits: number
+  readonly #chargeDelayMs: number
+  readonly #assumptions: Assumptions
   looks = 0
   /** How often its assets were shown. */
   handedOut = 0
@@ -85,8 +112,9 @@ export class Task implements SimulatedTask {
   constructor(
     model: CatalogModel,
     params: Params,
-    { webhookUrl, script = {}, seconds, ageMs = 0 }: TaskCircumstances,
+    { webhookUrl, script = {}, seconds, ageMs = 0, assumptions }: TaskCircumstances,
   ) {
+    this.#assumptions = assumptions
     this.catalogModel = model
     this.params = params
     this.webhookUrl = webhookUrl
@@ -94,7 +122,11 @@ export class Task implements SimulatedTask {
     this.createdAt = performance.now() - ageMs
     this.bornAt = Date.now() - ageMs
     this.durationMs = (script.seconds ?? seconds ?? secondsOf[kindOf(model)]) * 1000
-    this.credits = script.credits ?? (script.end === 'failed' ? 0 : priceOf(model, params))
+    const fails = script.end !== undefined && script.end !== 'done'
+    this.credits = script.credits ?? (fails ? 0 : priceOf(model, params))
+    const { chargedAfterSeconds } = script
+    this.#chargeDelayMs =
+      chargedAfterSeconds === undefined ? assumptions.chargeDelayMs : chargedAfterSeconds * 1000
   }
 
   get model(): string {
@@ -110,9 +142,19 @@ export class Task implements SimulatedTask {
     return now - this.createdAt > this.durationMs
   }
 
+  chargedAt(now: number): boolean {
+    return this.endedAt(now - this.#chargeDelayMs)
+  }
+
+  /** Whether anybody finds it. */
+  appearedAt(now: number): boolean {
+    return now - this.createdAt >= (this.script.appearsAfterSeconds ?? 0) * 1000
+  }
+
   statusAt(now: number): string {
-    if (this.endedAt(now)) return this.script.end ?? 'done'
-    const { statuses = ['initializing', 'generating'] } = this.script
+    const { end = 'done', statuses = runningStatuses[this.#assumptions.runningStatuses] } =
+      this.script
+    if (this.endedAt(now)) return end === 'failed' ? this.#assumptions.failedStatus : end
     const share = this.durationMs === 0 ? 0 : (now - this.createdAt) / this.durationMs
     const step = Math.min(statuses.length - 1, Math.floor(share * statuses.length))
     return statuses[step] ?? 'initializing'
@@ -123,11 +165,19 @@ export class Task implements SimulatedTask {
     return this.statusAt(now) === 'done' && this.#looksAfterDone >= looksWithoutAssets
   }
 
+  /** How many of its assets it shows, undefined for all of them. */
+  assetsShownAt(now: number): number | undefined {
+    if (!this.showsAssetsAt(now)) return 0
+    const { looksWithoutAssets = 0, looksWithOneAsset = 0 } = this.script
+    return this.#looksAfterDone < looksWithoutAssets + looksWithOneAsset ? 1 : undefined
+  }
+
   /** Somebody asks for it; undefined: and does not find it. */
   look<T>(show: (now: number) => T): T | undefined {
     this.looks += 1
     if (this.looks <= (this.script.goneFor ?? 0)) return undefined
     const now = performance.now()
+    if (!this.appearedAt(now)) return undefined
     const shown = show(now)
     if (this.showsAssetsAt(now)) this.handedOut += 1
     if (this.statusAt(now) === 'done') this.#looksAfterDone += 1
@@ -136,96 +186,9 @@ export class Task implements SimulatedTask {
 }
 
 interface TaskCircumstances {
+  readonly assumptions: Assumptions
   readonly webhookUrl?: string | undefined
   readonly script?: TaskScript | undefined
   readonly seconds?: number | undefined
   readonly ageMs?: number
-}
-
-/** All tasks, oldest first, and the balance they draw on. */
-export class TaskBook {
-  readonly history: readonly Task[]
-  readonly tasks: Task[] = []
-  readonly #scripts: TaskScript[] = []
-  readonly #seconds: number | undefined
-  #balance: number
-
-  constructor(options: {
-    balance: number
-    seconds: number | undefined
-    history: number
-    catalog: readonly CatalogModel[]
-  }) {
-    this.#balance = options.balance
-    this.#seconds = options.seconds
-    this.history = pastTasks(options.history, options.catalog)
-  }
-
-  script(...scripts: readonly TaskScript[]): void {
-    this.#scripts.push(...scripts)
-  }
-
-  /** `override` has the last word over the script that waited for this create. */
-  create(model: CatalogModel, params: Params, webhookUrl?: string, override?: TaskScript): Task {
-    const next = this.#scripts.findIndex(
-      (script) => (script.model ?? model.model_name) === model.model_name,
-    )
-    const [script] = next === -1 ? [] : this.#scripts.splice(next, 1)
-    const seconds = this.#seconds
-    const task = new Task(model, params, {
-      webhookUrl,
-      script: { ...script, ...override },
-      seconds,
-    })
-    this.tasks.push(task)
-    return task
-  }
-
-  find(id: string): Task | undefined {
-    return this.tasks.find((task) => task.id === id) ?? this.history.find((task) => task.id === id)
-  }
-
-  /** Charging is deferred to the end of a task. */
-  #settle(): void {
-    const now = performance.now()
-    for (const task of this.tasks) {
-      if (task.charged || !task.endedAt(now)) continue
-      task.charged = true
-      this.#balance = Math.max(0, this.#balance - task.credits)
-    }
-  }
-
-  get balance(): number {
-    this.#settle()
-    return this.#balance
-  }
-
-  set balance(credits: number) {
-    this.#settle()
-    this.#balance = credits
-  }
-
-  /** What is left when all that runs has been charged. */
-  get available(): number {
-    const balance = this.balance
-    const running = this.tasks.filter((task) => !task.charged)
-    return running.reduce((left, task) => left - task.credits, balance)
-  }
-}
-
-const pastPrompts = [
-  'A paper lighthouse above a sea of folded maps',
-  'Morning market in a town built on bridges',
-  'Three ceramic birds on a windowsill, rain outside',
-]
-
-function pastTasks(count: number, catalog: readonly CatalogModel[]): Task[] {
-  const hour = 3_600_000
-  const models = catalog.filter((model) => kindOf(model) === 'image')
-  return Array.from({ length: count }, (_, index) => {
-    const model = models[index % models.length] ?? catalog[0]
-    const prompt = `${pastPrompts[index % pastPrompts.length] ?? ''} (${index + 1})`
-    if (model === undefined) return []
-    return [new Task(model, { prompt }, { ageMs: (count - index) * hour + 60_000 })]
-  }).flat()
 }

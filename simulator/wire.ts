@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Assumptions } from './assumptions.ts'
 import type { ShownAsset } from './assets.ts'
 import { isRecord, withDefaults } from './params.ts'
@@ -5,6 +6,9 @@ import { kindOf, type Task } from './tasks.ts'
 
 /** The host that re-hosted inputs seem to be on. */
 const otherHost = 'https://rehosted.example'
+
+/** From the create to `updated_at` where it does not move with the task. */
+const updatedSoonMs = 30
 
 /** The one object that create, get and list all answer, as of `now` (`performance.now()`). */
 export function taskOnTheWire(
@@ -20,17 +24,18 @@ export function taskOnTheWire(
   const { script, params } = task
   const status = task.statusAt(now)
   const ended = task.endedAt(now)
-  const credits = ended ? task.credits : 0
+  const credits = task.chargedAt(now) ? task.credits : 0
+  const failed = ended && status !== 'done'
   const failedReason = script.failedReason ?? 'Generation failed'
-  const iso = (age: number) =>
-    new Date(task.bornAt + age + clockSkewMs).toISOString().replace('Z', '000Z')
+  const time = (age: number) => timeAs(assumptions.timesAs, task.bornAt + age + clockSkewMs)
+  const assets = assetsOf(task).slice(0, task.assetsShownAt(now))
   return {
     id: task.id,
     model_name: task.model,
     gen_type: kindOf(task.catalogModel),
     status,
-    failed_reason: status === 'failed' ? failedReason : assumptions.failedReasonNone,
-    assets: assetsOnTheWire(task.showsAssetsAt(now) ? assetsOf(task) : [], assumptions.assetsAs),
+    failed_reason: failed ? failedReason : assumptions.failedReasonNone,
+    assets: assetsOnTheWire(assets, assumptions.assetsAs),
     credits_used: assumptions.creditsAs === 'string' ? String(credits) : credits,
     input_params: echo(task, assumptions),
     output_nums: typeof params['num_images'] === 'number' ? params['num_images'] : 1,
@@ -38,8 +43,14 @@ export function taskOnTheWire(
     aspect_ratio: params['aspect_ratio'],
     resolution: params['resolution'],
     webhook_url: task.webhookUrl ?? null,
-    created_at: iso(0),
-    updated_at: iso(ended ? task.durationMs : now - task.createdAt),
+    created_at: time(0),
+    updated_at: time(
+      assumptions.updatedAt === 'create'
+        ? updatedSoonMs
+        : ended
+          ? task.durationMs
+          : now - task.createdAt,
+    ),
   }
 }
 
@@ -57,19 +68,51 @@ function assetsOnTheWire(assets: readonly ShownAsset[], as: Assumptions['assetsA
   }
 }
 
-function echo({ catalogModel, params }: Task, { echoDefaults, rehostUrls }: Assumptions): unknown {
-  const filled = echoDefaults ? withDefaults(catalogModel, params) : params
-  return rehostUrls ? rehosted(filled) : filled
+/** `at`: ms since 1970. */
+function timeAs(form: Assumptions['timesAs'], at: number): string {
+  const inZone = (hours: number) =>
+    `${new Date(at + hours * 3_600_000).toISOString().slice(0, -1)}000`
+  switch (form) {
+    case 'utc':
+      return `${inZone(0)}Z`
+    case 'offset':
+      return `${inZone(-7)}-07:00`
+    case 'no-zone':
+      return inZone(0)
+  }
 }
 
-function rehosted(value: unknown): unknown {
+function echo({ catalogModel, params }: Task, { echoDefaults, inputUrls }: Assumptions): unknown {
+  const filled = echoDefaults ? withDefaults(catalogModel, params) : params
+  return inputUrls === 'kept' ? filled : rehosted(filled, inputUrls)
+}
+
+/** The form of another path is that of a sibling endpoint: only the extension stays. */
+function rehosted(value: unknown, form: 'other-host' | 'other-path'): unknown {
   if (typeof value === 'string') {
     if (!/^https?:\/\//.test(value) || !URL.canParse(value)) return value
-    return otherHost + new URL(value).pathname
+    const { pathname } = new URL(value)
+    if (form === 'other-host') return otherHost + pathname
+    const [extension = ''] = /\.\w+$/.exec(pathname) ?? []
+    return `${otherHost}/images/${uuidFor(value)}${extension}`
   }
-  if (Array.isArray(value)) return value.map(rehosted)
+  if (Array.isArray(value)) return value.map((each) => rehosted(each, form))
   if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, rehosted(inner)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, rehosted(inner, form)]),
+  )
+}
+
+/** In the form of version 5: the same for the same text. */
+function uuidFor(text: string): string {
+  const hex = createHash('sha1').update(text).digest('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
 }
 
 /** Documented as an integer, although the param is text for some models. */

@@ -8,7 +8,7 @@ const shapes: readonly Partial<Assumptions>[] = [
   { assetsAs: 'object' },
   { creditsAs: 'string' },
   { failedReasonNone: null },
-  { echoDefaults: true, rehostUrls: true },
+  { echoDefaults: true, inputUrls: 'other-host' },
 ]
 
 test.concurrent.each(shapes.map((shape) => [JSON.stringify(shape), shape] as const))(

@@ -91,7 +91,7 @@ test.concurrent('the task shows up in the list late: adopted', async () => {
 test.concurrent('a paginated list, and URLs that were re-hosted: adopted', async () => {
   await using job = await lightJob({
     seconds: 0.3,
-    assumptions: { rehostUrls: true, list: 'paginated' },
+    assumptions: { inputUrls: 'other-host', list: 'paginated' },
   })
   job.simulator.fault(resetAfter)
   const transcript = await job.run({
