@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkDist } from '../scripts/check-dist.ts'
+import { root } from '../scripts/project.ts'
+import { assertAlone, shippedAction } from '../scripts/shipped.ts'
+
+/** A folder with these files. */
+async function folderOf(
+  files: Readonly<Record<string, string>>,
+): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'dist-'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text)
+  return {
+    path,
+    [Symbol.asyncDispose]: async () => rm(path, { recursive: true, force: true }),
+  }
+}
+
+test('the bundle loads nothing but parts of Node and its own files', async () => {
+  expect(await checkDist(join(root, 'dist'))).toEqual([])
+})
+
+test('a bundle that needs a package, a missing file or a computed name is found', async () => {
+  const code: readonly (readonly [string, string])[] = [
+    ["import 'node:fs'", ''],
+    ["import './other.js'", ''],
+    ["import ky from 'ky'", 'needs "ky"'],
+    ["export * from './gone.js'", 'needs "./gone.js"'],
+    ["await import('strtok3')", 'needs "strtok3"'],
+    ['await import(name)', 'computes a name'],
+    ['await import(/* webpackIgnore: true */ `${name}`)', 'computes a name'],
+    ["const load = (name) => import(name); load('strtok3')", 'computes a name'],
+    ["importAtRuntime('strtok3')", 'needs "strtok3"'],
+    ["require('ajv')", 'needs "ajv"'],
+    ["createRequire(import.meta.url)('ajv')", 'needs "ajv"'],
+    ["createRequire(import.meta.url)('fs')", ''],
+    ['use(createRequire(import.meta.url))', 'computes a name'],
+    ["const other_require = createRequire(''); other_require('ajv')", 'needs "ajv"'],
+    ["new Function('name', 'return import(name)')", 'computes a name'],
+    ["eval('require')('ajv')", 'computes a name'],
+    ['new threads.Worker(file)', 'computes a name'],
+    ['__nccwpck_require__.e(377)', 'needs "./377.index.js"'],
+    ['this.eval(1); writer.fork(); __nccwpck_require__(377)', ''],
+    ["const text = 'import(name)' // require('ajv')", ''],
+  ]
+  const wrong: string[] = []
+  for (const [text, problem] of code) {
+    await using folder = await folderOf({ 'index.js': text, 'other.js': '' })
+    const found = (await checkDist(folder.path, [])).join('\n')
+    if (problem === '' ? found !== '' : !found.includes(problem)) wrong.push(`${text} → ${found}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('an exception is for one piece of code, and is told when nothing needs it', async () => {
+  await using folder = await folderOf({ 'index.js': 'await import(name)' })
+  const exception = { code: 'import(name)', why: 'a test' }
+  expect(await checkDist(folder.path, [exception])).toEqual([])
+  const other = { code: 'import(other)', why: 'a test' }
+  expect(await checkDist(folder.path, [exception, other])).toEqual([
+    'nothing needs the exception for import(other)',
+  ])
+})
+
+test('the action that tests run has no node_modules around it, and one that has is refused', async () => {
+  const folder = shippedAction()
+  expect(() => {
+    assertAlone(folder)
+  }).not.toThrow()
+  expect(() => {
+    assertAlone(join(root, 'dist'))
+  }).toThrow('the action has to run where there is none')
+  await using other = await folderOf({})
+  await mkdir(join(other.path, 'node_modules'))
+  expect(() => {
+    assertAlone(join(other.path, 'a', 'b'))
+  }).toThrow('node_modules is in the way')
+})
