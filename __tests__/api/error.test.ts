@@ -1,33 +1,8 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import type { Fault, SimulatorOptions } from '../../simulator/simulator.ts'
+import { play } from '../support/play.ts'
 import { gaps, kite, resultOf, tinyPng } from '../support/reading.ts'
-import { startJob, type Transcript } from '../support/scenario.ts'
-
-interface Played {
-  readonly transcript: Transcript
-  readonly red: string
-  /** Requests to create; and the tasks that came of them. */
-  readonly creates: readonly { readonly at: number }[]
-  readonly tasks: number
-}
-
-async function play(
-  faults: readonly Fault[],
-  inputs: Readonly<Record<string, string>> = {},
-  options: SimulatorOptions = {},
-): Promise<Played> {
-  await using job = await startJob({ seconds: 0.1, ...options })
-  job.simulator.script({ assets: [tinyPng] })
-  job.simulator.fault(...faults)
-  const transcript = await job.run({ with: { ...kite, ...inputs } })
-  return {
-    transcript,
-    red: transcript.errors.at(-1) ?? '',
-    creates: job.simulator.requests.filter(({ route }) => route === 'create'),
-    tasks: job.simulator.tasks.length,
-  }
-}
+import { startJob } from '../support/scenario.ts'
 
 test.concurrent('401 names the request, the API’s words and the secrets to check', async () => {
   const { transcript, red, creates } = await play([], { 'api-key': 'wrong-key-of-somebody' })
@@ -57,31 +32,6 @@ test.concurrent.each([
   expect(tasks).toBe(0)
   expect(resultOf(transcript)).toMatchObject({ status: 'failed', task_id: null, credits_used: 0 })
   expect(transcript.outputs['status']).toBe('failed')
-})
-
-const lost: readonly (readonly [string, Fault, RegExp])[] = [
-  ['an HTML 502', { route: 'create', status: 502 }, /answered 502: 502 Bad Gateway/],
-  ['a 502 after the work', { route: 'create', status: 502, after: true }, /answered 502/],
-  ['408', { route: 'create', status: 408, body: {} }, /answered 408/],
-  ['a reset after the work', { route: 'create', reset: 'after' }, /\/api\/asset_generator\//],
-  ['a reset before the work', { route: 'create', reset: 'before' }, /\/api\/asset_generator\//],
-  ['a body cut short', { route: 'create', truncate: 20 }, /\/api\/asset_generator\//],
-  ['HTML with 201', { route: 'create', body: '<title>Hello</title>' }, /not with JSON.*Hello/],
-  ['a task without id', { route: 'create', body: { status: 'initializing' } }, /task with an id/],
-]
-
-// What the task list can settle is in reconcile.test.ts; here it settles nothing.
-test.concurrent.each(lost)('a create lost to %s is never repeated', async (_, fault, message) => {
-  const assumptions = { list: 'refused' } as const
-  const played = await play([{ ...fault, times: 10 }], {}, { assumptions })
-  const { transcript, red, creates, tasks } = played
-  expect(creates).toHaveLength(1)
-  expect(tasks).toBeLessThanOrEqual(1)
-  expect(transcript.exitCode).toBe(1)
-  expect(transcript.errors).toHaveLength(1)
-  expect(red).toContain('ambiguous create')
-  expect(red).toMatch(message)
-  expect(resultOf(transcript)).toMatchObject({ status: 'failed', task_id: null })
 })
 
 test.concurrent.each([429, 425])('a create refused for now (%d) waits as asked', async (status) => {

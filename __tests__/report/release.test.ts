@@ -1,19 +1,11 @@
 import { freshMachine } from '../support/attempts.ts'
-import { hubJob, type HubJob } from '../support/hub.ts'
+import { hubJob, type HubJob, tag, attach } from '../support/hub.ts'
 import { checkGitHubRequests } from '../support/openapi.ts'
 import { resultOf, tinyPng } from '../support/reading.ts'
 import type { Transcript } from '../support/scenario.ts'
 
-const tag = 'v1.0.0'
 const file = 'nano-banana-2.png'
 const threeFiles = { scripts: [{ assets: [tinyPng, tinyPng, tinyPng] }] }
-
-function attach(
-  { run }: HubJob,
-  inputs: Readonly<Record<string, string>> = {},
-): Promise<Transcript> {
-  return run({ with: { 'release-tag': tag, ...inputs } })
-}
 
 /** The release has this step's file, and only once. */
 function expectAttached({ hub }: HubJob, transcript: Transcript): void {
@@ -140,20 +132,3 @@ test.concurrent(
     expect(at.hub.comments).toHaveLength(1)
   },
 )
-
-test('an upload that takes longer than any other request keeps nothing from what follows', async () => {
-  await using at = await hubJob(
-    { releases: [{ tag, assets: [{ name: 'nano-banana-2-2.png' }] }] },
-    {
-      scripts: [{ assets: [tinyPng, tinyPng] }],
-    },
-  )
-  at.hub.fault({ route: 'upload', delayMs: 33_000 })
-  const transcript = await attach(at, { comment: 'true' })
-  expect(transcript.warnings).toEqual([])
-  expect(at.hub.comments).toHaveLength(1)
-  expect(at.hub.releases[0]?.assets.map(({ name, content_type: type }) => [name, type])).toEqual([
-    ['nano-banana-2-1.png', 'image/png'],
-    ['nano-banana-2-2.png', 'image/png'],
-  ])
-})

@@ -27,6 +27,9 @@ export interface Remembered extends AsyncDisposable {
   attempt(this: void, number: number, step?: Step): Promise<Transcript>
 }
 
+/** The environment of another run of the same workflow. */
+export const anotherRun = { GITHUB_RUN_ID: '1658821999' }
+
 /** A job with a cache service of its own. Dispose of it at the end of the test. */
 export async function rememberedJob(
   options: LightOptions = {},
@@ -157,6 +160,11 @@ export function createsOf({ simulator }: Job): readonly RecordedRequest[] {
   return simulator.requests.filter(
     ({ route, headers }) => route === 'create' && headers['x-somebody-else'] === undefined,
   )
+}
+
+/** The requests that ask for tasks by their ids. */
+export function looks({ simulator }: Job): readonly RecordedRequest[] {
+  return simulator.requests.filter(({ route }) => route === 'task' || route === 'tasks')
 }
 
 /** A create by another client of the same account. Resolves with the id of the task. */

@@ -54,3 +54,14 @@ export async function hubJob(
     },
   }
 }
+
+/** The release that `attach` adds files to. */
+export const tag = 'v1.0.0'
+
+/** Runs a step that attaches its files to the release. */
+export function attach(
+  { run }: HubJob,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<Transcript> {
+  return run({ with: { 'release-tag': tag, ...inputs } })
+}

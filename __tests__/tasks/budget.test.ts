@@ -6,7 +6,6 @@ import {
   endsOf,
   expectCreates,
   kites,
-  light,
   mostAtOnce,
   named,
   rememberedManifest,
@@ -15,7 +14,6 @@ import {
   type Written,
 } from '../support/manifests.ts'
 import { kite, resultOf, resultsOf } from '../support/reading.ts'
-import { startJob } from '../support/scenario.ts'
 
 /** A picture of half a credit. */
 const cheapModel = 'flux-pro/kontext/text-to-image'
@@ -202,19 +200,6 @@ test.concurrent('a failed task counts what the API says', async () => {
     ...[3, 4, 5].map((i) => `kite-${i} skipped`),
   ])
   expect(named(transcript, 'kite-3').failed_reason).toContain('2.5 spent')
-})
-
-test.concurrent('tasks that tell no price: asked again, and one at a time', async () => {
-  await using job = await startJob({ seconds: 0.5 })
-  job.simulator.script(...light(2, { credits: 0 }))
-  const transcript = await runMany(job, kites(2), { with: { 'max-credits': '3' } })
-  expect(transcript.errors).toEqual([])
-  expectCreates(job, 2)
-  expect(mostAtOnce(job.simulator.tasks, 0.5)).toBe(1)
-  const [first, second] = job.simulator.tasks
-  expect((second?.createdAt ?? 0) - (first?.createdAt ?? 0)).toBeGreaterThan(25_000)
-  expect(first?.looks).toBeGreaterThan(4)
-  expect(first?.looks).toBeLessThan(12)
 })
 
 test.concurrent('a single model: made, whatever it costs, and nothing is skipped', async () => {

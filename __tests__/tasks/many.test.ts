@@ -1,14 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { peakIn } from '../../scripts/peak.ts'
+import { readFile } from 'node:fs/promises'
+import { looks } from '../support/attempts.ts'
 import { endsOf, expectCreates, kites, light, mostAtOnce, runMany } from '../support/manifests.ts'
-import { resultsOf, type Result } from '../support/reading.ts'
-import { readAction } from '../../scripts/project.ts'
+import { resultsOf } from '../support/reading.ts'
 import { startJob, type Job } from '../support/scenario.ts'
-
-function looks({ simulator }: Job) {
-  return simulator.requests.filter(({ route }) => route === 'task' || route === 'tasks')
-}
 
 /** How many tasks each request asked for. */
 function pages({ simulator }: Job): readonly number[] {
@@ -128,112 +122,4 @@ test.concurrent('the credits end in the middle: the rest is not tried', async ()
   expect(transcript.errors).toHaveLength(1)
   expect(transcript.errors[0]).toMatch(/^4 of 8 generations did not succeed\. kite-5 failed: /)
   expect(transcript.files).toHaveLength(5)
-})
-
-test.concurrent('a long wait for several: one line says how far it is', async () => {
-  await using job = await startJob()
-  job.simulator.script(
-    ...light(1, { seconds: 0.3 }),
-    { end: 'failed', failedReason: 'Content policy', seconds: 0.3 },
-    ...light(2, { seconds: 33 }),
-    ...light(1, { seconds: 0.3 }),
-  )
-  const transcript = await runMany(job, kites(5), {
-    with: { concurrency: '2', 'poll-interval': '1s' },
-  })
-  expect(transcript.exitCode).toBe(1)
-  const beats = transcript.log.match(/^.*\d+ of \d+ done, .*$/gm)
-  expect(beats).toEqual([
-    expect.stringMatching(/^1 of 5 done, 1 not, 2 generating, 1 waiting; 3\ds$/),
-  ])
-  // One line for a change: created, generating, done and the file of each, and a few around them.
-  expect(transcript.log.split('\n').length).toBeLessThan(50)
-  expect(transcript.log.match(/^kite-\d: task \S+ of \S+ created$/gm)).toHaveLength(5)
-  expect(transcript.log.match(/^kite-\d: done after [\d.]+s, 1 credit$/gm)).toHaveLength(4)
-  expect(transcript.log.match(/^kite-2: failed: Content policy$/gm)).toHaveLength(1)
-  expect(transcript.outputs['status']).toBe('failed')
-})
-
-// Not beside others: what follows measures time and memory.
-
-test('a hundred images of 5 to 20 s: done soon after the slowest, with few requests', async () => {
-  await using job = await startJob()
-  const seconds = Array.from({ length: 100 }, () => 5 + 15 * Math.random())
-  job.simulator.script(...seconds.flatMap((each) => light(1, { seconds: each })))
-  const transcript = await runMany(job, kites(100), {
-    with: { 'poll-interval': '', concurrency: '100' },
-  })
-  expect(transcript.errors).toEqual([])
-  expectCreates(job, 100)
-  expect(looks(job).length).toBeLessThanOrEqual(16)
-  expect(transcript.ms / (1000 * Math.max(...seconds))).toBeLessThanOrEqual(1.25)
-})
-
-/** One run of so many generations of 0.3 s: its peak memory in bytes, and how many bytes it told the runner as outputs. */
-async function crowd(count: number) {
-  const job = await startJob({ credits: 2 * count })
-  job.simulator.script(...light(count, { seconds: 0.3 }))
-  const file = join(job.temp, 'peak')
-  const transcript = await runMany(job, kites(count), {
-    with: { concurrency: '200' },
-    env: peakIn(file),
-  })
-  const output = await stat(join(dirname(job.temp), 'step-1', 'output'))
-  return { job, transcript, peak: Number(await readFile(file, 'utf8')), told: output.size }
-}
-
-test('a thousand generations: all done, all told', async () => {
-  const { job: own, transcript, told } = await crowd(1000)
-  await using job = own
-  expectCreates(job, 1000)
-  expect(transcript.errors).toEqual([])
-  expect(transcript.exitCode).toBe(0)
-  expect(job.simulator.counts('schemas')).toBe(1)
-  expect(mostAtOnce(job.simulator.tasks, 0.3)).toBeLessThanOrEqual(200)
-
-  const text = await readFile(transcript.outputs['results-file'] ?? '', 'utf8')
-  const results = JSON.parse(text) as readonly Result[]
-  expect(results.map(({ name, status }) => `${name} ${status}`)).toEqual(
-    Array.from({ length: 1000 }, (_, i) => `kite-${i + 1} done`),
-  )
-  const { outputs } = transcript
-  const tooLarge = Buffer.byteLength(JSON.stringify(results)) > 400_000
-  expect(outputs['results']).toBe(tooLarge ? '[]' : JSON.stringify(results))
-  const warned = transcript.warnings.filter((each) => each.includes('`results`'))
-  expect(warned).toHaveLength(tooLarge ? 1 : 0)
-
-  const ids = results.map(({ task_id: id }) => id)
-  const paths = results.flatMap(({ assets }) => assets.map(({ path }) => path))
-  const urls = results.flatMap(({ assets }) => assets.map(({ url }) => url))
-  expect(new Set(ids).size).toBe(1000)
-  expect(new Set(paths).size).toBe(1000)
-  expect(transcript.files).toHaveLength(1001)
-  expect(Object.keys(outputs).toSorted()).toEqual(
-    Object.keys((await readAction()).outputs).toSorted(),
-  )
-  expect(outputs).toMatchObject({
-    status: 'done',
-    'task-id': ids[0],
-    'task-ids': ids.join('\n'),
-    tasks: results.map(({ name, task_id: id }) => `${name}=${id ?? ''}`).join('\n'),
-    'asset-url': urls[0],
-    'asset-urls': JSON.stringify(urls),
-    'asset-path': paths[0],
-    'asset-paths': paths.join('\n'),
-    'credits-used': '1000',
-    models: '[]',
-    'models-file': '',
-  })
-  expect(told).toBeLessThan(5_000_000)
-})
-
-test('a thousand generations take little more memory than ten', async () => {
-  const few = await crowd(10)
-  await using small = few.job
-  const most = await crowd(1000)
-  await using large = most.job
-  expectCreates(small, 10)
-  expectCreates(large, 1000)
-  expect(few.peak).toBeGreaterThan(10_000_000)
-  expect(most.peak / few.peak).toBeLessThanOrEqual(1.6)
 })

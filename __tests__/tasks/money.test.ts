@@ -14,14 +14,6 @@ import { kite, resultOf } from '../support/reading.ts'
 
 const blue = { with: { params: 'prompt: A blue kite' } }
 
-test.concurrent('an answer that cannot be read is never a reason to create again', async () => {
-  await using job = await lightJob({ assumptions: { list: 'refused' } })
-  job.simulator.fault({ route: 'create', status: 201, body: '<html>', after: true, times: 3 })
-  const transcript = await job.run({ with: kite })
-  expect(createsOf(job)).toHaveLength(1)
-  expect(transcript.errors.at(-1)).toContain('ambiguous create')
-})
-
 test.concurrent(
   'a create lost while the step ends is not told as the refusal before it',
   async () => {
@@ -87,15 +79,6 @@ test.concurrent('two calls that share a scope keep each other in mind', async ()
   expectCollected(await run.attempt(2), tasks[0])
   expectCollected(await run.attempt(2, blue), tasks[1])
   expect(tasks).toHaveLength(2)
-})
-
-test.concurrent('one 404 for a task paid earlier is not the end of it', async () => {
-  await using run = await rememberedJob()
-  const { simulator } = run.job
-  expectBought(await run.attempt(1), simulator.tasks[0])
-  simulator.fault({ route: 'task', status: 404 })
-  expectCollected(await run.attempt(2), simulator.tasks[0])
-  expect(createsOf(run.job)).toHaveLength(1)
 })
 
 test.concurrent('an asset host that forbids is no reason to buy again', async () => {
