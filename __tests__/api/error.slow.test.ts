@@ -13,7 +13,7 @@ const lost: readonly (readonly [string, Fault, RegExp])[] = [
   ['a task without id', { route: 'create', body: { status: 'initializing' } }, /task with an id/],
 ]
 
-// What the task list can settle is in reconcile.test.ts; here it settles nothing.
+// What the task list can settle is in settle.slow.test.ts; here it settles nothing.
 test.concurrent.each(lost)('a create lost to %s is never repeated', async (_, fault, message) => {
   const assumptions = { list: 'refused' } as const
   const played = await play([{ ...fault, times: 10 }], {}, { assumptions })
