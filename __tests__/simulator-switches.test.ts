@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startJob, type Job } from './support/scenario.ts'
+import { startRawFiles } from '../simulator/raw.ts'
 import type { Assumptions, RecordedRequest } from '../simulator/simulator.ts'
 
 /** Every switch of the simulator that the scenarios lean on, asked for with plain requests. */
@@ -297,4 +298,22 @@ test('bodies that are compressed, slow, padded or without an end', async () => {
   job.simulator.fault({ route: 'schemas', blankBytes: 5_000_000, encoding: 'gzip' })
   const bomb = await ask(job, 'asset_generator/schemas/')
   expect(bomb.body).toEqual([])
+})
+
+test('raw files: the bytes at the commit to anybody, and 404 where the repository is private', async () => {
+  const commit = 'a'.repeat(40)
+  const raw = await startRawFiles({ commit, files: { 'img/a b.png': Buffer.from([1, 2, 255]) } })
+  try {
+    const statusOf = async (path: string) => (await fetch(raw.origin + path)).status
+    const path = `/octo-org/octo-repo/${commit}/img/a%20b.png`
+    const bytes = await (await fetch(raw.origin + path)).arrayBuffer()
+    expect([...new Uint8Array(bytes)]).toEqual([1, 2, 255])
+    expect(await statusOf(`/octo-org/octo-repo/raw/${commit}/img/a%20b.png`)).toBe(200)
+    expect(await statusOf(`/octo-org/octo-repo/${'b'.repeat(40)}/img/a%20b.png`)).toBe(404)
+    raw.private = true
+    expect(await statusOf(path)).toBe(404)
+    expect(raw.requests).toHaveLength(4)
+  } finally {
+    await raw.stop()
+  }
 })
