@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Marked } from 'marked'
-import { galleryOf } from '../../src/report/gallery.ts'
+import { galleryOf } from '../../src/report/gallery-page.ts'
 import { attribute, cell, code, foldedParams, safeUrl } from '../../src/report/markdown.ts'
 import { commentOf, summaryOf } from '../../src/report/summary.ts'
 import { record, text, url } from './hostile.ts'
@@ -70,6 +70,13 @@ function rows(markdown: string): readonly number[] {
     .lexer(markdown)
     .flatMap((token) => (token.type === 'table' ? (token['rows'] as unknown[][]) : []))
     .map((row) => row.length)
+}
+
+const about = {
+  repository: 'octo-org/octo-repo',
+  sha: '4f1c9e0',
+  runUrl: 'https://ours.example/run',
+  date: '2026-11-26',
 }
 
 const frame = { marker: '<!-- ours -->', footer: '<sub>ours</sub>' }
@@ -156,18 +163,28 @@ export const markup: readonly Property[] = [
         name: 'x',
         model_name: each.model_name && 'x',
       }))
-      const skeleton = (html: string) => html.match(/<[^!>\s]+/g)?.join(' ')
-      const html = galleryOf(results, 'octo-org/octo-repo')
+      // The filter has an option a model.
+      const skeleton = (html: string) =>
+        html
+          .replaceAll('<option>', '')
+          .replaceAll('</option>', '')
+          .match(/<[^!>\s]+/g)
+          ?.join(' ')
+      const html = galleryOf(results, about)
       const quiet = galleryOf(
         tame.map((each) => ({
           ...each,
-          failed_reason: 'x',
+          failed_reason: each.failed_reason === null ? null : 'x',
           input_params: Object.keys(each.input_params).length === 0 ? {} : { x: 'x' },
         })),
-        'octo-org/octo-repo',
+        about,
       )
       claim(skeleton(html) === skeleton(quiet), 'other elements', skeleton(html), skeleton(quiet))
-      claim(!/(src|href)="(?!\.\/[\w.%-]+"|data:,")/.test(html), 'a link that leads away', html)
+      claim(
+        !/ (src|href)="(?!\.\/[\w.%-]+"|data:,"|#"|https:\/\/ours\.example\/run")/.test(html),
+        'a link that leads away',
+        html,
+      )
     },
   }),
 ]
