@@ -1,10 +1,9 @@
 import type { Api, Model } from './api/creatify.ts'
+import type { Durations } from './base/durations.ts'
 import type { Finding } from './base/findings.ts'
 import type { Log } from './base/log.ts'
 import type { Report } from './report/outputs.ts'
 import { didYouMean } from './base/suggest.ts'
-
-const patience = 60_000
 
 /**
  * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
@@ -13,9 +12,17 @@ const patience = 60_000
 export async function listModels(
   filter: readonly string[],
   api: Api,
-  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+  {
+    log,
+    durations,
+    signal,
+  }: {
+    readonly log: Log
+    readonly durations: Pick<Durations, 'api'>
+    readonly signal: AbortSignal
+  },
 ): Promise<Pick<Report, 'status' | 'failure' | 'models' | 'findings'>> {
-  const catalog = await api.models(undefined, { ms: patience, signal })
+  const catalog = await api.models(undefined, { ms: durations.api.models, signal })
   const matches =
     (word: string) =>
     ({ model_name: name, generation_type: type }: Model) =>

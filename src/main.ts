@@ -1,28 +1,26 @@
 import * as core from '@actions/core'
-import { ApiError } from './api/error.ts'
+import { ApiError, failureMessage } from './api/error.ts'
 import { assetSaver, resultOf, type Result } from './assets/save.ts'
 import { Budget } from './tasks/budget.ts'
 import { listModels } from './catalog.ts'
 import type { Api } from './api/creatify.ts'
 import type { Task } from './api/task.ts'
+import type { Durations } from './base/durations.ts'
 import { InputError, messageOf, StepFailure } from './base/errors.ts'
 import { distinct } from './base/findings.ts'
 import { openOutputFolder, type OutputFolder } from './assets/output-folder.ts'
 import { fileNames } from './base/filename.ts'
 import { saveGallery } from './report/gallery.ts'
 import { generate, type Begun, type Ended, type Outcome } from './tasks/generate.ts'
-import { maxOutage } from './api/http.ts'
 import type { Inputs, RunContext } from './inputs/inputs.ts'
 import { openLedger } from './reuse/ledger.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
 import { formatDuration } from './base/text.ts'
 import type { Asked, Generation } from './manifest/generation.ts'
-import type { Durations } from './base/durations.ts'
 import {
   blockedOutcome,
   check,
-  failureMessage,
   failedOutcome,
   load,
   prepare,
@@ -73,7 +71,7 @@ const nothing: Report = {
  * StepFailure for what the red sentence explains, anything else for a bug of ours.
  */
 export async function run(start: Start, cancelled: AbortSignal): Promise<void> {
-  const { context, inputs } = start
+  const { context, durations, inputs } = start
   for (const secret of start.secrets) core.setSecret(secret)
   const log = runnerLog()
   const publish = await publisher(context.temp, log)
@@ -84,7 +82,7 @@ export async function run(start: Start, cancelled: AbortSignal): Promise<void> {
     if (!inputs) throw start.error
     const { account } = start
     report = account
-      ? await stages({ inputs, account, context, log, publish, signal: cancelled })
+      ? await stages({ inputs, account, context, durations, log, publish, signal: cancelled })
       : withoutCredentials(context, log)
   } catch (error) {
     const known = { ...nothing, results: publish.pending() }
@@ -124,7 +122,7 @@ async function stages(step: Step): Promise<Report> {
   const claims = openClaims(context.temp)
   const began = performance.now()
   if (source.kind === 'tasks') {
-    const patience = { ms: Math.min(inputs.timeout, maxOutage), signal }
+    const patience = { ms: Math.min(inputs.timeout, step.durations.api.maxOutage), signal }
     const batch = await log.group('Look for the tasks', async () =>
       collect(source.tasks, api, { log, patience }),
     )

@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8'
-import { ApiError } from './api/error.ts'
+import { ApiError, failureMessage } from './api/error.ts'
 import { partOf } from './manifest/graph.ts'
 import { type Api } from './api/creatify.ts'
 import { unseen } from './api/task.ts'
 import { type Task } from './api/task.ts'
+import type { Durations } from './base/durations.ts'
 import { messageOf, orAborted } from './base/errors.ts'
 import { distinct } from './base/findings.ts'
 import { type Finding } from './base/findings.ts'
 import type { Ended } from './tasks/generate.ts'
-import { maxOutage } from './api/http.ts'
 import type { Inputs, RunContext } from './inputs/inputs.ts'
 import {
   fingerprinted,
@@ -41,6 +41,7 @@ export interface Preparing {
   readonly account: Account
   readonly context: RunContext
   readonly log: Log
+  readonly durations: Durations
   readonly signal: AbortSignal
 }
 
@@ -106,7 +107,7 @@ export async function prepare(
   let recalled = nothingEarlier
   if (earlier) {
     try {
-      const patience = { ms: Math.min(inputs.timeout, maxOutage), signal }
+      const patience = { ms: Math.min(inputs.timeout, step.durations.api.maxOutage), signal }
       recalled = await log.group('Look for tasks paid for earlier', async () =>
         recall(generations, prints, earlier, claims, api, { log, patience }),
       )
@@ -167,11 +168,11 @@ export interface Keeping {
 
 /** Every problem of what is asked, before a credit is spent. Rejects with ApiError when the API cannot be asked. */
 export async function check(asked: Asked, step: Preparing, api: Api): Promise<Plan> {
-  const { inputs, account, context, log, signal } = step
+  const { inputs, account, context, durations, log, signal } = step
   return log.group('Check params against the live schema', async () => {
     const balance = tellBalance(await account.balance(), log)
     const { dryRun, wait } = inputs
-    const plan = await preflight(asked, balance, api, { dryRun, wait, context, signal })
+    const plan = await preflight(asked, balance, api, { dryRun, wait, context, durations, signal })
     for (const { generation } of plan.planned) {
       log.info(`${generation.name}: the params fit ${generation.model}`)
     }
@@ -205,18 +206,4 @@ export function failedOutcome(generation: Generation, reason: string): Ended {
 
 function neverStarted(generation: Generation, why: string, stopped: boolean): Ended {
   return { generation, reused: false, status: 'skipped', reason: `not started: ${why}`, stopped }
-}
-
-/** The red sentence for what kept everything from starting. */
-export function failureMessage(error: unknown): string {
-  const message = messageOf(error)
-  if (!(error instanceof ApiError)) return message
-  if (error.status === 401 || error.status === 403) {
-    return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`
-  }
-  const { status = 0 } = error
-  if (status === 404 || (status >= 300 && status < 400)) {
-    return `${message}. Nothing was created. Check the input \`api-url\`.`
-  }
-  return `${message}. Nothing was created; run this again when the API answers.`
 }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { type Api, type Model } from './api/creatify.ts'
 import { type Params } from './api/task.ts'
+import type { RetryOptions } from './api/http.ts'
+import type { Durations } from './base/durations.ts'
 import { isRecord } from './base/json.ts'
 import type { Path } from './documents/yaml.ts'
 import type { Finding } from './base/findings.ts'
@@ -28,15 +30,13 @@ export interface Plan {
   readonly blocked: boolean
 }
 
-const modelsPatience = 60_000
-const catalogPatience = 10_000
-
 /** How a step prepares. */
 interface Preparing {
   readonly dryRun: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
   readonly context: RunContext
+  readonly durations: Pick<Durations, 'api'>
   readonly signal: AbortSignal
 }
 
@@ -47,9 +47,9 @@ export async function preflight(
   api: Api,
   step: Preparing,
 ): Promise<Plan> {
-  const { signal } = step
+  const { durations, signal } = step
   const names = [...new Set(asked.generations.map(({ model }) => model))]
-  const models = await api.models(names, { ms: modelsPatience, signal })
+  const models = await api.models(names, { ms: durations.api.models, signal })
 
   const typeOf = new Map(models.map((model) => [model.model_name, model.generation_type]))
   const byName = new Map(asked.generations.map((generation) => [generation.name, generation]))
@@ -70,7 +70,7 @@ export async function preflight(
     await Promise.all(models.map(async (model) => [model, await checkOf(model)] as const)),
   )
   const unknown = names.filter((name) => !typeOf.has(name))
-  const strange = await strangeModels(unknown, api, signal)
+  const strange = await strangeModels(unknown, api, { ms: durations.api.suggestions, signal })
   const checked = asked.generations.map((generation) => {
     const model = models.find(({ model_name: name }) => name === generation.model)
     const check = model && checks.get(model)
@@ -127,14 +127,14 @@ function poverty(balance: number | undefined, dryRun: boolean): readonly Finding
 async function strangeModels(
   unknown: readonly string[],
   api: Api,
-  signal: AbortSignal,
+  options: RetryOptions,
 ): Promise<readonly string[]> {
   if (unknown.length === 0) return []
   try {
-    const catalog = await api.models(undefined, { ms: catalogPatience, signal })
+    const catalog = await api.models(undefined, options)
     return catalog.map(({ model_name: name }) => name)
   } catch {
-    signal.throwIfAborted()
+    options.signal.throwIfAborted()
     return []
   }
 }

@@ -1,6 +1,7 @@
 import { creatify, type Api } from './api/creatify.ts'
 import type { Durations } from './base/durations.ts'
 import { messageOf, StepFailure } from './base/errors.ts'
+import { proxyFor } from './base/proxy.ts'
 import { sanitizeLine } from './base/text.ts'
 import {
   readContext,
@@ -57,7 +58,9 @@ function startStep(context: RunContext, durations: Durations, signal: AbortSigna
     const inputs = readInputs(context.workspace)
     const { credentials, apiUrl, webhookUrl, source, reuse } = inputs
     if (!credentials) return { ...known, inputs }
-    const api = creatify(apiUrl, credentials, userAgent, webhookUrl)
+    const proxy = proxyFor(apiUrl, context.proxies)
+    const connection = { base: apiUrl, credentials, userAgent, webhookUrl, proxy }
+    const api = creatify({ ...connection, durations: durations.api })
     const balance = once(async () => readBalance(api, durations.api.balance, signal))
     const creates = source.kind === 'generation' || source.kind === 'manifest'
     if (creates && !mayRecall(reuse, context)) void balance()

@@ -113,3 +113,18 @@ test('no_proxy and the loopback interface go around it', async () => {
   expect(proxy.tunnels).toEqual([])
   expect(proxy.plain).toEqual([])
 })
+
+test.each([
+  ['localhost:3128', '`https_proxy` is localhost:3128. It takes the URL of a proxy'],
+  ['http://me:50%@localhost:3128', '`https_proxy` has a `%` in its user or password'],
+])('https_proxy=%s is told before anything is sent', async (proxy, words) => {
+  await using job = await startJob({ publicHost })
+  const transcript = await job.run({
+    with: { ...kite, 'api-url': `https://${publicHost}` },
+    env: { https_proxy: proxy },
+  })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors).toEqual([expect.stringContaining(words)])
+  expect(transcript.log).not.toContain('50%@')
+  expect(job.simulator.requests).toEqual([])
+})

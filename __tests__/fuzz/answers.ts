@@ -2,10 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { ApiError } from '../../src/api/error.ts'
-import { creatify, type Api } from '../../src/api/creatify.ts'
+import type { Api } from '../../src/api/creatify.ts'
 import { type Task } from '../../src/api/task.ts'
 import { webUrl } from '../../src/base/url.ts'
 import { sanitizeLine } from '../../src/base/text.ts'
+import { apiAt } from '../support/api.ts'
 import { url } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 import { obeys } from './texts.ts'
@@ -20,8 +21,7 @@ async function answering(given: Answer, work: (api: Api) => Promise<void>): Prom
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
-    const base = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await work(creatify(base, { id: 'id', key: 'key' }, 'fuzz', undefined))
+    await work(apiAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`))
     return requests
   } finally {
     server.closeAllConnections()

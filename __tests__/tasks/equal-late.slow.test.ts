@@ -1,5 +1,5 @@
-import { startSimulator, type RecordedRequest, type Simulator } from '../../simulator/simulator.ts'
-import { creatify, type Api } from '../../src/api/creatify.ts'
+import { startSimulator, type RecordedRequest } from '../../simulator/simulator.ts'
+import { apiOf } from '../support/api.ts'
 import { type Params } from '../../src/api/task.ts'
 import { generate, type Outcome } from '../../src/tasks/generate.ts'
 import { fingerprints } from '../../src/reuse/ledger.ts'
@@ -18,10 +18,6 @@ const silent: Log = {
 }
 
 const signal = new AbortController().signal
-
-function apiOf({ apiUrl, apiId, apiKey }: Simulator): Api {
-  return creatify(new URL(apiUrl), { id: apiId, key: apiKey }, 'equal-late', undefined)
-}
 
 function claims(): Claims {
   const taken = new Set<string>()

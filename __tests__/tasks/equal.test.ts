@@ -5,7 +5,7 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../simulator/simulator.ts'
-import { creatify } from '../../src/api/creatify.ts'
+import { apiOf } from '../support/api.ts'
 import { generate, type Outcome } from '../../src/tasks/generate.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained, type Generation } from '../../src/manifest/generation.ts'
@@ -39,8 +39,7 @@ async function several(
   })
   try {
     arrange?.(simulator)
-    const credentials = { id: simulator.apiId, key: simulator.apiKey }
-    const api = creatify(new URL(simulator.apiUrl), credentials, 'equal', undefined)
+    const api = apiOf(simulator)
     const planned = Array.from({ length: count }, (_, i): Planned => {
       const params = { prompt: different ? `A red kite, number ${i + 1}` : 'A red kite' }
       const told = { name: `kite-${i + 1}`, model: 'nano-banana-2', locate: () => undefined }

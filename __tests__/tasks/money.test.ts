@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startSimulator } from '../../simulator/simulator.ts'
-import { creatify } from '../../src/api/creatify.ts'
+import { apiOf } from '../support/api.ts'
 import {
   createsOf,
   expectBought,
@@ -23,8 +23,7 @@ test.concurrent(
         { route: 'create', status: 429, headers: { 'Retry-After': '0' } },
         { route: 'create', reset: 'after', delayMs: 1500 },
       )
-      const credentials = { id: simulator.apiId, key: simulator.apiKey }
-      const api = creatify(new URL(simulator.apiUrl), credentials, 'money', undefined)
+      const api = apiOf(simulator)
       const stop = new AbortController()
       const watch = setInterval(() => {
         if (simulator.tasks.length === 1) stop.abort(new Error('cancelled'))

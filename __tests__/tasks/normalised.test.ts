@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startSimulator } from '../../simulator/simulator.ts'
-import { creatify } from '../../src/api/creatify.ts'
+import { apiAt, apiOf } from '../support/api.ts'
 import { type Params } from '../../src/api/task.ts'
 import type { Log } from '../../src/base/log.ts'
 import { reconcile, type Reconciled } from '../../src/tasks/settle.ts'
@@ -14,7 +14,6 @@ const silent: Log = {
   group: async (_, work) => work(),
 }
 
-const credentials = { id: 'simulated-api-id', key: 'simulated-api-key-opens-nothing' }
 const model = 'nano-banana-2'
 const signal = new AbortController().signal
 
@@ -39,7 +38,7 @@ async function lost(sent: Params, shown: Params): Promise<Reconciled> {
   await once(server, 'listening')
   try {
     const { port } = server.address() as AddressInfo
-    const api = creatify(new URL(`http://127.0.0.1:${port}`), credentials, 'test', undefined)
+    const api = apiAt(`http://127.0.0.1:${port}`)
     const claims = { has: () => false, claim: () => true }
     const order = { model, params: sent }
     return await reconcile({ order, sentAt, lost: 'reset' }, api, claims, {
@@ -92,7 +91,7 @@ test.concurrent.each<[string, number, unknown, boolean]>([
   const simulator = await startSimulator()
   try {
     simulator.fault({ route: 'create', status, body })
-    const api = creatify(new URL(simulator.apiUrl), credentials, 'test', undefined)
+    const api = apiOf(simulator)
     const until = { signal, waits: signal, deadline: Infinity }
     const created = await api.create({ model, params: { prompt } }, until)
     expect(created).toMatchObject({ as: 'refused', dooms })

@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json.ts'
 import { ApiError } from './error.ts'
-import { connect, type Credentials, type RetryOptions, type CreateOptions } from './http.ts'
+import { connect, type Connection, type CreateOptions, type RetryOptions } from './http.ts'
 import { numberOf, taskOf, type Params, type Task } from './task.ts'
 
 /** One model of the live catalog. The schema is untrusted JSON Schema of any dialect. */
@@ -50,14 +50,10 @@ export const batchSize = 100
 const tasksPath = 'api/asset_generator/'
 const mostPages = 20
 
-/** The API at `base`. `webhookUrl` goes with every create. */
-export function creatify(
-  base: URL,
-  credentials: Credentials,
-  userAgent: string,
-  webhookUrl: string | undefined,
-): Api {
-  const http = connect(base, credentials, userAgent, webhookUrl)
+/** The API at the end of a connection, whose webhook URL goes with every create. */
+export function creatify(connection: Connection): Api {
+  const { webhookUrl } = connection
+  const http = connect(connection)
   return {
     now: http.now,
 
@@ -152,12 +148,8 @@ function endOf(error: ApiError): Exclude<Created, { as: 'task' }> {
 
 function unexpected(request: string, wanted: string, answer: unknown): ApiError {
   const quoted = JSON.stringify(answer).slice(0, 200)
-  return new ApiError(`${request} answered without ${wanted}: ${quoted}`, {
-    status: 200,
-    detail: quoted,
-    reachedServer: true,
-    kind: 'answer',
-  })
+  const message = `${request} answered without ${wanted}: ${quoted}`
+  return new ApiError(message, { kind: 'answer', status: 200, detail: quoted, isReadable: true })
 }
 
 function modelOf(item: unknown): Model | undefined {

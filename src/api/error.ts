@@ -1,33 +1,89 @@
 import { STATUS_CODES } from 'node:http'
-import { isHTTPError, isKyError } from 'ky'
 import { messageOf } from '../base/errors.ts'
+import { isRecord } from '../base/json.ts'
 import { formatDuration } from '../base/text.ts'
+import { jsonIn, largestAnswer } from './answer.ts'
+import { retryAfterOf, type Failure } from './retry.ts'
 
-/** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError'
-  /** Undefined when no answer came. */
-  readonly status: number | undefined
+/** What is known of a request that did not give what was asked. */
+interface Facts extends Failure {
   /** The API's own words, from whichever of its error bodies; undefined when there were none. */
   readonly detail: string | undefined
-  /** False only when the server can not have seen the request: the connection was never made. */
-  readonly reachedServer: boolean
+  /** The JSON of the answer; undefined where there was none. */
+  readonly body: unknown
   /** `timeout`: nothing came in time; `reset`: the connection broke; `answer`: the server said no, or something unreadable. */
   readonly kind: 'timeout' | 'reset' | 'answer'
+}
 
-  constructor(
-    message: string,
-    facts: Pick<ApiError, 'status' | 'detail' | 'reachedServer' | 'kind'>,
-    cause?: unknown,
-  ) {
+/** A request that did not give what was asked. `message` is one sentence: method, path, status, the API's own words. */
+export class ApiError extends Error implements Facts {
+  override readonly name = 'ApiError'
+  readonly status: number | undefined
+  readonly reachedServer: boolean
+  readonly isReadable: boolean
+  readonly isPermanent: boolean
+  readonly retryAfter: number | undefined
+  readonly detail: string | undefined
+  readonly body: unknown
+  readonly kind: Facts['kind']
+
+  constructor(message: string, facts: Partial<Facts> & Pick<Facts, 'kind'>, cause?: unknown) {
     super(message, { cause })
     this.status = facts.status
+    this.reachedServer = facts.reachedServer ?? true
+    this.isReadable = facts.isReadable ?? false
+    this.isPermanent = facts.isPermanent ?? false
+    this.retryAfter = facts.retryAfter
     this.detail = facts.detail
-    this.reachedServer = facts.reachedServer
+    this.body = facts.body
     this.kind = facts.kind
   }
 }
 
+/** The message that people read for a request that nothing can do without: what happened, and what to change. */
+export function failureMessage(error: unknown): string {
+  const message = messageOf(error)
+  if (!(error instanceof ApiError)) return message
+  const { status = 0 } = error
+  if (status === 401 || status === 403) {
+    return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`
+  }
+  if (status === 404 || (status >= 300 && status < 400)) {
+    return `${message}. Nothing was created. Check the input \`api-url\`.`
+  }
+  return `${message}. Nothing was created; run this again when the API answers.`
+}
+
+/** An answer whose status is no success. */
+export function errorAnswer(name: string, { status, headers }: Response, text: string): ApiError {
+  const moved = headers.get('Location')
+  const body = jsonIn(text)
+  const detail =
+    detailOf(body ?? text) ?? (moved === null ? undefined : `moved to ${moved.slice(0, 200)}`)
+  const words = detail ?? STATUS_CODES[status] ?? 'no further words'
+  const retryAfter = retryAfterOf(headers, Date.now())
+  const isReadable = body !== undefined
+  return new ApiError(`${name} answered ${status}: ${words}`, {
+    ...{ kind: 'answer', status, detail, body, isReadable, retryAfter },
+  })
+}
+
+/** A 2xx answer whose body is no JSON. */
+export function unreadable(name: string, { status, headers }: Response, text: string): ApiError {
+  const detail = detailOf(text)
+  const type = headers.get('Content-Type')?.split(';')[0] ?? 'no content type'
+  const quoted = detail === undefined ? '' : `: ${detail}`
+  const message = `${name} answered ${status}, but not with JSON (${type})${quoted}`
+  return new ApiError(message, { kind: 'answer', status, detail })
+}
+
+/** A 2xx answer that goes on beyond what is read. */
+export function tooLarge(name: string, { status }: Response): ApiError {
+  const message = `${name} answered ${status} with more than ${largestAnswer / 2 ** 20} MiB`
+  return new ApiError(message, { kind: 'answer', status, isPermanent: true })
+}
+
+/** Codes of a connection that was never made, where the error names no system call. */
 const neverConnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -41,63 +97,27 @@ const neverConnected = new Set([
 /** Codes of a TLS handshake that failed: before any request, and for good. */
 const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
 
-/** A 2xx answer whose body is no JSON. */
-export function unreadable(name: string, response: Response, text: string): ApiError {
-  const detail = detailOf(text)
-  const type = response.headers.get('Content-Type')?.split(';')[0] ?? 'no content type'
-  const quoted = detail === undefined ? '' : `: ${detail}`
-  return new ApiError(`${name} answered ${response.status}, but not with JSON (${type})${quoted}`, {
-    status: response.status,
-    detail,
-    reachedServer: true,
-    kind: 'answer',
-  })
-}
-
-/** One sentence for whatever a try threw. `timeout`: what the try was given, in milliseconds. */
-export function toApiError(name: string, error: unknown, timeout: number): ApiError {
+/** One sentence for whatever a try threw. `ms`: what the try was given. */
+export function toApiError(name: string, error: unknown, ms: number): ApiError {
   if (error instanceof ApiError) return error
-  if (isHTTPError(error)) {
-    const { status, headers } = error.response
-    const moved = headers.get('Location')
-    const detail = detailOf(error.data) ?? (moved === null ? undefined : `moved to ${moved}`)
-    const words = detail ?? STATUS_CODES[status] ?? 'no further words'
-    return new ApiError(
-      `${name} answered ${status}: ${words}`,
-      { status, detail, reachedServer: true, kind: 'answer' },
-      error,
-    )
-  }
-  const cause = rootOf(error)
-  const { code = '' } = cause
-  // The same code also ends a connection that was there.
-  const connecting = cause.syscall === undefined || /^(connect|getaddrinfo)$/.test(cause.syscall)
-  const unsent = (neverConnected.has(code) && connecting) || distrusted.test(code)
-  if (!unsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
+  const { code = '', syscall, ...cause } = rootOf(error)
+  const isPermanent = distrusted.test(code)
+  // The same code also ends a connection that was there: then the system call is another.
+  const isConnecting =
+    syscall === undefined ? neverConnected.has(code) : /^(connect|getaddrinfo)$/.test(syscall)
+  const isUnsent = isConnecting || isPermanent
+  if (!isUnsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
     const within =
-      cause.name === 'TimeoutError'
-        ? `within ${formatDuration(timeout)}`
-        : 'in the time that was left'
-    return new ApiError(
-      `${name} got no answer ${within}`,
-      { status: undefined, detail: undefined, reachedServer: true, kind: 'timeout' },
-      error,
-    )
+      cause.name === 'TimeoutError' ? `within ${formatDuration(ms)}` : 'in the time that was left'
+    return new ApiError(`${name} got no answer ${within}`, { kind: 'timeout' }, error)
   }
-  const what = unsent ? 'could not connect' : 'lost the connection before an answer'
+  const what = isUnsent ? 'could not connect' : 'lost the connection before an answer'
   const why = code === 'UND_ERR_ABORTED' || code === '' ? cause.message : code
-  return new ApiError(
-    `${name} ${what} (${why})`,
-    { status: undefined, detail: undefined, reachedServer: !unsent, kind: 'reset' },
-    error,
-  )
+  const facts = { kind: 'reset', reachedServer: !isUnsent, isPermanent } as const
+  return new ApiError(`${name} ${what} (${why})`, facts, error)
 }
 
-/** True when trying again cannot help: the server's certificate is not trusted. */
-export function isCertain(error: unknown): boolean {
-  return distrusted.test(rootOf(error).code ?? '')
-}
-
+/** Errors of Node's own fetch are followed to their cause; of several addresses, the first one's tells. */
 function rootOf(error: unknown): {
   readonly name: string
   readonly message: string
@@ -105,15 +125,16 @@ function rootOf(error: unknown): {
   readonly syscall: string | undefined
 } {
   let root = error
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause
-  if (root instanceof AggregateError && root.errors[0] instanceof Error) root = root.errors[0]
-  const code = root instanceof Error && 'code' in root ? root.code : undefined
-  const syscall = root instanceof Error && 'syscall' in root ? root.syscall : undefined
+  while (isRecord(root) && isRecord(root['cause'])) root = root['cause']
+  if (isRecord(root) && Array.isArray(root['errors']) && isRecord(root['errors'][0]))
+    root = root['errors'][0]
+  const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const { name, message, code, syscall } = isRecord(root) ? root : { message: String(root) }
   return {
-    name: root instanceof Error || isKyError(root) ? root.name : '',
-    message: messageOf(root),
-    code: typeof code === 'string' ? code : undefined,
-    syscall: typeof syscall === 'string' ? syscall : undefined,
+    name: textIn(name) ?? '',
+    message: textIn(message) ?? '',
+    code: textIn(code),
+    syscall: textIn(syscall),
   }
 }
 

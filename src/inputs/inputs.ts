@@ -1,3 +1,4 @@
+import { proxyVariables, type ProxyVariables } from '../base/proxy.ts'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, relative, resolve } from 'node:path'
@@ -71,6 +72,8 @@ export interface RunContext {
   readonly withoutSecrets: boolean
   /** True when GitHub's cache service can be talked to at all. */
   readonly cacheService: boolean
+  /** How the network is left. */
+  readonly proxies: ProxyVariables
   /** Where the step shows its results. */
   readonly hub: Hub
   /** The context `github` for files, with `event` and without `token`. */
@@ -207,6 +210,7 @@ export function readContext(): RunContext {
     cacheService: Boolean(
       env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']),
     ),
+    proxies: proxyVariables(env),
     hub: hub(env, event),
     github: githubContext(env, event),
     runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,

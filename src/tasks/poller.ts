@@ -4,7 +4,7 @@ import { batchSize, type Api } from '../api/creatify.ts'
 import { type Task } from '../api/task.ts'
 import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import { maxOutage, type RetryOptions } from '../api/http.ts'
+import { type RetryOptions } from '../api/http.ts'
 import { type Log } from '../base/log.ts'
 import { formatDuration } from '../base/text.ts'
 
@@ -47,6 +47,7 @@ interface Watched {
   troubled: boolean
 }
 
+const maxOutage = 300_000
 const jitter = 0.1
 const longestInterval = 30_000
 const bareLooks = 3
