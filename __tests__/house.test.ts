@@ -69,7 +69,7 @@ test('each package has its room', async () => {
   for (const room of rooms(/^@actions\/expressions/))
     expect(room).toMatch(/^src\/documents\/expression/)
   expect(rooms(/^@actions\/cache/)).toEqual(['src/reuse/cache.ts'])
-  expect(rooms(/^(ky|undici)/)).toEqual(['src/api/error.ts', 'src/api/http.ts'])
+  expect(rooms(/^undici/)).toEqual(['src/api/http.ts'])
 })
 
 test('what src imports stands under dependencies, and nothing else does', async () => {
