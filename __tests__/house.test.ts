@@ -64,12 +64,12 @@ test('each package has its room', async () => {
   expect(rooms(/^@actions\/core/)).toEqual(['src/main.ts', 'src/report/publish.ts', 'src/start.ts'])
   expect(rooms(/^@actions\/github/)).toEqual(['src/report/github.ts'])
   expect(rooms(/^ajv/)).toEqual(['src/documents/schema.ts'])
-  expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/assets/download.ts'])
   expect(rooms(/^yaml/)).toEqual(['src/documents/yaml.ts'])
   for (const room of rooms(/^@actions\/expressions/))
     expect(room).toMatch(/^src\/documents\/expression/)
   expect(rooms(/^@actions\/cache/)).toEqual(['src/reuse/cache.ts'])
-  expect(rooms(/^undici/)).toEqual(['src/api/http.ts'])
+  expect(rooms(/^undici/)).toEqual(['src/api/http.ts', 'src/assets/download.ts'])
+  expect(rooms(/^file-type/)).toEqual(['src/assets/save.ts'])
 })
 
 test('what src imports stands under dependencies, and nothing else does', async () => {

@@ -17,6 +17,7 @@ import { openLedger } from './reuse/ledger.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
 import { formatDuration } from './base/text.ts'
+import { isLoopback } from './base/url.ts'
 import type { Asked, Generation } from './manifest/generation.ts'
 import {
   blockedOutcome,
@@ -30,8 +31,8 @@ import {
   type Preparing,
 } from './plan.ts'
 import { publisher, runnerLog, type Publisher } from './report/publish.ts'
-import { collect, openClaims } from './reuse/recall.ts'
-import type { Claims } from './tasks/settle.ts'
+import { collect } from './reuse/recall.ts'
+import { openClaims, type Claims } from './tasks/claims.ts'
 import { failureOf, failureOfFindings, worst, type Report } from './report/outputs.ts'
 import { share } from './report/share.ts'
 
@@ -191,11 +192,18 @@ async function finish(
   api: Api,
   stores: Stores & Partial<Keeping>,
 ): Promise<Report> {
-  const { inputs, context, log, publish, signal } = step
+  const { inputs, context, durations, log, publish, signal } = step
   const { generations, ready, ended, findings, balance } = batch
   const { folder, claims, ledger, prints, began } = stores
-  const fresh = freshener(api, signal)
-  const save = assetSaver({ folder, temp: context.temp, log, signal, fresh })
+  const save = assetSaver({
+    folder,
+    temp: context.temp,
+    loopback: isLoopback(inputs.apiUrl.hostname),
+    durations: durations.assets,
+    log,
+    signal,
+    fresh: freshener(api, durations.assets.fresh, signal),
+  })
   const names = fileNames(generations.map(({ name }) => name))
   const stems = new Map(generations.map((generation, i) => [generation, names[i] ?? '']))
   const results = new Map<Generation, Result>()
@@ -262,12 +270,9 @@ function withoutCredentials(context: RunContext, log: Log): Report {
   )
 }
 
-const freshPatience = 30_000
-
 /** Asks a task again, for URLs that work; undefined when it cannot be asked. */
-function freshener(api: Api, signal: AbortSignal) {
-  return async (task: Task) =>
-    api.getTask(task.id, { ms: freshPatience, signal }).catch(() => undefined)
+function freshener(api: Api, ms: number, signal: AbortSignal) {
+  return async (task: Task) => api.getTask(task.id, { ms, signal }).catch(() => undefined)
 }
 
 function closing({ status, results, models, valid }: Report): string {

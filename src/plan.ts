@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { ApiError, failureMessage } from './api/error.ts'
 import { partOf } from './manifest/graph.ts'
 import { type Api } from './api/creatify.ts'
@@ -18,6 +17,7 @@ import {
   type Ledger,
 } from './reuse/ledger.ts'
 import { canonical } from './base/json.ts'
+import { isLoopback } from './base/url.ts'
 import { type Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
 import type { Asked, Generation } from './manifest/generation.ts'
@@ -25,7 +25,7 @@ import { loadGenerations, type GenerationSource } from './manifest/load.ts'
 import { preflight, type Plan } from './preflight.ts'
 import { type Planned } from './tasks/generate.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
-import type { Claims } from './tasks/settle.ts'
+import type { Claims } from './tasks/claims.ts'
 import { failureOfFindings } from './report/outputs.ts'
 
 /** The account at Creatify. */
@@ -50,11 +50,6 @@ export type Prints = ReadonlyMap<Generation, Fingerprint>
 
 /** This job's part of what is asked for, and what all of it is remembered by. */
 export async function load(source: GenerationSource, { inputs, context, log }: Preparing) {
-  // V8 would let hundreds of MB of garbage gather, for a speed that nobody who waits for tasks has any use for.
-  if (source.kind === 'manifest') {
-    for (const flag of ['--optimize-for-size', '--semi-space-growth-factor=1'])
-      setFlagsFromString(flag)
-  }
   const asked = await loadGenerations(source, { context, env: inputs.exposedEnv })
   const prints = fingerprints(asked.generations)
   if (!inputs.shard) return { asked, prints }
@@ -97,7 +92,7 @@ export async function prepare(
   api: Api,
   { ledger, claims, prints }: Keeping,
 ): Promise<Batch> {
-  const { inputs, log, signal } = step
+  const { inputs, log, signal, durations } = step
   const { generations, findings } = asked
   const { earlier } = ledger
   const told = { generations, findings, balance: undefined }
@@ -107,9 +102,13 @@ export async function prepare(
   let recalled = nothingEarlier
   if (earlier) {
     try {
-      const patience = { ms: Math.min(inputs.timeout, step.durations.api.maxOutage), signal }
+      const patience = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
       recalled = await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, prints, earlier, claims, api, { log, patience }),
+        recall(generations, prints, earlier, claims, api, {
+          log,
+          patience,
+          files: { loopback: isLoopback(inputs.apiUrl.hostname), durations: durations.assets },
+        }),
       )
     } catch (error) {
       const reason = reasonOf(error, signal)

@@ -100,14 +100,16 @@ test.concurrent('a server that is down, three times; the sibling is saved', asyn
 })
 
 test.concurrent.each([
-  ['an HTML page with status 200', '<!doctype html><title>Sign in</title>', 'text/html'],
-  ['an HTML page that says it is a picture', '<html><body>Oops</body></html>', 'image/png'],
-  ['XML that is no picture', '<?xml version="1.0"?><Error>Expired</Error>', 'image/png'],
-  ['text', 'not a picture', 'image/png'],
-  ['a ZIP', Buffer.from('504b0304140000000000', 'hex'), 'image/png'],
-])('%s', async (_, body, contentType) => {
+  ['an HTML page with status 200', '<!doctype html><title>Sign in</title>', 'text/html', /HTML/],
+  ['an HTML page that says it is a picture', '<html><body>Oops</body></html>', 'image/png', /HTML/],
+  ['XML that is no picture', '<?xml version="1.0"?><Error>Expired</Error>', 'image/png', /XML/],
+  ['JSON', '{"detail": "Oops"}', 'image/png', /JSON/],
+  ['text', 'not a picture', 'image/png', /plain text/],
+])('%s is refused, and none of its bytes is quoted', async (_, body, contentType, reason) => {
   const saved = await save({ body, contentType })
-  isLostButPaid(saved, /no image, video or audio/)
+  isLostButPaid(saved, reason)
+  const { log, summary, outputs } = saved.transcript
+  expect(log + summary + JSON.stringify(outputs)).not.toMatch(/Sign in|Oops|Expired|not a picture/)
   expect(saved.transcript.files).toEqual([])
   expect(saved.fetches).toBe(1)
 })

@@ -8,7 +8,9 @@ import { unchained } from '../../src/manifest/generation.ts'
 import { Poller } from '../../src/tasks/poller.ts'
 import type { Planned } from '../../src/tasks/generate.ts'
 import { recall } from '../../src/reuse/recall.ts'
-import { equalTasks, type Claims } from '../../src/tasks/settle.ts'
+import { durations } from '../../src/base/durations.ts'
+import type { Claims } from '../../src/tasks/claims.ts'
+import { equalTasks } from '../../src/tasks/settle.ts'
 
 const silent: Log = {
   info: () => undefined,
@@ -110,6 +112,7 @@ test.concurrent('one prompt and two pictures of one host: each finds its own', a
       const { ready, ended } = await recall(asked, prints, earlier, claims(), api, {
         log: silent,
         patience,
+        files: { loopback: true, durations: durations.assets },
       })
       expect(ended).toEqual([])
       expect(ready.map(({ generation, task }) => [generation.name, task?.id])).toEqual(

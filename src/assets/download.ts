@@ -1,198 +1,281 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-import { orAborted } from '../base/errors.ts'
-import { webUrl } from '../base/url.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import type { Durations } from '../base/durations.ts'
 import type { Log } from '../base/log.ts'
+import { formatDuration } from '../base/text.ts'
+import { AssetError } from './asset-error.ts'
+import { assetUrl } from './asset-url.ts'
+import { headSize } from './media.ts'
 
-const stallCheck = 5000
-const longestStall = 120_000
-
-/** A file in the temp folder that is whole, and what it is. */
-export interface Fetched {
+/** A file in the temp folder that is whole. */
+export interface Downloaded {
   readonly temporary: string
-  readonly url: string
-  readonly ext: string
-  readonly media_type: string
   readonly bytes: number
   readonly sha256: string
+  /** The first bytes, at most `headSize`. */
+  readonly head: Uint8Array
+  readonly contentType: string | undefined
 }
 
-/** Where downloads go, and what ends them. */
+/** How files are fetched. */
 export interface Fetching {
-  /** The runner's temp folder. */
+  /** The runner's temp folder, where downloads go. */
   readonly temp: string
+  /** The API is on loopback, so that files may be there too. */
+  readonly loopback: boolean
+  readonly durations: Durations['assets']
   readonly log: Log
+  /** Ends a download at once. */
   readonly signal: AbortSignal
-  /** Told now and then while a file is fetched, so that memory stays flat. */
-  readonly sweep: () => void
 }
+
+const mostTries = 3
+const mostRedirects = 5
+const gigabyte = 1024 ** 3
+const largestFile = 10 * gigabyte
+/** What a download leaves free on the disk: for the outputs of this step and for the steps behind it. */
+const reserve = gigabyte / 10
+/** The free disk is looked at again after so many bytes. */
+const lookAfter = 64 * 1024 ** 2
+const kilobyte = 1024
+/** So many looks at the speed fall into the time in which a file must bring something. */
+const looks = 6
 
 /**
- * Downloads and checks one file; a URL that answers 403, 404 or 410 is asked for anew, once. Throws for whatever keeps it
- * from being a whole image, video or audio file; nothing is left in the temp folder then.
+ * Fetches one file into the temp folder. Three tries, where another may help. Rejects with AssetError for what the host or
+ * the file is to blame for, with Node's own error for what the disk refuses, and with the signal's reason; nothing is left
+ * on the disk then.
  */
-export async function fetchAsset(
-  asset: { readonly url: string },
-  freshUrl: () => Promise<string | undefined>,
-  saving: Fetching,
-): Promise<Fetched> {
-  const sweeping = setInterval(saving.sweep, sweepPause)
-  const folder = join(saving.temp, 'creatify-downloads')
+export async function download(url: string, how: Fetching): Promise<Downloaded> {
+  const { temp, log, durations, signal } = how
+  const folder = join(temp, 'creatify-downloads')
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, randomUUID())
-  try {
-    let { url } = asset
+  for (let tries = 1; ; tries += 1) {
     try {
-      await download(url, temporary, saving.signal)
+      return await tryOnce(url, temporary, how)
     } catch (error) {
-      const status = statusOf(error)
-      const newer =
-        status === 403 || status === 404 || status === 410 ? await freshUrl() : undefined
-      if (newer === undefined) throw error
-      saving.log.info(`${url} answered ${status ?? ''}; the task was asked for a fresh URL.`)
-      url = newer
-      await download(url, temporary, saving.signal)
+      await rm(temporary, { force: true })
+      signal.throwIfAborted()
+      if (!(error instanceof AssetError && error.transient) || tries === mostTries) throw error
+      const { retryPause } = durations
+      const pause = retryPause * (1 + Math.random())
+      log.info(`${url}: ${error.message}. The next try is in ${formatDuration(pause)}.`)
+      await sleep(pause, undefined, { signal }).catch(() => {
+        signal.throwIfAborted()
+      })
     }
-    const { size } = await stat(temporary)
-    if (size === 0) throw new Error('the file is empty')
-    return {
-      temporary,
-      url,
-      bytes: size,
-      sha256: await hash(temporary),
-      ...(await mediaOf(temporary)),
-    }
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  } finally {
-    clearInterval(sweeping)
-  }
-}
-
-const sweepPause = 20
-const fewBuffers = 16 * 1024 * 1024
-
-/**
- * Makes what frees read buffers soon after their use. V8 lets 64 MB of them gather before it looks, which would make the
- * memory of a large file 1.7 times that of a small one. A collection in the midst of an incremental marking would be a full
- * one, which takes seconds a gigabyte.
- */
-export function sweeper(): () => void {
-  let collect: ((options: { type: 'minor' }) => void) | undefined
-  return () => {
-    if (process.memoryUsage().external <= fewBuffers) return
-    if (!collect) {
-      setFlagsFromString('--expose-gc')
-      setFlagsFromString('--no-incremental-marking')
-      collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
-    }
-    collect({ type: 'minor' })
   }
 }
 
 /** True when the server says that there is no such file any more. A 403 or trouble of any other kind does not say so. */
-export async function isGone(url: string, signal: AbortSignal): Promise<boolean> {
-  if (!webUrl(url)) return false
-  const { HttpClient } = await import('@actions/http-client')
+export async function isGone(
+  url: string,
+  { loopback, durations, signal }: Pick<Fetching, 'loopback' | 'durations' | 'signal'>,
+): Promise<boolean> {
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(durations.probe)])
   try {
-    const client = new HttpClient('', [], { socketTimeout: goneTimeout })
-    const { message } = await orAborted(client.get(url), signal)
-    message.destroy()
-    return message.statusCode === 404 || message.statusCode === 410
-  } catch {
+    const response = await request(url, { loopback, signal: stop })
+    await drop(response)
     return false
-  }
-}
-
-const goneTimeout = 10_000
-
-/** With the toolkit's own retries (three tries, 10 to 20 s apart) and proxies. No credentials go along. */
-async function download(url: string, target: string, signal: AbortSignal): Promise<void> {
-  const parsed = webUrl(url)
-  if (!parsed) throw new Error('only https URLs without credentials are fetched')
-  signal.throwIfAborted()
-  const { downloadTool } = await import('@actions/tool-cache')
-  const gone = new AbortController()
-  try {
-    await Promise.race([
-      downloadTool(parsed.href, target),
-      stalled(target, AbortSignal.any([signal, gone.signal])),
-    ])
   } catch (error) {
-    const status = statusOf(error)
-    throw status === undefined
-      ? error
-      : Object.assign(new Error(`the server answered ${status}`), { status })
-  } finally {
-    gone.abort()
+    if (error instanceof AssetError) return error.status === 404 || error.status === 410
+    if (stop.aborted) return false
+    throw error
   }
 }
 
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined
-  const status =
-    'httpStatusCode' in error ? error.httpStatusCode : 'status' in error ? error.status : undefined
-  return typeof status === 'number' ? status : undefined
-}
-
-/** Rejects when the signal aborts, or when no byte has come for two minutes: the toolkit's download can neither. */
-async function stalled(target: string, signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = () => {
-      clearInterval(timer)
-      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
-    }
-    let bytes = -1
-    let changed = performance.now()
-    const look = async () => {
-      const size = await stat(target).then(
-        (found) => found.size,
-        () => 0,
-      )
-      const now = performance.now()
-      if (size !== bytes) changed = now
-      bytes = size
-      if (now - changed > longestStall) reject(new Error('no byte came for two minutes'))
-    }
-    const timer = setInterval(() => void look(), stallCheck)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
+async function tryOnce(url: string, temporary: string, how: Fetching): Promise<Downloaded> {
+  const tooSlow = new AbortController()
+  const signal = AbortSignal.any([how.signal, tooSlow.signal])
+  const speed = watchSpeed(how.durations.slowest, (message) => {
+    tooSlow.abort(new AssetError(message))
   })
-}
-
-async function hash(path: string): Promise<string> {
-  const sha256 = createHash('sha256')
-  await pipeline(createReadStream(path), sha256)
-  return sha256.digest('hex')
-}
-
-/** The kind of file by its bytes alone. Throws for what is no image, video or audio. */
-async function mediaOf(path: string): Promise<{ ext: string; media_type: string }> {
-  const [{ FileTypeParser }, { detectXml }] = await Promise.all([
-    import('file-type'),
-    import('@file-type/xml'),
-  ])
-  // A file that is cut short in its header makes the library throw.
-  const type = await new FileTypeParser({ customDetectors: [detectXml] })
-    .fromFile(path)
-    .catch(() => undefined)
-  if (type && /^(image|video|audio)\//.test(type.mime))
-    return { ext: type.ext, media_type: type.mime }
-  throw new Error(`the file is no image, video or audio but ${type?.mime ?? (await quote(path))}`)
-}
-
-async function quote(path: string): Promise<string> {
-  const file = await open(path)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(60), 0, 60, 0)
-    return `starts with ${JSON.stringify(buffer.subarray(0, bytesRead).toString('latin1'))}`
+    const response = await request(url, { loopback: how.loopback, signal })
+    return await save(response, temporary, { temp: how.temp, signal, arrived: speed.arrived })
   } finally {
+    speed.stop()
+  }
+}
+
+/** The answer of the file itself, behind its redirects. No credentials are sent to anybody. */
+async function request(
+  url: string,
+  { loopback, signal }: Pick<Fetching, 'loopback' | 'signal'>,
+): Promise<Response> {
+  let at = assetUrl(url, { loopback })
+  for (let hops = 0; ; hops += 1) {
+    const init: RequestInit = {
+      redirect: 'manual',
+      signal,
+      headers: { 'accept-encoding': 'identity' },
+      ...(await agentFor(at)),
+    }
+    const response = await network(fetch(at, init), signal)
+    const { status, headers } = response
+    if (response.ok) return response
+    await drop(response)
+    const location = headers.get('location')
+    if (location === null || ![301, 302, 303, 307, 308].includes(status)) {
+      const transient = status >= 500 || status === 408 || status === 429
+      throw new AssetError(`the server answered ${status}`, { status, transient })
+    }
+    if (hops === mostRedirects)
+      throw new AssetError(`the server redirects more than ${mostRedirects} times`)
+    at = assetUrl(location, { loopback }, at)
+  }
+}
+
+/** Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy. */
+async function agentFor(url: URL): Promise<object | undefined> {
+  const proxy = getProxyUrl(url)
+  if (!proxy) return undefined
+  const { ProxyAgent } = await import('undici')
+  return { dispatcher: new ProxyAgent(proxy.href) }
+}
+
+/** Ends a body that nobody wants, and its connection with it. */
+async function drop({ body }: Response): Promise<void> {
+  // A connection that breaks now is what is wanted.
+  await body?.cancel().catch(() => undefined)
+}
+
+/** What the network gives; its failures as AssetError, the end of the signal as its reason. */
+async function network<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    signal.throwIfAborted()
+    const cause = error instanceof Error && error.cause
+    // Node's fetch wraps every failure of the network so.
+    if (!(error instanceof TypeError && cause instanceof Error)) throw error
+    throw new AssetError(`the connection failed (${reasonOf(cause)})`, { transient: true })
+  }
+}
+
+/** Several addresses that were tried come as an error without a message. */
+function reasonOf(cause: Error): string {
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+  return cause.message || code || cause.name
+}
+
+const encodings = ['identity', 'gzip', 'x-gzip', 'deflate', 'br']
+
+/** Streams a body to a file, hashed on the way. Node's fetch has decoded it: bytes are those of the file. */
+async function save(
+  { body, headers }: Response,
+  temporary: string,
+  how: {
+    readonly temp: string
+    readonly signal: AbortSignal
+    readonly arrived: (bytes: number) => void
+  },
+): Promise<Downloaded> {
+  const { temp, signal, arrived } = how
+  const encoding = headers.get('content-encoding')?.toLowerCase() ?? 'identity'
+  const isPlain = encoding === 'identity'
+  if (!encoding.split(',').every((each) => encodings.includes(each.trim()))) {
+    throw new AssetError('the server sent an encoding that nobody asked for')
+  }
+  const announced = isPlain ? Number(headers.get('content-length') ?? 0) : 0
+  let most = await mostBytes(temp)
+  if (announced > most) throw tooLarge(most)
+  const sha256 = createHash('sha256')
+  const head = new Uint8Array(headSize)
+  let bytes = 0
+  let nextLook = lookAfter
+  const reader = body?.getReader()
+  const file = await open(temporary, 'w')
+  try {
+    for (;;) {
+      const value = reader && (await nextOf(reader, signal))
+      if (value === undefined) break
+      if (bytes < headSize) head.set(value.subarray(0, headSize - bytes), bytes)
+      arrived(value.length)
+      bytes += value.length
+      if (bytes > nextLook) {
+        most = Math.min(largestFile, bytes + (await mostBytes(temp)))
+        nextLook = bytes + lookAfter
+      }
+      if (bytes > most) throw tooLarge(most)
+      sha256.update(value)
+      await writeAll(file, value)
+    }
+  } finally {
+    await reader?.cancel().catch(() => undefined)
     await file.close()
   }
+  return {
+    temporary,
+    bytes,
+    sha256: sha256.digest('hex'),
+    head: head.subarray(0, bytes),
+    contentType: headers.get('content-type') ?? undefined,
+  }
+}
+
+async function nextOf(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const { value } = await network(reader.read(), signal)
+  return value
+}
+
+async function writeAll(file: Awaited<ReturnType<typeof open>>, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    done += (await file.write(bytes, done)).bytesWritten
+  }
+}
+
+/** How many more bytes a file may bring: ten gigabytes, or what the disk has. */
+async function mostBytes(temp: string): Promise<number> {
+  const { bavail, bsize } = await statfs(temp)
+  const free = bavail * bsize
+  return Math.min(largestFile, free - Math.min(reserve, free / 10))
+}
+
+function tooLarge(most: number): AssetError {
+  return most >= largestFile
+    ? new AssetError(`the file has more than ${largestFile / gigabyte} GB`)
+    : new AssetError('the disk of the runner has no room for it')
+}
+
+/** Tells `giveUp` when less than a kilobyte a second came for `slowest` milliseconds. */
+function watchSpeed(slowest: number, giveUp: (message: string) => void) {
+  let bytes = 0
+  const past = [0]
+  const timer = setInterval(() => {
+    past.push(bytes)
+    if (past.length <= looks) return
+    const before = past.shift() ?? 0
+    if (bytes - before < (slowest / 1000) * kilobyte) {
+      giveUp(`less than 1 KB/s came for ${formatDuration(slowest)}`)
+    }
+  }, slowest / looks)
+  return {
+    arrived(this: void, more: number) {
+      bytes += more
+    },
+    stop() {
+      clearInterval(timer)
+    },
+  }
+}
+
+/** True for an error of the disk: it has a code, like `ENOSPC`, and names what was tried. */
+export function isDiskError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error
+}
+
+/** What the disk refused, for people: the file, and why. `folder`: where it is, for errors that name no file. */
+export function diskReason(error: NodeJS.ErrnoException, folder: string): string {
+  const { message, path = folder } = error
+  const file = 'dest' in error && typeof error.dest === 'string' ? error.dest : path
+  const [, reason = message] = /^[A-Z0-9]+: ([^,]+)/.exec(message) ?? []
+  return `${file}: ${reason}`
 }

@@ -1,61 +1,53 @@
 import { randomUUID } from 'node:crypto'
-import { constants, lstatSync, statSync } from 'node:fs'
-import {
-  access,
-  appendFile,
-  copyFile,
-  mkdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-} from 'node:fs/promises'
+import { constants, existsSync, lstatSync, statSync } from 'node:fs'
+import { access, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, messageOf } from '../base/errors.ts'
 import type { Inputs, RunContext } from '../inputs/inputs.ts'
 import { firstFree } from '../base/filename.ts'
+import { reservations } from '../base/reservations.ts'
 
 /** The folder that files are saved to, and which names in it are taken. */
 export interface OutputFolder {
   /**
-   * Moves a finished file to `STEM.EXT`, or `STEM-2.EXT` and so on where that path is another result's or an earlier
-   * step's of this job; any other file of the name is replaced. `yielded`: the path it would have had but for an earlier
-   * step. Paths are relative to the workspace, with `/`.
+   * Moves a finished file to `STEM.EXT`, or `STEM-2.EXT` and so on where that path is another result's or another step's
+   * of this job; any other file of the name is replaced. `keptExisting`: the path it would have had but for another step.
+   * Paths are relative to the workspace, with `/`.
    */
   place(
     source: string,
     stem: string,
     ext: string,
-  ): Promise<{ path: string; yielded: string | undefined }>
+  ): Promise<{ path: string; keptExisting: string | undefined }>
 }
 
 /** Throws InputError where `output-dir` is no folder, or leads out of the workspace through a link. Writes nothing. */
 export async function openOutputFolder(inputs: Inputs, context: RunContext): Promise<OutputFolder> {
   const { outputDir } = inputs
   await insideWorkspace(outputDir, context)
-  const registry = join(context.temp, 'creatify-files.txt')
-  const before = new Set(
-    (await readFile(registry, 'utf8').catch(() => '')).toLowerCase().split('\n'),
-  )
-  const taken = new Set<string>()
+  // Case makes no two files on every system.
+  const paths = reservations(join(context.temp, 'creatify-files'), (path) => path.toLowerCase())
 
   return {
     async place(source, stem, ext) {
       const at = (name: string) => join(outputDir, `${name}.${ext}`)
-      const isFree = (name: string) => {
-        const path = at(name).toLowerCase()
-        return !taken.has(path) && !before.has(path) && !isFolder(at(name))
-      }
-      const free = firstFree(stem, isFree)
+      let keptExisting: string | undefined
+      const free = firstFree(stem, (name) => {
+        const path = at(name)
+        if (isFolder(path)) return false
+        const own = paths.isOwn(path)
+        const got = paths.reserve(path)
+        // Where nothing can be reserved, no file is replaced.
+        if (got === 'unknown') return !existsSync(path)
+        if (got === 'taken' && !own && name === stem) keptExisting = path
+        return got === 'reserved'
+      })
       const target = at(free)
-      taken.add(target.toLowerCase())
       await mkdir(outputDir, { recursive: true })
       await insideWorkspace(outputDir, context)
       await move(source, target)
-      await appendFile(registry, `${target}\n`)
       const show = (path: string) => relative(context.workspace, path).split(sep).join('/')
-      const yielded = before.has(at(stem).toLowerCase()) ? show(at(stem)) : undefined
-      return { path: show(target), yielded }
+      return { path: show(target), keptExisting: keptExisting && show(keptExisting) }
     },
   }
 }

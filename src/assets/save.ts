@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Params, RemoteAsset, Task } from '../api/task.ts'
-import { fetchAsset, sweeper, type Fetching } from './download.ts'
-import { messageOf } from '../base/errors.ts'
+import { InputError, messageOf } from '../base/errors.ts'
+import { AssetError } from './asset-error.ts'
+import { diskReason, download, isDiskError, type Downloaded, type Fetching } from './download.ts'
+import { judge, type Detected } from './media.ts'
 import type { OutputFolder } from './output-folder.ts'
 import type { Ended, Outcome } from '../tasks/generate.ts'
 
@@ -34,7 +36,7 @@ export interface Result {
 }
 
 /** Where and how files are saved. */
-export interface Saving extends Omit<Fetching, 'sweep'> {
+export interface Saving extends Fetching {
   readonly folder: OutputFolder
   /** Asks the task again, for fresh URLs; undefined when there are none to be had. */
   readonly fresh: (task: Task) => Promise<Task | undefined>
@@ -46,9 +48,8 @@ export type SaveAssets = (outcome: Outcome, stem: string) => Promise<Result>
 const downloadsAtOnce = 4
 
 /** Makes the function that turns an outcome into a result. It never rejects: what cannot be saved fails that result only. */
-export function assetSaver(how: Saving): SaveAssets {
+export function assetSaver(saving: Saving): SaveAssets {
   const limit = pLimit(downloadsAtOnce)
-  const saving = { ...how, sweep: sweeper() }
   return async (outcome, stem) => {
     if (outcome.status !== 'done') return resultOf(outcome)
     const { task } = outcome
@@ -102,13 +103,12 @@ interface Saved {
 async function saveAll(
   task: Task,
   stem: string,
-  saving: Saving & Fetching,
+  saving: Saving,
   limit: LimitFunction,
 ): Promise<readonly Saved[]> {
-  const { fresh, folder, log, signal } = saving
   let again: Promise<Task | undefined> | undefined
   const freshUrl = async (i: number) => {
-    again ??= fresh(task)
+    again ??= saving.fresh(task)
     return (await again)?.assets[i]?.url
   }
   const fetched = await Promise.all(
@@ -117,39 +117,126 @@ async function saveAll(
         try {
           return { asset, file: await fetchAsset(asset, async () => freshUrl(i), saving) }
         } catch (error) {
-          const reason = signal.aborted ? messageOf(signal.reason) : messageOf(error)
-          const problem = `The ${asset.type} at ${asset.url} could not be saved: ${reason}.`
-          log.info(`${stem}: ${problem}`)
-          return { asset, problem }
+          return { asset, problem: problemOf(error, asset, { task, stem, saving }) }
         }
       }),
     ),
   )
   const saved: Saved[] = []
+  // One after the other, so that names are given in the order of the assets.
   for (const [i, { asset, file, problem }] of fetched.entries()) {
     const lost = { ...asset, path: null, bytes: null, sha256: null, media_type: null }
     if (!file) {
       saved.push({ asset: lost, problem })
       continue
     }
-    const { ext, temporary, url, ...facts } = file
     const numbered = task.assets.length > 1 ? `${stem}-${i + 1}` : stem
     try {
-      const { path, yielded } = await folder.place(temporary, numbered, ext)
-      if (yielded)
-        log.warning(
-          `${yielded} was written by an earlier step of this job and stays; this file is ${path}.`,
-        )
-      log.info(`${path}: ${facts.media_type}, ${facts.bytes} bytes`)
-      saved.push({ asset: { ...asset, url, path, ...facts } })
+      saved.push({ asset: { ...asset, ...(await place(file, numbered, saving)) } })
     } catch (error) {
-      saved.push({
-        asset: lost,
-        problem: `The ${asset.type} could not be written: ${messageOf(error)}.`,
-      })
+      saved.push({ asset: lost, problem: problemOf(error, asset, { task, stem, saving }) })
     } finally {
-      await rm(temporary, { force: true })
+      await rm(file.temporary, { force: true })
     }
   }
   return saved
+}
+
+/** A file in the temp folder, and what it is. */
+interface Fetched extends Downloaded {
+  readonly url: string
+  readonly ext: string
+  readonly mediaType: string
+  /** What people should know of its kind. */
+  readonly remark: string | undefined
+}
+
+/**
+ * Downloads and judges one file; a URL that answers 403, 404 or 410 is asked for again, once. Throws for whatever keeps it
+ * from being a whole asset; nothing is left in the temp folder then.
+ */
+async function fetchAsset(
+  { url }: RemoteAsset,
+  freshUrl: () => Promise<string | undefined>,
+  saving: Saving,
+): Promise<Fetched> {
+  const file = await download(url, saving)
+    .then((downloaded) => ({ ...downloaded, url }))
+    .catch(async (error: unknown) => {
+      const status = error instanceof AssetError ? error.status : undefined
+      const gone = status === 403 || status === 404 || status === 410
+      const newer = gone ? await freshUrl() : undefined
+      if (newer === undefined) throw error
+      saving.log.info(`${url} answered ${status ?? ''}; the task was asked for a fresh URL.`)
+      return { ...(await download(newer, saving)), url: newer }
+    })
+  try {
+    if (file.bytes === 0) throw new AssetError('the file is empty')
+    const { detected, bug } = await detect(file.head)
+    const verdict = judge(file.head, detected, file.contentType)
+    if (verdict.kind === 'refused') throw new AssetError(verdict.reason)
+    const { ext, mediaType, known } = verdict
+    const unknown = known ? undefined : `its bytes are of no kind that is known here`
+    return { ...file, ext, mediaType, remark: bug ?? unknown }
+  } catch (error) {
+    await rm(file.temporary, { force: true })
+    throw error
+  }
+}
+
+/** What a file was recognised as. A failure of the library is no fault of the file: it is told, and the file is kept. */
+async function detect(
+  head: Uint8Array,
+): Promise<{ readonly detected: Detected | undefined; readonly bug?: string }> {
+  try {
+    const { fileTypeFromBuffer } = await import('file-type')
+    return { detected: await fileTypeFromBuffer(head) }
+  } catch (error) {
+    const bug = `its kind could not be found out (${messageOf(error)}). This is a bug in the action`
+    return { detected: undefined, bug }
+  }
+}
+
+async function place(file: Fetched, stem: string, { folder, log }: Saving) {
+  const { temporary, url, ext, mediaType, remark, bytes, sha256 } = file
+  const { path, keptExisting } = await folder.place(temporary, stem, ext)
+  if (keptExisting !== undefined) {
+    log.warning(
+      `${keptExisting} was written by another step of this job and stays; this file is ${path}.`,
+    )
+  }
+  if (remark !== undefined) {
+    log.warning(`${path} is kept under this name, but ${remark}. Look at it before you use it.`)
+  }
+  log.info(`${path}: ${mediaType}, ${bytes} bytes`)
+  return { url, path, bytes, sha256, media_type: mediaType }
+}
+
+/** Why an asset is not on the disk, for people. What nobody expected is told as a fault of ours, with its stack in the log. */
+function problemOf(
+  error: unknown,
+  { type, url }: RemoteAsset,
+  { task, stem, saving }: { readonly task: Task; readonly stem: string; readonly saving: Saving },
+): string {
+  const { log, signal, temp } = saving
+  const because = (reason: string) => `The ${type} at ${url} could not be saved: ${reason}.`
+  const tell = (problem: string) => {
+    log.info(`${stem}: ${problem}`)
+    return problem
+  }
+  if (signal.aborted) return tell(because(messageOf(signal.reason)))
+  if (error instanceof AssetError || error instanceof InputError)
+    return tell(because(error.message.replace(/\.$/, '')))
+  if (isDiskError(error)) {
+    const reason = because(diskReason(error, temp))
+    return tell(
+      `${reason} Make room, or let the runner's user write there, and collect the file with the input \`task-id: ${task.id}\`, which costs nothing.`,
+    )
+  }
+  const problem = tell(
+    `${because(messageOf(error))} This is a bug in the action. Open an issue with the lines of the log.`,
+  )
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  for (const line of stack.split('\n')) log.info(line)
+  return problem
 }

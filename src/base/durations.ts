@@ -66,6 +66,8 @@ export interface Durations {
   readonly assets: {
     /** A file that brings less than 1 KB/s for so long is given up. */
     readonly slowest: number
+    /** Before a download is tried again: so long to twice as long, at random. */
+    readonly retryPause: number
     /** Whether a file is still there: one request. */
     readonly probe: number
     /** Until a file that seems gone is asked for again. */
@@ -144,6 +146,7 @@ export const durations: Durations = {
   },
   assets: {
     slowest: minute,
+    retryPause: 10 * second,
     probe: 10 * second,
     gonePause: 10 * second,
     fresh: 30 * second,

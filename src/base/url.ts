@@ -7,6 +7,7 @@ export function webUrl(text: string): URL | undefined {
     : undefined
 }
 
-function isLoopback(hostname: string): boolean {
+/** `localhost`, `127.*` and `::1`, as `URL.hostname` has them. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

@@ -27,10 +27,10 @@ export async function saveGallery(
     const repository = owner === '' ? '' : `${owner}/${repo}`
     const date = new Date().toISOString().slice(0, 10)
     await writeFile(temporary, galleryOf(results, { repository, sha, runUrl, date }))
-    const { path, yielded } = await folder.place(temporary, 'index', 'html')
-    if (yielded !== undefined) {
+    const { path, keptExisting } = await folder.place(temporary, 'index', 'html')
+    if (keptExisting !== undefined) {
       log.warning(
-        `${yielded} was written by an earlier step of this job and stays; this gallery is ${path}.`,
+        `${keptExisting} was written by another step of this job and stays; this gallery is ${path}.`,
       )
     }
     log.info(`${path}: the gallery`)

@@ -1,12 +1,10 @@
-import { appendFileSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { parentsFirst } from '../manifest/graph.ts'
 import { batchSize, type Api, type CreateRequest } from '../api/creatify.ts'
 import { unseen } from '../api/task.ts'
 import { type Task } from '../api/task.ts'
-import { isGone } from '../assets/download.ts'
+import { isGone, type Fetching } from '../assets/download.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Ended } from '../tasks/generate.ts'
 import type { RetryOptions } from '../api/http.ts'
@@ -14,15 +12,9 @@ import type { AskedTask } from '../inputs/inputs.ts'
 import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from '../base/log.ts'
 import { parentResult, unchained, type Generation } from '../manifest/generation.ts'
+import type { Claims } from '../tasks/claims.ts'
 import type { Planned } from '../tasks/generate.ts'
-import {
-  doubt,
-  equalTasks,
-  likeness,
-  resemblance,
-  tolerance,
-  type Claims,
-} from '../tasks/settle.ts'
+import { doubt, equalTasks, likeness, resemblance, tolerance } from '../tasks/settle.ts'
 
 /** What is known of generations before anything is created, in the order asked. */
 export interface Recalled {
@@ -45,31 +37,9 @@ interface Asking {
   readonly patience: RetryOptions
 }
 
-/** The claims of a step. Tasks that earlier steps of this job claimed stay theirs. */
-export function openClaims(temp: string): Claims {
-  const file = join(temp, 'creatify-tasks.txt')
-  const taken = new Set(readLines(file))
-  return {
-    has: (id) => taken.has(id),
-    claim(id) {
-      if (taken.has(id)) return false
-      taken.add(id)
-      try {
-        appendFileSync(file, `${id}\n`)
-      } catch {
-        // Only a later step of this job would have used it; the task itself must not be lost for that.
-      }
-      return true
-    },
-  }
-}
-
-function readLines(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n')
-  } catch {
-    return []
-  }
+/** Where files may be, and how long to look for them. */
+interface Recalling extends Asking {
+  readonly files: Pick<Fetching, 'loopback' | 'durations'>
 }
 
 /**
@@ -84,7 +54,7 @@ export async function recall(
   earlier: Snapshot,
   claims: Claims,
   api: Api,
-  { log, patience }: Asking,
+  { log, patience, files }: Recalling,
 ): Promise<PaidEarlier> {
   const { tasks: entries, pending } = earlier
   for (const id of Object.values(entries)) claims.claim(id)
@@ -103,7 +73,7 @@ export async function recall(
   const faults = new Map(
     await Promise.all(
       noted.map(async ({ generation: { name }, id }) => {
-        return [name, await limit(uselessness, known.get(id), api, patience)] as const
+        return [name, await limit(uselessness, known.get(id), api, patience, files)] as const
       }),
     ),
   )
@@ -254,20 +224,20 @@ async function uselessness(
   task: Task | undefined,
   api: Api,
   patience: RetryOptions,
+  files: Recalling['files'],
 ): Promise<string | undefined> {
+  const { signal } = patience
   if (!task) return 'is not known to the API any more'
   if (task.state === 'failed') return 'failed'
-  if (task.state !== 'done' || !(await areGone(task, patience.signal))) return undefined
-  await sleep(gonePause, undefined, { signal: patience.signal })
+  if (task.state !== 'done' || !(await areGone(task, { ...files, signal }))) return undefined
+  await sleep(files.durations.gonePause, undefined, { signal })
   const now = await api.getTask(task.id, patience)
-  const gone = now?.state === 'done' && (await areGone(now, patience.signal))
+  const gone = now?.state === 'done' && (await areGone(now, { ...files, signal }))
   return gone ? 'is done, but its files are gone' : undefined
 }
 
-const gonePause = 10_000
-
-async function areGone({ assets }: Task, signal: AbortSignal): Promise<boolean> {
-  const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, signal)))
+async function areGone({ assets }: Task, how: Parameters<typeof isGone>[1]): Promise<boolean> {
+  const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, how)))
   return gone.includes(true)
 }
 

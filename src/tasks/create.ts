@@ -2,7 +2,8 @@ import type { Api, Created, CreateRequest } from '../api/creatify.ts'
 import type { Task } from '../api/task.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
-import { reconcile, type Claims, type LostCreate } from './settle.ts'
+import type { Claims } from './claims.ts'
+import { reconcile, type LostCreate } from './settle.ts'
 
 /** How creates are made. */
 export interface Creating {

@@ -9,7 +9,7 @@ import { pluralize } from '../base/text.ts'
 import { formatDuration } from '../base/text.ts'
 import { parentResult, type Generation, type Resolved } from '../manifest/generation.ts'
 import { Poller, rhythmOf } from './poller.ts'
-import type { Claims } from './settle.ts'
+import type { Claims } from './claims.ts'
 import type { Finding } from '../base/findings.ts'
 
 /** How a generation ended. */

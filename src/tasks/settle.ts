@@ -5,6 +5,7 @@ import { type Params } from '../api/task.ts'
 import { isRecord } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
+import type { Claims } from './claims.ts'
 
 /** A create whose answer was lost. */
 export interface LostCreate {
@@ -27,13 +28,6 @@ interface Looking {
   readonly signal: AbortSignal
   /** Orders of this step whose creates are under way as well. */
   readonly rivals: () => readonly CreateRequest[]
-}
-
-/** Which task ids of the account are taken: each task belongs to one generation. */
-export interface Claims {
-  has(this: void, id: string): boolean
-  /** False when it was taken already. */
-  claim(this: void, id: string): boolean
 }
 
 /** Our idea of the server's clock and its own `created_at` may differ by this much. */
