@@ -178,16 +178,24 @@ describe.each(examples)('%s', (path) => {
   })
 })
 
+/** The files of tests that a document calls so: `reuse/ledger` is also `reuse/ledger.slow.test.ts`. */
+function filesOf(name: string): readonly string[] {
+  return ['', '.slow', '.measure', '.nightly']
+    .map((part) => `${name}${part}.test.ts`)
+    .filter((file) => tests.includes(file))
+}
+
 describe('docs/threat-model.md', () => {
   test('names tests that there are', async () => {
     const text = await read('docs/threat-model.md')
-    const named = [...text.matchAll(/`([\w/-]+)`(?:: ([^;|`)]+))?/g)].filter(([, file = '']) =>
-      tests.includes(`${file}.test.ts`),
-    )
-    expect(named.length).toBeGreaterThan(15)
-    for (const [, file = '', title] of named) {
-      if (title === undefined || file === 'fuzz') continue
-      expect(await read(`__tests__/${file}.test.ts`)).toContain(title.trim())
+    const named = [...text.matchAll(/`([\w/-]+)`(?:: ([^;|`)]+))?/g)]
+      .map(([, name = '', title]) => ({ name, title, files: filesOf(name) }))
+      .filter(({ files }) => files.length > 0)
+    expect(named.length).toBeGreaterThan(18)
+    for (const { name, title, files } of named) {
+      if (title === undefined || name === 'fuzz') continue
+      const texts = await Promise.all(files.map(async (file) => read(`__tests__/${file}`)))
+      expect(texts.join()).toContain(title.trim())
     }
   })
 })

@@ -1,5 +1,6 @@
 import type { Contexts } from '../../src/documents/expression-evaluate.ts'
 import { dataOf, readTemplate } from '../../src/documents/expressions.ts'
+import { checkRows } from '../support/rows.ts'
 
 const fruits = [
   { name: 'apple', quantity: 1 },
@@ -36,8 +37,10 @@ function valueOf(expression: string): unknown {
 type Row = readonly [expression: string, value: unknown]
 
 function table(title: string, rows: readonly Row[]): void {
-  test.each(rows)(`${title}: %s`, (expression, value) => {
-    expect(valueOf(expression)).toEqual(value)
+  test(`expressions: ${title}`, async () => {
+    await checkRows(rows, ([expression, value]) => {
+      expect(valueOf(expression)).toEqual(value)
+    })
   })
 }
 

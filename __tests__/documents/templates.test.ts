@@ -6,6 +6,7 @@ import {
   readTemplate,
   type Evaluated,
 } from '../../src/documents/expressions.ts'
+import { checkRows } from '../support/rows.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -35,21 +36,26 @@ function problemOf(text: string): string {
   throw new Error(`${text} is accepted`)
 }
 
-test.each([
-  ['a ${{ 1 }} b', 'a 1 b'],
-  ['${{ 1 }}${{ true }}', '1true'],
-  ['x${{ null }}y', 'xy'],
-  [' ${{ 5 }}', ' 5'],
-  ['${{ 5 }}\n', '5\n'],
-  ['${{1.50}}!', '1.5!'],
-  ['$${{ 1 }}', '$1'],
-  ["a ${{ format('{0}}}', '}}') }} b", 'a }}} b'],
-  ["it's ${{ 'so' }}, isn't it", "it's so, isn't it"],
-  ['{{ a }} ${ b } $ {{ c }} ${{ 1 }}', '{{ a }} ${ b } $ {{ c }} 1'],
-  ["${{\n  'over lines'\n}}", 'over lines'],
-  ['${{ matrix.list[0] }}: ${{ github.event.number }}', 'zero: 7'],
-])('in text: %j', (text, value) => {
-  expect(evaluated(text).value).toBe(value)
+test('an expression in text gives its value there', async () => {
+  await checkRows(
+    [
+      ['a ${{ 1 }} b', 'a 1 b'],
+      ['${{ 1 }}${{ true }}', '1true'],
+      ['x${{ null }}y', 'xy'],
+      [' ${{ 5 }}', ' 5'],
+      ['${{ 5 }}\n', '5\n'],
+      ['${{1.50}}!', '1.5!'],
+      ['$${{ 1 }}', '$1'],
+      ["a ${{ format('{0}}}', '}}') }} b", 'a }}} b'],
+      ["it's ${{ 'so' }}, isn't it", "it's so, isn't it"],
+      ['{{ a }} ${ b } $ {{ c }} ${{ 1 }}', '{{ a }} ${ b } $ {{ c }} 1'],
+      ["${{\n  'over lines'\n}}", 'over lines'],
+      ['${{ matrix.list[0] }}: ${{ github.event.number }}', 'zero: 7'],
+    ],
+    ([text, value]) => {
+      expect(evaluated(text).value).toBe(value)
+    },
+  )
 })
 
 test('text without an expression is left alone', () => {
@@ -64,39 +70,44 @@ test('what an expression gave is not evaluated', () => {
   expect(evaluated("${{ format('{0}{1}', '${{ env.B', ' }}') }}", all).value).toBe('${{ env.B }}')
 })
 
-test.each([
-  ['${{ secrets.KEY }}', /`secrets`.*`github`, `env`, `matrix`.*`env:`.*`expose-env`/],
-  ['${{ inputs.name }}', /`inputs`.*`expose-env`/],
-  ['${{ matrx.list }}', /`matrx`.*Did you mean `matrix`\?/],
-  ['${{ contians(1, 2) }}', /no function `contians`.*Did you mean `contains`\?/],
-  ["${{ hashFiles('**') }}", /no function `hashFiles`/],
-  ['${{ success() }}', /no function `success`/],
-  ['${{ toString() }}', /no function `toString`/],
-  ['${{ constructor }}', /`constructor`/],
-  ['${{ "double" }}', /cannot be read/],
-  ['${{ 1 + 1 }}', /cannot be read/],
-  ['${{ 1 == }}', /no expression/],
-  ['${{ (1 }}', /no expression/],
-  ['${{ github..ref }}', /cannot be read/],
-  ['${{ contains(1) }}', /no expression.*Too few/],
-  ['${{ join(1, 2, 3) }}', /no expression.*Too many/],
-  ["${{ case(true, 'a') }}", /no expression/],
-  ["${{ case(1, 'a', 'b') }}", /cannot be evaluated/],
-  ["${{ case('true', 'a', 'b') }}", /cannot be evaluated/],
-  ["${{ format('{0} {1}', 'a') }}", /cannot be evaluated/],
-  ["${{ format('{0', 'a') }}", /cannot be evaluated/],
-  ["${{ format('0}', 'a') }}", /cannot be evaluated/],
-  ["${{ fromJSON('{') }}", /cannot be evaluated/],
-  ["${{ fromJSON('') }}", /cannot be evaluated/],
-  ["${{ fromJSON('''x''') }}", /cannot be evaluated/],
-  ['${{ }}', /is empty/],
-  ['${{ 1', /no `}}` that closes it/],
-  ["${{ '}}", /no `}}` that closes it/],
-  ['a ${{ matrix.list }} b', /a list in the middle of text.*`toJSON` or `join`/],
-  ['a ${{ github.event }}', /a mapping in the middle of text/],
-  ['${{ Infinity }}', /gives infinity or no number at all/],
-])('refused: %s', (text, why) => {
-  expect(problemOf(text)).toMatch(why)
+test('what cannot be read, or may not be used, is refused with the reason', async () => {
+  await checkRows(
+    [
+      ['${{ secrets.KEY }}', /`secrets`.*`github`, `env`, `matrix`.*`env:`.*`expose-env`/],
+      ['${{ inputs.name }}', /`inputs`.*`expose-env`/],
+      ['${{ matrx.list }}', /`matrx`.*Did you mean `matrix`\?/],
+      ['${{ contians(1, 2) }}', /no function `contians`.*Did you mean `contains`\?/],
+      ["${{ hashFiles('**') }}", /no function `hashFiles`/],
+      ['${{ success() }}', /no function `success`/],
+      ['${{ toString() }}', /no function `toString`/],
+      ['${{ constructor }}', /`constructor`/],
+      ['${{ "double" }}', /cannot be read/],
+      ['${{ 1 + 1 }}', /cannot be read/],
+      ['${{ 1 == }}', /no expression/],
+      ['${{ (1 }}', /no expression/],
+      ['${{ github..ref }}', /cannot be read/],
+      ['${{ contains(1) }}', /no expression.*Too few/],
+      ['${{ join(1, 2, 3) }}', /no expression.*Too many/],
+      ["${{ case(true, 'a') }}", /no expression/],
+      ["${{ case(1, 'a', 'b') }}", /cannot be evaluated/],
+      ["${{ case('true', 'a', 'b') }}", /cannot be evaluated/],
+      ["${{ format('{0} {1}', 'a') }}", /cannot be evaluated/],
+      ["${{ format('{0', 'a') }}", /cannot be evaluated/],
+      ["${{ format('0}', 'a') }}", /cannot be evaluated/],
+      ["${{ fromJSON('{') }}", /cannot be evaluated/],
+      ["${{ fromJSON('') }}", /cannot be evaluated/],
+      ["${{ fromJSON('''x''') }}", /cannot be evaluated/],
+      ['${{ }}', /is empty/],
+      ['${{ 1', /no `}}` that closes it/],
+      ["${{ '}}", /no `}}` that closes it/],
+      ['a ${{ matrix.list }} b', /a list in the middle of text.*`toJSON` or `join`/],
+      ['a ${{ github.event }}', /a mapping in the middle of text/],
+      ['${{ Infinity }}', /gives infinity or no number at all/],
+    ],
+    ([text, why]) => {
+      expect(problemOf(text)).toMatch(why)
+    },
+  )
 })
 
 test('what is too long or too deep is refused', () => {
@@ -114,43 +125,58 @@ test('a short expression cannot give gigabytes', () => {
   expect(problemOf(`\${{ contains(${bomb}, 'x') }}`)).toContain('more than a million characters')
 })
 
-test.each([
-  ['${{ env.EMPTY }}', ['env.EMPTY']],
-  ['${{ github.event.missing }} by ${{ env.EMPTY }}', ['github.event.missing', 'env.EMPTY']],
-  ['${{ null }}', ['null']],
-  ['${{ matrix.nothing }}', []],
-  ['${{ false }}', []],
-  ['${{ 0 }}', []],
-  ["${{ github.event.missing || '' }}", []],
-  ["${{ github.event.missing || 'x' }}", []],
-])('empty, and not meant to be: %s', (text, empty) => {
-  expect(evaluated(text).empty).toEqual(empty)
+test('an expression that gives nothing is told, unless it says so itself', async () => {
+  await checkRows(
+    [
+      ['${{ env.EMPTY }}', ['env.EMPTY']],
+      ['${{ github.event.missing }} by ${{ env.EMPTY }}', ['github.event.missing', 'env.EMPTY']],
+      ['${{ null }}', ['null']],
+      ['${{ matrix.nothing }}', []],
+      ['${{ false }}', []],
+      ['${{ 0 }}', []],
+      ["${{ github.event.missing || '' }}", []],
+      ["${{ github.event.missing || 'x' }}", []],
+    ],
+    ([text, empty]) => {
+      expect(evaluated(text).empty).toEqual(empty)
+    },
+  )
 })
 
-test.each([
-  ['${{ generations.still.assets[0].url }}', ['still']],
-  ["${{ generations['hero-16:9'].task_id }}", ['hero-16:9']],
-  ["${{ generations[format('kite-{0}', matrix.node-version)].task_id }}", ['kite-12']],
-  ['${{ generations.a.task_id }} ${{ generations.b.task_id }}', ['a', 'b']],
-  ["${{ join(generations.a.assets.*.url) || (generations).b['name'] }}", ['a', 'b']],
-  ['${{ toJSON(generations) }}', [undefined]],
-  ['${{ generations.*.task_id }}', [undefined]],
-  ['${{ generations[generations.a.name].task_id }}', ['a', undefined]],
-  ["${{ 'generations.a' }} generations.b", []],
-])('the generations that are used: %s', (text, names) => {
-  const { uses } = readTemplate(text, contextsOf({ ...values, generations: {} }))
-  const found = uses.filter(({ context }) => context === 'generations')
-  expect(found.map(({ property }) => property)).toEqual(names)
+test('the generations that a template uses are known', async () => {
+  await checkRows(
+    [
+      ['${{ generations.still.assets[0].url }}', ['still']],
+      ["${{ generations['hero-16:9'].task_id }}", ['hero-16:9']],
+      ["${{ generations[format('kite-{0}', matrix.node-version)].task_id }}", ['kite-12']],
+      ['${{ generations.a.task_id }} ${{ generations.b.task_id }}', ['a', 'b']],
+      ["${{ join(generations.a.assets.*.url) || (generations).b['name'] }}", ['a', 'b']],
+      ['${{ toJSON(generations) }}', [undefined]],
+      ['${{ generations.*.task_id }}', [undefined]],
+      ['${{ generations[generations.a.name].task_id }}', ['a', undefined]],
+      ["${{ 'generations.a' }} generations.b", []],
+    ],
+    ([text, names]) => {
+      const { uses } = readTemplate(text, contextsOf({ ...values, generations: {} }))
+      const found = uses.filter(({ context }) => context === 'generations')
+      expect(found.map(({ property }) => property)).toEqual(names)
+    },
+  )
 })
 
-test.each([
-  ['${{ github.token }}', 'github', 'token'],
-  ["${{ GitHub['TOKEN'] }}", 'github', 'TOKEN'],
-  ["${{ (github)[format('to{0}', 'ken')] }}", 'github', 'token'],
-  ["${{ case(true, github.token, 'x') }}", 'github', 'token'],
-  ['${{ matrix.list[env.SECRET] }}', 'env', 'SECRET'],
-  ['${{ !env.SECRET && 1 }}', 'env', 'SECRET'],
-])('no way around: %s uses it', (text, context, property) => {
-  const { uses } = readTemplate(text, contextsOf(values))
-  expect(uses).toContainEqual({ context, property })
+test('a use of the token or a secret is seen in whatever way it is written', async () => {
+  await checkRows(
+    [
+      ['${{ github.token }}', 'github', 'token'],
+      ["${{ GitHub['TOKEN'] }}", 'github', 'TOKEN'],
+      ["${{ (github)[format('to{0}', 'ken')] }}", 'github', 'token'],
+      ["${{ case(true, github.token, 'x') }}", 'github', 'token'],
+      ['${{ matrix.list[env.SECRET] }}', 'env', 'SECRET'],
+      ['${{ !env.SECRET && 1 }}', 'env', 'SECRET'],
+    ],
+    ([text, context, property]) => {
+      const { uses } = readTemplate(text, contextsOf(values))
+      expect(uses).toContainEqual({ context, property })
+    },
+  )
 })
