@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { marked, type Token, type Tokens } from 'marked'
 import ts from 'typescript'
 import { root } from '../scripts/project.ts'
@@ -16,11 +16,20 @@ interface Literal {
 
 const speakers = new Set([
   ...['ApiError', 'Error', 'ExpressionProblem', 'InputError', 'Refusal', 'StepFailure'],
-  ...['bad', 'failed', 'failedOutcome', 'neverStarted', 'refuse', 'report', 'skipped', 'wrong'],
+  ...['failed', 'invalid', 'refuse', 'report', 'skipped', 'wrong'],
   ...['#tell', 'cannotRead', 'cannotSave', 'notice', 'setFailed', 'warning'],
 ])
 
-const names = new Set(['cure', 'evidence', 'failure', 'message', 'problem', 'reason', 'why'])
+const names = new Set([
+  'cure',
+  'evidence',
+  'failure',
+  'message',
+  'note',
+  'problem',
+  'reason',
+  'why',
+])
 
 /** What is declared by these names is CSS, a Content-Security-Policy and GraphQL. */
 const otherLanguages = new Set(['style', 'policy', 'ownComments'])
@@ -97,9 +106,12 @@ function codeIn(cell: Tokens.TableCell | undefined): readonly string[] {
 
 const sentences = rows.map(([sentence]) => codeIn(sentence))
 
+/** What one sentence may be put together from: the literals of a folder. */
 const pieces = new Map(
   rooms.map((room) => {
-    const texts = literals.filter((each) => each.room === room).map(({ text }) => text)
+    const texts = literals
+      .filter((each) => dirname(each.room) === dirname(room))
+      .map(({ text }) => text)
     return [room, [...new Set(texts.flatMap((text) => text.split('…')))].filter(Boolean)] as const
   }),
 )

@@ -88,7 +88,7 @@ test('what a run needs at once is light', async () => {
   expect(size).toBeLessThan(300_000)
 })
 
-test('the environment is read in inputs.ts only, the step fails in start.ts only', async () => {
+test('the environment is read in index.ts only, the step fails in start.ts only', async () => {
   const names = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
     name.endsWith('.ts'),
   )
@@ -97,7 +97,10 @@ test('the environment is read in inputs.ts only, the step fails in start.ts only
   )
   const having = (pattern: RegExp) =>
     texts.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
-  expect(having(/process\.env|\{ env \} = process|process\[/)).toEqual(['inputs/inputs.ts'])
+  expect(having(/process\.env|\{ env \} = process|process\[/)).toEqual([
+    'index.ts',
+    'reuse/cache.ts',
+  ])
   expect(having(/setFailed/)).toEqual(['start.ts'])
   expect(having(/process\.exit\b/)).toEqual(['start.ts'])
   expect(having(/\bconsole\./)).toEqual([])
@@ -197,15 +200,7 @@ test('the outputs of report.ts are those of action.yml', async () => {
 test('inputs.ts reads every declared input and no other', async () => {
   const text = await readFile(join(root, 'src', 'inputs', 'inputs.ts'), 'utf8')
   const source = ts.createSourceFile('inputs.ts', text, ts.ScriptTarget.Latest, true)
-  const readers = new Set([
-    'input',
-    'text',
-    'flag',
-    'optional',
-    'written',
-    'duration',
-    'wholeNumber',
-  ])
+  const readers = new Set(['input', 'optional', 'written', 'parsed'])
   const read = new Set<string>()
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && readers.has(node.expression.getText())) {

@@ -7,5 +7,5 @@ const problem = nodeProblem(process.versions.node)
 if (problem !== undefined) {
   process.stdout.write(`::error::${problem}\n`)
   process.exitCode = 1
-} else if (isMainThread) await step(durations)
+} else if (isMainThread) await step(durations, process.env)
 else if (parentPort) (await import('./reuse/cache.ts')).serveVault(parentPort)

@@ -1,32 +1,33 @@
 import { ApiError, failureMessage } from './api/error.ts'
-import { partOf } from './manifest/graph.ts'
-import { type Api } from './api/creatify.ts'
-import { unseen } from './api/task.ts'
-import { type Task } from './api/task.ts'
+import type { Api } from './api/creatify.ts'
+import { unseen, type Task } from './api/task.ts'
 import type { Durations } from './base/durations.ts'
 import { messageOf, orAborted } from './base/errors.ts'
-import { distinct } from './base/findings.ts'
-import { type Finding } from './base/findings.ts'
-import type { Ended } from './tasks/generate.ts'
-import type { Inputs, RunContext } from './inputs/inputs.ts'
-import {
-  fingerprinted,
-  fingerprints,
-  notedIds,
-  type Fingerprint,
-  type Ledger,
-} from './reuse/ledger.ts'
+import { distinct, type Finding } from './base/findings.ts'
 import { canonical } from './base/json.ts'
-import { isLoopback } from './base/url.ts'
-import { type Log } from './base/log.ts'
+import type { Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
+import type { RunContext } from './inputs/context.ts'
+import type { Inputs } from './inputs/inputs.ts'
+import type { Shard } from './inputs/values.ts'
+import { partOf } from './manifest/graph.ts'
 import type { Asked, Generation } from './manifest/generation.ts'
-import { loadGenerations, type GenerationSource } from './manifest/load.ts'
+import { loadGenerations, type GenerationSource, type Reading } from './manifest/load.ts'
 import { preflight, type Plan } from './preflight.ts'
-import { type Planned } from './tasks/generate.ts'
+import { failureOfFindings } from './report/failure.ts'
+import type { Notes } from './report/record.ts'
+import { fingerprinted, fingerprints, notedIds, type Fingerprint } from './reuse/ledger.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
+import type { Planned } from './tasks/generate.ts'
+import {
+  failed,
+  outcomeOf,
+  reusedOutcome,
+  skipped,
+  unfinished,
+  type Ended,
+} from './tasks/outcome.ts'
 import type { Claims } from './tasks/claims.ts'
-import { failureOfFindings } from './report/outputs.ts'
 
 /** The account at Creatify. */
 export interface Account {
@@ -35,34 +36,59 @@ export interface Account {
   balance(this: void): Promise<number | Error>
 }
 
+/** What a step starts with: its inputs or what was thrown about them, and the first request already under way. */
+export type Start = {
+  readonly context: RunContext
+  readonly durations: Durations
+  /** To be masked before anything is logged. */
+  readonly secrets: readonly string[]
+  /** Whether to write the job summary. */
+  readonly summary: boolean
+} & (
+  | { readonly inputs: Inputs; readonly account?: Account; readonly error?: undefined }
+  | { readonly inputs?: undefined; readonly error: unknown }
+)
+
 /** What preparing needs to know of the step. */
 export interface Preparing {
-  readonly inputs: Inputs
   readonly account: Account
-  readonly context: RunContext
+  readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
+  readonly dryRun: boolean
+  /** False: nothing can wait for the result of another. */
+  readonly wait: boolean
+  /** Whether the API, and so its files, may be on this machine. */
+  readonly loopback: boolean
+  /** Of the whole step, in milliseconds. */
+  readonly timeout: number
+  readonly durations: Pick<Durations, 'api' | 'assets' | 'ledger'>
   readonly log: Log
-  readonly durations: Durations
   readonly signal: AbortSignal
 }
 
-/** What generations are remembered by. */
-export type Prints = ReadonlyMap<Generation, Fingerprint>
-
 /** This job's part of what is asked for, and what all of it is remembered by. */
-export async function load(source: GenerationSource, { inputs, context, log }: Preparing) {
-  const asked = await loadGenerations(source, { context, env: inputs.exposedEnv })
-  const prints = fingerprints(asked.generations)
-  if (!inputs.shard) return { asked, prints }
-  const part = partOf(asked.generations, inputs.shard, ({ model, params }) =>
+export async function load(
+  source: GenerationSource,
+  reading: Reading,
+  shard: Shard | undefined,
+  log: Log,
+): Promise<{
+  readonly asked: Asked
+  readonly prints: ReadonlyMap<Generation, Fingerprint>
+  /** True for a part that has nothing to do, and nothing wrong with it. */
+  readonly isEmptyPart: boolean
+}> {
+  const all = await loadGenerations(source, reading)
+  const prints = fingerprints(all.generations)
+  if (!shard) return { asked: all, prints, isEmptyPart: false }
+  const generations = partOf(all.generations, shard, ({ model, params }) =>
     canonical([model, params]),
   )
-  const names = new Set(part.map(({ name }) => name))
-  const { index, of } = inputs.shard
-  log.info(
-    `Shard ${index} of ${of}: ${part.length} of ${pluralize(asked.generations.length, 'generation')}`,
-  )
-  const findings = asked.findings.filter((each) => !each.generation || names.has(each.generation))
-  return { asked: { generations: part, findings }, prints }
+  const names = new Set(generations.map(({ name }) => name))
+  const total = pluralize(all.generations.length, 'generation')
+  log.info(`Shard ${shard.index} of ${shard.of}: ${generations.length} of ${total}`)
+  const findings = all.findings.filter((each) => !each.generation || names.has(each.generation))
+  const isEmptyPart = generations.length === 0 && failureOfFindings(findings) === undefined
+  return { asked: { generations, findings }, prints, isEmptyPart }
 }
 
 /** What is to be waited for, and what has ended without a task. */
@@ -71,44 +97,45 @@ export interface Batch {
   readonly generations: readonly Generation[]
   readonly ready: readonly Planned[]
   readonly ended: readonly Ended[]
-  /** Tasks that earlier attempts paid for in vain. */
-  readonly useless: readonly Task[]
-  readonly findings: readonly Finding[]
-  readonly balance: number | undefined
-  /** The red sentence, where one reason keeps everything from starting. */
+  /** Tasks of earlier attempts that have nothing to give. */
+  readonly useless?: readonly Task[]
+  readonly findings?: readonly Finding[]
+  readonly balance?: number | undefined
+  /** The error message, where one reason keeps everything from starting. */
   readonly failure?: string
 }
 
+/** Where what is paid for is remembered, and by what. */
+export interface Keeping extends Notes {
+  readonly claims: Claims
+}
+
 const nothingEarlier: PaidEarlier = { ready: [], ended: [], useless: [], resolved: [] }
-const ledgerPatience = 4000
 
 /**
- * Recalls what is paid for, then checks the rest: what is paid for is collected whatever the rest has to fear. Where the API
- * cannot be asked, or the step is cancelled, the rest ends here; what is known to be paid for keeps its task id.
+ * Recalls what is paid for, then checks the rest: what is paid for is collected whatever is wrong with the rest. Where the
+ * API cannot be asked, or the step is cancelled, the rest ends here; what is known to be paid for keeps its task id.
  */
 export async function prepare(
   asked: Asked,
   step: Preparing,
-  api: Api,
   { ledger, claims, prints }: Keeping,
 ): Promise<Batch> {
-  const { inputs, log, signal, durations } = step
+  const { account, durations, loopback, timeout, log, signal } = step
+  const { api } = account
   const { generations, findings } = asked
   const { earlier } = ledger
-  const told = { generations, findings, balance: undefined }
+  const known = { generations, findings, balance: undefined }
   const lost = (generation: Generation, reason: string) =>
-    signal.aborted ? neverStarted(generation, reason, true) : failedOutcome(generation, reason)
+    outcomeOf(generation, signal.aborted ? skipped(reason, true) : failed(reason))
 
   let recalled = nothingEarlier
   if (earlier) {
     try {
-      const patience = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
+      const files = { loopback, durations: durations.assets }
+      const patience = { ms: Math.min(timeout, durations.api.maxOutage), signal }
       recalled = await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, prints, earlier, claims, api, {
-          log,
-          patience,
-          files: { loopback: isLoopback(inputs.apiUrl.hostname), durations: durations.assets },
-        }),
+        recall(generations, prints, earlier, claims, api, { log, patience, files }),
       )
     } catch (error) {
       const reason = reasonOf(error, signal)
@@ -116,10 +143,10 @@ export async function prepare(
       const ended = generations.map((generation): Ended => {
         const id = noted.get(generation.name)
         if (id === undefined) return lost(generation, reason)
-        return { generation, reused: true, status: 'unfinished', task: unseen(id), reason }
+        return reusedOutcome(generation, unfinished(unseen(id), reason))
       })
       const failure = noted.size === 0 && !signal.aborted ? { failure: reason } : {}
-      return { ...told, ready: [], ended, useless: [], ...failure }
+      return { ...known, ready: [], ended, useless: [], ...failure }
     }
   }
   const { ready, ended, useless } = recalled
@@ -128,26 +155,26 @@ export async function prepare(
     fingerprinted(prints, (name) => ids.get(name)),
     recalled.resolved,
   )
-  const known = new Set([...ready, ...ended].map(({ generation }) => generation))
-  const rest = generations.filter((generation) => !known.has(generation))
-  if (rest.length === 0) return { ...told, ready, ended, useless }
+  const decided = new Set([...ready, ...ended].map(({ generation }) => generation))
+  const rest = generations.filter((generation) => !decided.has(generation))
+  if (rest.length === 0) return { ...known, ready, ended, useless }
   try {
-    const plan = await check({ ...asked, generations: rest }, step, api)
+    const plan = await check({ ...asked, generations: rest }, step)
     const { planned, findings: problems, balance } = plan
     const found = { findings: problems, balance }
     if (plan.blocked) {
-      const blocked = rest.map((generation) => blockedOutcome(generation, problems))
-      return { ...told, ...found, ready, ended: [...ended, ...blocked], useless }
+      const blocked = blockedOutcomes(rest, problems)
+      return { ...known, ...found, ready, ended: [...ended, ...blocked], useless }
     }
     // Only once this is kept can a later attempt find a task that this one had no time to note.
     const pending = planned.flatMap(({ generation }) => prints.get(generation)?.asked ?? [])
-    await orAborted(ledger.open(api.now(), pending, ledgerPatience), signal)
-    return { ...told, ...found, ready: [...ready, ...planned], ended, useless }
+    await orAborted(ledger.open(api.now(), pending, durations.ledger.open), signal)
+    return { ...known, ...found, ready: [...ready, ...planned], ended, useless }
   } catch (error) {
     const reason = reasonOf(error, signal)
     const failure = ready.length + ended.length === 0 && !signal.aborted ? { failure: reason } : {}
     const over = rest.map((generation) => lost(generation, reason))
-    return { ...told, ready, ended: [...ended, ...over], useless, ...failure }
+    return { ...known, ready, ended: [...ended, ...over], useless, ...failure }
   }
 }
 
@@ -158,20 +185,43 @@ function reasonOf(error: unknown, signal: AbortSignal): string {
   throw error
 }
 
-/** Where what is paid for is remembered, and by what. */
-export interface Keeping {
-  readonly ledger: Ledger
-  readonly claims: Claims
-  readonly prints: Prints
+/** What a dry run says of what is asked. */
+export interface Checked {
+  readonly planned: readonly Planned[]
+  /** In place of `planned`, where something keeps everything from starting. */
+  readonly ended: readonly Ended[]
+  readonly findings: readonly Finding[]
+  readonly balance: number | undefined
+  readonly failure: string | undefined
+}
+
+/** Checks, and creates nothing. Rejects with the reason of an aborted signal. */
+export async function rehearse(asked: Asked, step: Preparing): Promise<Checked> {
+  const { generations } = asked
+  try {
+    const { findings, balance, planned, blocked } = await check(asked, step)
+    const found = { findings: distinct(findings), balance }
+    if (!blocked) return { ...found, planned, ended: [], failure: undefined }
+    const ended = blockedOutcomes(generations, findings)
+    return { ...found, planned: [], ended, failure: failureOfFindings(found.findings) }
+  } catch (error) {
+    if (!(error instanceof ApiError) || step.signal.aborted) throw error
+    const failure = failureMessage(error)
+    const ended = generations.map((generation) => outcomeOf(generation, failed(failure)))
+    const findings = distinct(asked.findings)
+    return { planned: [], ended, findings, balance: undefined, failure }
+  }
 }
 
 /** Every problem of what is asked, before a credit is spent. Rejects with ApiError when the API cannot be asked. */
-export async function check(asked: Asked, step: Preparing, api: Api): Promise<Plan> {
-  const { inputs, account, context, durations, log, signal } = step
+async function check(asked: Asked, step: Preparing): Promise<Plan> {
+  const { account, durations, log } = step
   return log.group('Check params against the live schema', async () => {
-    const balance = tellBalance(await account.balance(), log)
-    const { dryRun, wait } = inputs
-    const plan = await preflight(asked, balance, api, { dryRun, wait, context, durations, signal })
+    const balance = await account.balance()
+    if (typeof balance === 'number') log.info(`Balance: ${pluralize(balance, 'credit')}`)
+    else log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
+    const credits = typeof balance === 'number' ? balance : undefined
+    const plan = await preflight(asked, credits, account.api, { ...step, durations: durations.api })
     for (const { generation } of plan.planned) {
       log.info(`${generation.name}: the params fit ${generation.model}`)
     }
@@ -179,30 +229,16 @@ export async function check(asked: Asked, step: Preparing, api: Api): Promise<Pl
   })
 }
 
-function tellBalance(balance: number | Error, log: Log): number | undefined {
-  if (typeof balance === 'number') {
-    log.info(`Balance: ${pluralize(balance, 'credit')}`)
-    return balance
-  }
-  log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
-  return undefined
-}
-
 /** Nothing was created: `failed` for what has findings of its own, `skipped` for the rest. */
-export function blockedOutcome(generation: Generation, findings: readonly Finding[]): Ended {
-  const own = findings.filter(
-    (each) => each.severity === 'error' && each.generation === generation.name,
-  )
-  if (own.length === 0)
-    return neverStarted(generation, failureOfFindings(distinct(findings)) ?? '', false)
-  return failedOutcome(generation, own.map(({ message }) => message).join(' '))
-}
-
-/** Nothing was created, and why. */
-export function failedOutcome(generation: Generation, reason: string): Ended {
-  return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
-}
-
-function neverStarted(generation: Generation, why: string, stopped: boolean): Ended {
-  return { generation, reused: false, status: 'skipped', reason: `not started: ${why}`, stopped }
+function blockedOutcomes(
+  generations: readonly Generation[],
+  findings: readonly Finding[],
+): readonly Ended[] {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const whole = failureOfFindings(distinct(findings)) ?? ''
+  return generations.map((generation) => {
+    const own = errors.filter((each) => each.generation === generation.name)
+    const reason = own.map(({ message }) => message).join(' ')
+    return outcomeOf(generation, own.length === 0 ? skipped(whole, false) : failed(reason))
+  })
 }

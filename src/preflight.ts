@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { type Api, type Model } from './api/creatify.ts'
 import { type Params } from './api/task.ts'
-import type { RetryOptions } from './api/http.ts'
-import type { Durations } from './base/durations.ts'
 import { isRecord } from './base/json.ts'
 import type { Path } from './documents/yaml.ts'
+import type { Durations } from './base/durations.ts'
 import type { Finding } from './base/findings.ts'
-import type { RunContext } from './inputs/inputs.ts'
+import type { RunContext } from './inputs/context.ts'
 import {
   placeholderResult,
   placeholderHost,
@@ -30,13 +29,13 @@ export interface Plan {
   readonly blocked: boolean
 }
 
-/** How a step prepares. */
-interface Preparing {
+/** How generations are checked. */
+interface Checks {
   readonly dryRun: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
-  readonly context: RunContext
-  readonly durations: Pick<Durations, 'api'>
+  readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
+  readonly durations: Pick<Durations['api'], 'models' | 'suggestions'>
   readonly signal: AbortSignal
 }
 
@@ -45,11 +44,11 @@ export async function preflight(
   asked: Asked,
   balance: number | undefined,
   api: Api,
-  step: Preparing,
+  step: Checks,
 ): Promise<Plan> {
   const { durations, signal } = step
   const names = [...new Set(asked.generations.map(({ model }) => model))]
-  const models = await api.models(names, { ms: durations.api.models, signal })
+  const models = await api.models(names, { ms: durations.models, signal })
 
   const typeOf = new Map(models.map((model) => [model.model_name, model.generation_type]))
   const byName = new Map(asked.generations.map((generation) => [generation.name, generation]))
@@ -70,7 +69,7 @@ export async function preflight(
     await Promise.all(models.map(async (model) => [model, await checkOf(model)] as const)),
   )
   const unknown = names.filter((name) => !typeOf.has(name))
-  const strange = await strangeModels(unknown, api, { ms: durations.api.suggestions, signal })
+  const strange = await strangeModels(unknown, api, { ms: durations.suggestions, signal })
   const checked = asked.generations.map((generation) => {
     const model = models.find(({ model_name: name }) => name === generation.model)
     const check = model && checks.get(model)
@@ -90,7 +89,7 @@ export async function preflight(
   const findings = [
     ...asked.findings,
     ...checked.flatMap(({ findings: found }) => found),
-    ...poverty(balance, step.dryRun),
+    ...zeroBalance(balance, step.dryRun),
   ]
   const faulty = new Set(
     findings.filter(({ severity }) => severity === 'error').map(({ generation }) => generation),
@@ -116,7 +115,7 @@ function cannotWait({ name, parents, locate }: Generation): Finding {
   return { severity: 'error', generation: name, message, ...(place && { place }) }
 }
 
-function poverty(balance: number | undefined, dryRun: boolean): readonly Finding[] {
+function zeroBalance(balance: number | undefined, dryRun: boolean): readonly Finding[] {
   if (balance === undefined || balance > 0) return []
   const message =
     'The Creatify account has no credits left. Top it up or wait for the next month of the plan, then run this again.'
@@ -127,14 +126,14 @@ function poverty(balance: number | undefined, dryRun: boolean): readonly Finding
 async function strangeModels(
   unknown: readonly string[],
   api: Api,
-  options: RetryOptions,
+  patience: { readonly ms: number; readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
   if (unknown.length === 0) return []
   try {
-    const catalog = await api.models(undefined, options)
+    const catalog = await api.models(undefined, patience)
     return catalog.map(({ model_name: name }) => name)
   } catch {
-    options.signal.throwIfAborted()
+    patience.signal.throwIfAborted()
     return []
   }
 }
@@ -147,7 +146,7 @@ function unknownModel({ name, model, modelAt }: Generation, models: readonly str
 interface Checking {
   readonly model: Model
   readonly check: Check
-  readonly context: RunContext
+  readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
 }
 
 function findingsOf(
@@ -181,7 +180,11 @@ function findingsOf(
 }
 
 /** Paths of the workspace where the API wants URLs: it could not read them, and may charge all the same. */
-function localPaths(params: Params, model: Model, context: RunContext) {
+function localPaths(
+  params: Params,
+  model: Model,
+  context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>,
+) {
   const properties = model.input_params_schema['properties']
   return Object.entries(params).flatMap(([key, value]) => {
     const property = isRecord(properties) ? properties[key] : undefined
@@ -220,7 +223,10 @@ function wrongKinds(params: Params) {
   })
 }
 
-function publicUrl(path: string, { workspace, rawFilesUrl }: RunContext): string {
+function publicUrl(
+  path: string,
+  { workspace, rawFilesUrl }: Pick<RunContext, 'workspace' | 'rawFilesUrl'>,
+): string {
   const inside = relative(workspace, resolve(workspace, path))
   if (
     rawFilesUrl === undefined ||

@@ -3,21 +3,17 @@ import type { Durations } from './base/durations.ts'
 import { messageOf, StepFailure } from './base/errors.ts'
 import { proxyFor } from './base/proxy.ts'
 import { sanitizeLine } from './base/text.ts'
-import {
-  readContext,
-  readInputs,
-  readSecrets,
-  readSummary,
-  type RunContext,
-} from './inputs/inputs.ts'
-import type { Start } from './main.ts'
+import { readContext } from './inputs/context.ts'
+import { readEvent, type Environment } from './inputs/environment.ts'
+import { readInputs, readSecrets, readSummary } from './inputs/inputs.ts'
+import type { Start } from './plan.ts'
 import { mayRecall } from './reuse/ledger.ts'
 
 /**
  * The whole step: from the environment to the end of the process. Everything that decides a length of time is in
- * `durations`.
+ * `durations`, everything the runner says in `env` and the files it names.
  */
-export async function step(durations: Durations): Promise<void> {
+export async function step(durations: Durations, env: Environment): Promise<void> {
   const cancelled = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -25,7 +21,7 @@ export async function step(durations: Durations): Promise<void> {
     })
   }
 
-  const start = startStep(readContext(), durations, cancelled.signal)
+  const start = startStep(env, durations, cancelled.signal)
   // Loading the toolkit blocks the event loop. Without these turns the first request leaves after it: 1.5 times the start of
   // bare Node instead of 1.2 (bench/start.ts).
   for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate)
@@ -52,10 +48,11 @@ const userAgent = 'creatify-asset-generator-action'
  * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
  * what it imports stay light. Never throws and logs nothing.
  */
-function startStep(context: RunContext, durations: Durations, signal: AbortSignal): Start {
-  const known = { context, durations, secrets: readSecrets(), summary: readSummary() }
+function startStep(env: Environment, durations: Durations, signal: AbortSignal): Start {
+  const context = readContext(env, readEvent(env))
+  const known = { context, durations, secrets: readSecrets(env), summary: readSummary(env) }
   try {
-    const inputs = readInputs(context.workspace)
+    const inputs = readInputs(env, context)
     const { credentials, apiUrl, webhookUrl, source, reuse } = inputs
     if (!credentials) return { ...known, inputs }
     const proxy = proxyFor(apiUrl, context.proxies)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { InputError } from '../../src/base/errors.ts'
 import { ExpressionProblem } from '../../src/documents/expression-syntax.ts'
 import { dataOf, readTemplate } from '../../src/documents/expressions.ts'
-import { readContext } from '../../src/inputs/inputs.ts'
+import { readContext } from '../../src/inputs/context.ts'
 import type { Asked } from '../../src/manifest/generation.ts'
 import { loadGenerations } from '../../src/manifest/load.ts'
 import { combinationsOf } from '../../src/manifest/matrix.ts'
@@ -32,7 +32,7 @@ const workspace = mkdtempSync(join(tmpdir(), 'creatify-fuzz-'))
 
 async function load(written: string): Promise<Asked | undefined> {
   writeFileSync(join(workspace, 'creatify.yml'), written)
-  const context = { ...readContext(), workspace, github: { ref: 'refs/heads/main' } }
+  const context = { ...readContext({}, undefined), workspace, github: { ref: 'refs/heads/main' } }
   try {
     return await loadGenerations({ kind: 'manifest', file: 'creatify.yml' }, { context, env: {} })
   } catch (error) {

@@ -23,7 +23,7 @@ function outside(html: string): string {
 const own = new RegExp(
   `^(${[
     'Creatify: (\\d+ of \\d+ done|\\d+ (task|model)s?( submitted)?|valid, nothing created|\\w+)',
-    'Name|Model|Status|Credits|Time|Files|Where|What|(Required|Optional) params|\\[!CAUTION\\]',
+    'Name|Model|Status|Credits|Time|Files|Where|What|(Required|Optional) params|\\[!(CAUTION|NOTE)\\]',
     '✅ done|📨 submitted|❌ failed|⏳ unfinished|⏭️ skipped|✅|❌|⚠️|ours|and',
     'fits the schema of|Params( of)?|And \\d+ more|Spent \\S+ of at most \\S+ credits?',
     'Not started for it|Balance before this step: \\S+ credits?|\\d[\\d.e+-]*',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Asset, Result } from '../../src/assets/save.ts'
 import { fileName } from '../../src/base/filename.ts'
-import type { Report } from '../../src/report/outputs.ts'
+import type { Report } from '../../src/report/report.ts'
 import { mapping, json, record, text, url } from './hostile.ts'
 
 /** Text that a runner's file gives back as it was. */
@@ -73,6 +73,7 @@ export const report: fc.Arbitrary<Report> = fc
   .record({
     status: fc.oneof(status, fc.constantFrom('validated')),
     failure: fc.option(text, { nil: undefined }),
+    note: fc.option(text, { nil: undefined }),
     results: fc.array(result, { maxLength: 4 }),
     valid: fc.array(fc.record({ name, model: text, params: record }), { maxLength: 3 }),
     findings: fc.array(finding, { maxLength: 4 }),
@@ -97,6 +98,7 @@ export const report: fc.Arbitrary<Report> = fc
 export const catalog: fc.Arbitrary<Report> = fc.array(model, { maxLength: 4 }).map((models) => ({
   status: 'listed',
   failure: undefined,
+  note: undefined,
   results: [],
   valid: [],
   findings: [],

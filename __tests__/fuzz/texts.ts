@@ -5,8 +5,9 @@ import fc from 'fast-check'
 import { fileNames } from '../../src/base/filename.ts'
 import { fileName } from '../../src/base/filename.ts'
 import { sanitizeLine } from '../../src/base/text.ts'
-import { publisher } from '../../src/report/publish.ts'
-import { failureOf, failureOfFindings, outputNames } from '../../src/report/outputs.ts'
+import { openPublisher } from '../../src/report/publish.ts'
+import { failureOf, failureOfFindings } from '../../src/report/failure.ts'
+import { outputNames } from '../../src/report/outputs.ts'
 import { text } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 import { report } from './reports.ts'
@@ -119,7 +120,9 @@ export const texts: readonly Property[] = [
     of: report,
     async holds(each) {
       const outputs = await reading(async (temp) => {
-        ;(await publisher(temp, silence)).outputs(each)
+        ;(
+          await openPublisher({ temp, outputFile: undefined }, { interval: 1000 }, silence)
+        ).outputs(each)
       })
       const names = [...outputs.keys()].sort().join()
       claim(names === [...outputNames].sort().join(), 'other outputs', names)

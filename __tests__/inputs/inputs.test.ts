@@ -24,7 +24,7 @@ test.concurrent.each([
   ['api-url', 'https://api.creatify.ai/?x=1'],
   ['api-key', 'two words'],
   ['output-dir', '..'],
-  ['task-id', 'abc'],
+  ['task-id', 'a b'],
   ['task-id', 'two words'],
   ['task-id', 'poster=0b9c1e62-8f5d\n=0b9c1e63-8f5d'],
   ['task-id', 'a=0b9c1e62-8f5d\nb=0b9c1e62-8f5d'],

@@ -6,7 +6,8 @@ import {
   type SimulatorOptions,
 } from '../../simulator/simulator.ts'
 import { apiOf } from '../support/api.ts'
-import { generate, type Outcome } from '../../src/tasks/generate.ts'
+import { generate } from '../../src/tasks/generate.ts'
+import type { Outcome } from '../../src/tasks/outcome.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained, type Generation } from '../../src/manifest/generation.ts'
 import type { Planned } from '../../src/tasks/generate.ts'

@@ -3,7 +3,8 @@ import { constants, existsSync, lstatSync, statSync } from 'node:fs'
 import { access, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, messageOf } from '../base/errors.ts'
-import type { Inputs, RunContext } from '../inputs/inputs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { RunContext } from '../inputs/context.ts'
 import { firstFree } from '../base/filename.ts'
 import { reservations } from '../base/reservations.ts'
 
@@ -22,8 +23,10 @@ export interface OutputFolder {
 }
 
 /** Throws InputError where `output-dir` is no folder, or leads out of the workspace through a link. Writes nothing. */
-export async function openOutputFolder(inputs: Inputs, context: RunContext): Promise<OutputFolder> {
-  const { outputDir } = inputs
+export async function openOutputFolder(
+  { outputDir }: Pick<Inputs, 'outputDir'>,
+  context: Pick<RunContext, 'workspace' | 'temp'>,
+): Promise<OutputFolder> {
   await insideWorkspace(outputDir, context)
   // Case makes no two files on every system.
   const paths = reservations(join(context.temp, 'creatify-files'), (path) => path.toLowerCase())
@@ -52,7 +55,10 @@ export async function openOutputFolder(inputs: Inputs, context: RunContext): Pro
   }
 }
 
-async function insideWorkspace(folder: string, context: RunContext): Promise<void> {
+async function insideWorkspace(
+  folder: string,
+  context: Pick<RunContext, 'workspace'>,
+): Promise<void> {
   let existing = folder
   while (!isThere(existing) && dirname(existing) !== existing) {
     existing = dirname(existing)

@@ -6,7 +6,7 @@ import { AssetError } from './asset-error.ts'
 import { diskReason, download, isDiskError, type Downloaded, type Fetching } from './download.ts'
 import { judge, type Detected } from './media.ts'
 import type { OutputFolder } from './output-folder.ts'
-import type { Ended, Outcome } from '../tasks/generate.ts'
+import type { Ended, Outcome } from '../tasks/outcome.ts'
 
 /** An asset in `results`, in the API's own words, and where it was saved. */
 export interface Asset extends RemoteAsset {

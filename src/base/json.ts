@@ -10,3 +10,8 @@ export function canonical(value: unknown): string {
   const keys = Object.keys(value).sort()
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`
 }
+
+/** The value at a path of keys; undefined where the path leads to no object. */
+export function valueAt(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce((inner, key) => (isRecord(inner) ? inner[key] : undefined), value)
+}

@@ -10,7 +10,7 @@ export function sanitizeLine(text: string): string {
     .trim()
     .replace(/##(?=\[)/g, '# #')
     .replace(/^::/, ': :')
-  return line.length > longest ? `${line.slice(0, longest)}…` : line
+  return truncate(line, longest)
 }
 
 /** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */
@@ -34,4 +34,25 @@ export function either(words: readonly string[]): string {
   return words.length < 2
     ? words.join()
     : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+}
+
+/** The first `most` characters, with `…` where something was cut. Cuts between characters, never inside one. */
+export function truncate(text: string, most: number): string {
+  if (text.length <= most) return text
+  return `${text.slice(0, endOfCharacter(text, most))}…`
+}
+
+/** The last place at or before `at` where a character ends: emoji, flags and accents take several UTF-16 units. */
+function endOfCharacter(text: string, at: number): number {
+  const near = new Intl.Segmenter().segment(text.slice(0, at + 64)).containing(at)
+  if (near && near.index > at - longestCharacter) return near.index
+  // Thousands of accents on one letter: at least no surrogate pair is cut.
+  return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at
+}
+
+const longestCharacter = 100
+
+/** All white space as single spaces, and none at the ends. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

@@ -1,7 +1,6 @@
 import { realpath, stat, readFile } from 'node:fs/promises'
 import { resolve, relative, isAbsolute, sep } from 'node:path'
 import { InputError, messageOf } from '../base/errors.ts'
-import type { RunContext } from './inputs.ts'
 
 const largestFile = 1024 * 1024
 
@@ -9,7 +8,7 @@ const largestFile = 1024 * 1024
 export async function readText(
   path: string,
   input: string,
-  { workspace }: Pick<RunContext, 'workspace'>,
+  { workspace }: { readonly workspace: string },
 ) {
   const wrong = (why: string) => new InputError(`Input \`${input}\`: ${path} ${why}.`)
   const absolute = resolve(workspace, path)

@@ -1,4 +1,4 @@
-import type { Shard } from '../inputs/inputs.ts'
+import type { Shard } from '../inputs/values.ts'
 
 /** What chains are made of. Names are unique. */
 interface Link {

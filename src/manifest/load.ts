@@ -4,7 +4,8 @@ import { distinct, type Finding } from '../base/findings.ts'
 import { isRecord } from '../base/json.ts'
 import { checkShape, type Mismatch } from '../documents/schema.ts'
 import { parseMapping, type Mapping } from '../documents/yaml.ts'
-import type { Inputs, RunContext } from '../inputs/inputs.ts'
+import type { RunContext } from '../inputs/context.ts'
+import type { Source } from '../inputs/source.ts'
 import { readText } from '../inputs/workspace.ts'
 import { chainFindings, generationOf } from './chains.ts'
 import { draftOf, type Draft, type ManifestFile } from './draft.ts'
@@ -15,10 +16,10 @@ import { evaluatorFor, literalValues, type Exposed } from './template.ts'
 import type { WrittenEntry, WrittenManifest } from './written.ts'
 
 /** An input of the step that asks for generations. */
-export type GenerationSource = Extract<Inputs['source'], { kind: 'generation' | 'manifest' }>
+export type GenerationSource = Extract<Source, { kind: 'generation' | 'manifest' }>
 
 /** Where files are read, and what they may use in expressions. */
-interface Reading extends Exposed {
+export interface Reading extends Exposed {
   readonly context: Pick<RunContext, 'github' | 'workspace'>
 }
 

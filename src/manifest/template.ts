@@ -6,7 +6,7 @@ import { didYouMean } from '../base/suggest.ts'
 import type { Contexts } from '../documents/expression-evaluate.ts'
 import type { Template } from '../documents/expressions.ts'
 import type { Path } from '../documents/yaml.ts'
-import type { RunContext } from '../inputs/inputs.ts'
+import type { RunContext } from '../inputs/context.ts'
 import type { ParamProblem, ParentResult, Resolved } from './generation.ts'
 import type { Combination } from './matrix.ts'
 

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import type { Result } from '../assets/save.ts'
 import { messageOf } from '../base/errors.ts'
 import type { OutputFolder } from '../assets/output-folder.ts'
-import type { RunContext } from '../inputs/inputs.ts'
+import type { RunContext } from '../inputs/context.ts'
 import { type Log } from '../base/log.ts'
 import { galleryOf } from './gallery-page.ts'
 
 /** What a gallery is saved with. */
 interface Saving {
   readonly folder: OutputFolder
-  readonly context: RunContext
+  readonly context: Pick<RunContext, 'temp' | 'repository'>
   readonly log: Log
 }
 
@@ -23,7 +23,7 @@ export async function saveGallery(
   if (results.length === 0) return
   const temporary = join(context.temp, `creatify-gallery-${randomUUID()}.html`)
   try {
-    const { owner, repo, sha, runUrl } = context.hub
+    const { owner, repo, sha, runUrl } = context.repository
     const repository = owner === '' ? '' : `${owner}/${repo}`
     const date = new Date().toISOString().slice(0, 10)
     await writeFile(temporary, galleryOf(results, { repository, sha, runUrl, date }))

@@ -1,9 +1,9 @@
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRecord } from '../base/json.ts'
+import { isRecord, valueAt } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import type { Hub } from '../inputs/inputs.ts'
+import type { GitHubContext } from '../inputs/context.ts'
 import { pluralize } from '../base/text.ts'
 
 /** GitHub does not do what is wanted. The message says why, and what to change. */
@@ -47,7 +47,7 @@ const uploadTime = 600_000
 
 /** GitHub by this token. The client is loaded here, because few runs need it. */
 export async function openGitHub(
-  hub: Hub,
+  hub: GitHubContext,
   token: string,
   { withoutSecrets, signal }: { readonly withoutSecrets: boolean; readonly signal: AbortSignal },
 ): Promise<GitHub> {
@@ -76,7 +76,7 @@ export async function openGitHub(
 
 interface Asking {
   readonly octokit: Octokit
-  readonly hub: Hub
+  readonly hub: GitHubContext
   readonly withoutSecrets: boolean
   readonly signal: AbortSignal
 }
@@ -166,20 +166,20 @@ async function ownComment(
           throw error
         }),
     )
-    const comments = inside(answer, 'repository', 'pullRequest', 'comments')
-    const nodes = inside(comments, 'nodes')
+    const comments = valueAt(answer, 'repository', 'pullRequest', 'comments')
+    const nodes = valueAt(comments, 'nodes')
     if (!Array.isArray(nodes)) {
       throw new Refusal(`There is no pull request #${number}. Correct the input \`pull-request\`.`)
     }
     for (const node of nodes as readonly unknown[]) {
-      const [id, body] = [inside(node, 'databaseId'), inside(node, 'body')]
-      const isOwn = inside(node, 'viewerDidAuthor') === true
+      const [id, body] = [valueAt(node, 'databaseId'), valueAt(node, 'body')]
+      const isOwn = valueAt(node, 'viewerDidAuthor') === true
       if (isOwn && typeof id === 'number' && typeof body === 'string' && body.startsWith(marker)) {
         return id
       }
     }
-    const cursor = inside(comments, 'pageInfo', 'endCursor')
-    if (inside(comments, 'pageInfo', 'hasNextPage') !== true || typeof cursor !== 'string') break
+    const cursor = valueAt(comments, 'pageInfo', 'endCursor')
+    if (valueAt(comments, 'pageInfo', 'hasNextPage') !== true || typeof cursor !== 'string') break
     after = cursor
   }
   return undefined
@@ -187,12 +187,8 @@ async function ownComment(
 
 /** GraphQL's way of saying 404. */
 function isUnknown(error: unknown): boolean {
-  const errors = inside(error, 'errors')
-  return Array.isArray(errors) && errors.some((each) => inside(each, 'type') === 'NOT_FOUND')
-}
-
-function inside(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce((inner, key) => (isRecord(inner) ? inner[key] : undefined), value)
+  const errors = valueAt(error, 'errors')
+  return Array.isArray(errors) && errors.some((each) => valueAt(each, 'type') === 'NOT_FOUND')
 }
 
 /** What we need of a release. */
@@ -287,9 +283,9 @@ async function upload(asking: Asking, release: Release, file: Attachment): Promi
           throw error
         }),
     )
-    const url = inside(answer, 'browser_download_url')
+    const url = valueAt(answer, 'browser_download_url')
     if (typeof url === 'string') {
-      const final = inside(answer, 'name')
+      const final = valueAt(answer, 'name')
       const shown = encodeURIComponent(typeof final === 'string' ? final : name)
       // A draft's URL changes when it is published.
       return release.draft
@@ -304,11 +300,11 @@ async function upload(asking: Asking, release: Release, file: Attachment): Promi
 }
 
 function exists(error: unknown): boolean {
-  const errors = inside(error, 'response', 'data', 'errors')
+  const errors = valueAt(error, 'response', 'data', 'errors')
   return (
     statusOf(error) === 422 &&
     Array.isArray(errors) &&
-    errors.some((each) => inside(each, 'code') === 'already_exists')
+    errors.some((each) => valueAt(each, 'code') === 'already_exists')
   )
 }
 
@@ -375,12 +371,12 @@ function isRefused(error: unknown): boolean {
 /** Milliseconds; undefined when asking again is of no use. */
 function waitAfter(error: unknown, attempt: number): number | undefined {
   const status = statusOf(error)
-  const headers = inside(error, 'response', 'headers')
-  const after = Number(inside(headers, 'retry-after'))
+  const headers = valueAt(error, 'response', 'headers')
+  const after = Number(valueAt(headers, 'retry-after'))
   if (status === 429 || status === 403) {
     if (after > 0) return after * 1000
-    if (String(inside(headers, 'x-ratelimit-remaining')) !== '0') return undefined
-    return Math.max(1000, Number(inside(headers, 'x-ratelimit-reset')) * 1000 - Date.now())
+    if (String(valueAt(headers, 'x-ratelimit-remaining')) !== '0') return undefined
+    return Math.max(1000, Number(valueAt(headers, 'x-ratelimit-reset')) * 1000 - Date.now())
   }
   return status !== undefined && status >= 500 ? delay(attempt) : undefined
 }

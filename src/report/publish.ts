@@ -3,12 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as core from '@actions/core'
+import type { Durations } from '../base/durations.ts'
 import { messageOf } from '../base/errors.ts'
 import { type Finding } from '../base/findings.ts'
 import { type Place } from '../base/findings.ts'
 import { type Log } from '../base/log.ts'
 import { sanitizeLine } from '../base/text.ts'
-import { outputsOf, taskOutputs, whereOf, type Report } from './outputs.ts'
+import type { RunContext } from '../inputs/context.ts'
+import { whereOf } from './failure.ts'
+import { outputsOf, taskOutputs } from './outputs.ts'
+import type { Report } from './report.ts'
 import { summaryOf } from './summary.ts'
 import type { Result } from '../assets/save.ts'
 
@@ -43,9 +47,7 @@ export interface Publisher {
    * Sets the outputs about task ids the moment one is known; after the first twenty at most once a second, since the
    * runner's file only grows. What is not out yet is set by `outputs`.
    */
-  tasks(results: () => readonly Result[]): void
-  /** What was last told of tasks. */
-  pending(): readonly Result[]
+  progress(this: void, results: () => readonly Result[]): void
   /**
    * Annotations of findings: at most nine errors (the red sentence is the tenth that GitHub shows) and nine warnings. A
    * single error that has no file to stand in is told by the red sentence alone.
@@ -56,10 +58,13 @@ export interface Publisher {
 
 const mostAnnotations = 9
 const toldAtOnce = 20
-const tellInterval = 1000
 
 /** Files go into the runner's temp folder under names that collide with nothing. */
-export async function publisher(temp: string, log: Log): Promise<Publisher> {
+export async function openPublisher(
+  { temp }: Pick<RunContext, 'temp' | 'outputFile'>,
+  { interval }: Durations['outputs'],
+  log: Log,
+): Promise<Publisher> {
   await mkdir(temp, { recursive: true })
   const id = randomUUID()
   const files = {
@@ -76,14 +81,12 @@ export async function publisher(temp: string, log: Log): Promise<Publisher> {
   }
   const warned = new Set<string>()
   return {
-    tasks(results) {
+    progress(results) {
       pending = results
       told += 1
       if (told <= toldAtOnce) tellTasks()
-      else timer ??= setTimeout(tellTasks, tellInterval)
+      else timer ??= setTimeout(tellTasks, interval)
     },
-
-    pending: () => pending(),
 
     outputs(report) {
       clearTimeout(timer)

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import { openGitHub, type Attachment, type GitHub } from './github.ts'
-import type { Inputs, RunContext } from '../inputs/inputs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { GitHubContext, RunContext, StepIdentity } from '../inputs/context.ts'
 import type { Log } from '../base/log.ts'
 import { code, safeUrl } from './markdown.ts'
-import type { Report } from './outputs.ts'
+import type { Report } from './report.ts'
 import { commentOf } from './summary.ts'
 
 /** What sharing needs to know of the step. */
 interface Sharing {
-  readonly inputs: Inputs
-  readonly context: RunContext
+  readonly inputs: Pick<Inputs, 'comment' | 'releaseTag' | 'githubToken' | 'pullRequest' | 'key'>
+  readonly context: Pick<RunContext, 'workspace' | 'withoutSecrets' | 'repository' | 'identity'>
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -34,7 +35,7 @@ export async function share(report: Report, sharing: Sharing): Promise<Report> {
     }
     let shared = report
     try {
-      const github = await openGitHub(context.hub, githubToken, { withoutSecrets, signal })
+      const github = await openGitHub(context.repository, githubToken, { withoutSecrets, signal })
       if (releaseTag !== undefined) {
         shared = await attached(shared, releaseTag, github, sharing).catch((error: unknown) => {
           warn(error)
@@ -85,22 +86,22 @@ async function commented(
     log.info('There is no pull request to comment on. The input `pull-request` can name one.')
     return report
   }
-  const marker = markerOf(inputs.key, context)
+  const marker = markerOf(inputs.key, context.identity)
   const withParams = inputs.comment !== 'without-params'
-  const body = commentOf(report, { marker, withParams, footer: footerOf(context) })
+  const body = commentOf(report, { marker, withParams, footer: footerOf(context.repository) })
   const commentUrl = await github.comment(number, marker, body)
   log.info(`Comment: ${commentUrl}`)
   return { ...report, commentUrl }
 }
 
 /** One comment per pull request, workflow, job, step and key. */
-function markerOf(key: string, { workflow, job, step }: RunContext): string {
+function markerOf(key: string, { workflow, job, step }: StepIdentity): string {
   const identity = JSON.stringify([workflow, job, step, key])
   const id = createHash('sha256').update(identity).digest('hex').slice(0, 32)
   return `<!-- creatify-asset-generator ${id} -->`
 }
 
-function footerOf({ hub: { sha, runUrl } }: RunContext): string {
+function footerOf({ sha, runUrl }: GitHubContext): string {
   const run = safeUrl(runUrl)
   const commit = sha === '' ? '' : `Commit ${code(sha.slice(0, 7))}`
   const link = run === undefined ? '' : `<a href="${run}">the run that made this</a>`

@@ -5,7 +5,8 @@ import type { Finding } from '../base/findings.ts'
 import { pluralize } from '../base/text.ts'
 import { formatDuration } from '../base/text.ts'
 import { attribute, cell, code, foldedParams, safeUrl } from './markdown.ts'
-import { whereOf, type Report } from './outputs.ts'
+import { whereOf } from './failure.ts'
+import type { Report } from './report.ts'
 import { describe } from '../documents/schema.ts'
 
 /** GitHub shows nothing at all of a summary above 1 MiB. */
@@ -97,9 +98,10 @@ interface Detail {
 }
 
 function page(report: Report, detail: Detail): string {
-  const { results, valid, findings, failure, balance, budget } = report
+  const { results, valid, findings, failure, note, balance, budget } = report
   const parts = [`## ${title(report)}`]
   if (failure !== undefined) parts.push(`> [!CAUTION]\n> ${code(failure)}`)
+  if (note !== undefined) parts.push(`> [!NOTE]\n> ${code(note)}`)
   if (results.length > 0) parts.push(table(report, detail.rows))
   if (results.length === 0) parts.push(...valid.slice(0, detail.rows).map(validLine))
   if (results.length > detail.rows) parts.push(`And ${results.length - detail.rows} more.`)

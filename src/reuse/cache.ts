@@ -2,7 +2,6 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SHARE_ENV, Worker, workerData, type MessagePort } from 'node:worker_threads'
 import { messageOf } from '../base/errors.ts'
-import { moveHome } from '../inputs/inputs.ts'
 
 /**
  * What the vault is asked: the newest snapshot whose key starts with `prefix`, or to keep `text` under `key`. Keys are
@@ -111,6 +110,14 @@ function startWorker(temp: string): Worker {
   // An error without a listener would be thrown; the one that is asked hears it too.
   worker.on('error', () => undefined)
   return worker
+}
+
+/**
+ * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
+ * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
+ */
+function moveHome(folder: string): void {
+  for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE']) process.env[name] = folder
 }
 
 /** Literally this path: the list of paths is part of a cache entry's version. */

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { parentsFirst } from '../manifest/graph.ts'
 import { canonical, isRecord } from '../base/json.ts'
 import { messageOf, orAborted } from '../base/errors.ts'
-import type { RunContext } from '../inputs/inputs.ts'
+import type { RunContext } from '../inputs/context.ts'
 import type { Log } from '../base/log.ts'
 import { placeholderResult, type Generation } from '../manifest/generation.ts'
 import { Vault } from './cache.ts'
@@ -67,7 +67,7 @@ const hurry = 500
 /** True when an earlier attempt or run may have left something. */
 export function mayRecall(
   reuse: Scope['reuse'],
-  { cacheService, runAttempt }: RunContext,
+  { cacheService, runAttempt }: Pick<RunContext, 'cacheService' | 'runAttempt'>,
 ): boolean {
   return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1))
 }
@@ -116,6 +116,12 @@ export interface Fingerprint {
   readonly asked: string
   /** Once the ids of its parents' tasks are known; undefined before. */
   of(this: void, idOf: (parent: string) => string | undefined): string | undefined
+}
+
+/** Tells tasks that were paid for by this run from those that an earlier one paid for, as far as `ledger` knows. */
+export function paidByRun(runId: string, ledger: Pick<Ledger, 'earlier'> | undefined) {
+  const payers = ledger?.earlier?.runs
+  return ({ id }: { readonly id: string }): boolean => (payers?.[id] ?? runId) === runId
 }
 
 const askedLength = 16
@@ -348,7 +354,7 @@ class SavingLedger implements Ledger {
 
 function scopeOf(
   { reuse, key, apiOrigin }: Scope,
-  { workflow, job, step, runId }: RunContext,
+  { identity: { workflow, job, step }, runId }: Pick<RunContext, 'identity' | 'runId'>,
 ): string {
   const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : '']
   return sha256(JSON.stringify(parts)).slice(0, 32)

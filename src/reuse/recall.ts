@@ -6,9 +6,16 @@ import { unseen } from '../api/task.ts'
 import { type Task } from '../api/task.ts'
 import { isGone, type Fetching } from '../assets/download.ts'
 import { messageOf } from '../base/errors.ts'
-import type { Ended } from '../tasks/generate.ts'
+import {
+  ambiguousEarlier,
+  failed,
+  outcomeOf,
+  reusedOutcome,
+  unfinished,
+  type Ended,
+} from '../tasks/outcome.ts'
 import type { RetryOptions } from '../api/http.ts'
-import type { AskedTask } from '../inputs/inputs.ts'
+import type { AskedTask } from '../inputs/values.ts'
 import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
 import type { Log } from '../base/log.ts'
 import { parentResult, unchained, type Generation } from '../manifest/generation.ts'
@@ -212,8 +219,7 @@ function orderOf(
 }
 
 function mayExist(generation: Generation, evidence: string): Ended {
-  const reason = `ambiguous create: an earlier attempt ended before it could note its task, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`
-  return { generation, reused: false, status: 'failed', task: undefined, reason, seconds: null }
+  return outcomeOf(generation, ambiguousEarlier(evidence))
 }
 
 /**
@@ -268,23 +274,10 @@ export async function collect(
     const generation = named(id, name, task)
     if (task) ready.push({ generation, type: task.type, task })
     else if (typeof known === 'string') {
-      ended.push({
-        generation,
-        reused: true,
-        status: 'unfinished',
-        task: unseen(id),
-        reason: known,
-      })
+      ended.push(reusedOutcome(generation, unfinished(unseen(id), known)))
     } else {
       const reason = `There is no task ${id} in this account. Check the id, and that the credentials are of the same account.`
-      ended.push({
-        generation,
-        reused: true,
-        status: 'failed',
-        task: undefined,
-        reason,
-        seconds: null,
-      })
+      ended.push(reusedOutcome(generation, failed(reason)))
     }
     return generation
   })

@@ -97,6 +97,17 @@ export class Budget {
   }
 }
 
+/** The budget of a step; undefined without a limit. `before`: tasks whose credits it has spent already. */
+export function budgetFor(
+  limit: number | undefined,
+  before: readonly { readonly model: string; readonly credits: number }[],
+): Budget | undefined {
+  if (limit === undefined) return undefined
+  const budget = new Budget(limit)
+  for (const { model, credits } of before) budget.spend(model, credits)
+  return budget
+}
+
 /** Sums of tenths are tenths. */
 function rounded(credits: number): number {
   return Number(credits.toFixed(6))

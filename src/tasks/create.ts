@@ -3,6 +3,7 @@ import type { Task } from '../api/task.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import type { Claims } from './claims.ts'
+import { ambiguous, failed, skipped, type Skipped, type WithoutTask } from './outcome.ts'
 import { reconcile, type LostCreate } from './settle.ts'
 
 /** How creates are made. */
@@ -14,17 +15,6 @@ export interface Creating {
   /** On the clock of `performance.now()`. */
   readonly deadline: number
 }
-
-/** How a generation without a task ends. */
-export type Unborn =
-  | {
-      readonly status: 'failed'
-      readonly task: undefined
-      readonly reason: string
-      readonly seconds: null
-      readonly ambiguous?: boolean
-    }
-  | { readonly status: 'skipped'; readonly reason: string; readonly stopped: boolean }
 
 /** Creates tasks so that none is paid for twice, and none after a refusal that dooms the rest. */
 export class Creator {
@@ -41,7 +31,7 @@ export class Creator {
   }
 
   /** Why nothing more is created; undefined while something may be. */
-  get closed(): Extract<Unborn, { status: 'skipped' }> | undefined {
+  get closed(): Skipped | undefined {
     const { stop } = this.#creating
     if (stop.aborted) return skipped(messageOf(stop.reason), true)
     const { signal } = this.#doomed
@@ -49,7 +39,7 @@ export class Creator {
   }
 
   /** Creates one task. `name` is for people. Every end is a value. */
-  async create(name: string, order: CreateRequest): Promise<{ readonly task: Task } | Unborn> {
+  async create(name: string, order: CreateRequest): Promise<{ readonly task: Task } | WithoutTask> {
     this.#underWay.add(order)
     try {
       return await this.#create(name, order)
@@ -58,7 +48,10 @@ export class Creator {
     }
   }
 
-  async #create(name: string, order: CreateRequest): Promise<{ readonly task: Task } | Unborn> {
+  async #create(
+    name: string,
+    order: CreateRequest,
+  ): Promise<{ readonly task: Task } | WithoutTask> {
     const { log, claims, stop, deadline } = this.#creating
     for (let attempt = 1; ; attempt += 1) {
       const { closed } = this
@@ -67,7 +60,8 @@ export class Creator {
       const until = { signal: stop, waits: this.#doomed.signal, deadline }
       const created = await this.#api.create(order, until)
       if (created.as === 'task' && claims.claim(created.task.id)) return { task: created.task }
-      if (created.as === 'refused' || created.as === 'not started') return this.#unborn(created)
+      if (created.as === 'refused' || created.as === 'not started')
+        return this.#withoutTask(created)
       const { lost, reason } = created.as === 'task' ? swapped : created
       log.warning(`${name}: ${reason}. Asking the task list whether it was created.`)
       const worst = this.#worstOfEqual({ order, sentAt, lost })
@@ -107,15 +101,10 @@ export class Creator {
     }
     if (found.as === 'absent' && attempt === 1) return 'absent'
     const evidence = found.as === 'absent' ? 'the answer was lost twice' : found.evidence
-    return {
-      ...failed(
-        `ambiguous create: ${reason}, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; otherwise run this again.`,
-      ),
-      ambiguous: true,
-    }
+    return ambiguous(reason, evidence)
   }
 
-  #unborn(created: Extract<Created, { as: 'refused' | 'not started' }>): Unborn {
+  #withoutTask(created: Extract<Created, { as: 'refused' | 'not started' }>): WithoutTask {
     const { as, reason } = created
     const { signal: doomed } = this.#doomed
     if (as === 'not started' && doomed.aborted) return skipped(messageOf(doomed.reason), false)
@@ -130,13 +119,3 @@ const swapped = {
   reason: 'The API answered with the task of an equal generation',
   lost: 'reset',
 } as const
-
-/** The end of a generation whose task is not there. */
-export function failed(reason: string): Unborn {
-  return { status: 'failed', task: undefined, reason, seconds: null }
-}
-
-/** The end of a generation that is not started. `stopped`: by the timeout or a cancel. */
-export function skipped(why: string, stopped: boolean): Extract<Unborn, { status: 'skipped' }> {
-  return { status: 'skipped', reason: `not started: ${why}`, stopped }
-}

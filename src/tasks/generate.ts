@@ -3,7 +3,7 @@ import { kindOf, type Budget, type Stake } from './budget.ts'
 import type { Api } from '../api/creatify.ts'
 import type { Task } from '../api/task.ts'
 import type { Params } from '../api/task.ts'
-import { Creator, failed, skipped, type Unborn } from './create.ts'
+import { Creator } from './create.ts'
 import { type Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
 import { formatDuration } from '../base/text.ts'
@@ -11,42 +11,19 @@ import { parentResult, type Generation, type Resolved } from '../manifest/genera
 import { Poller, rhythmOf } from './poller.ts'
 import type { Claims } from './claims.ts'
 import type { Finding } from '../base/findings.ts'
-
-/** How a generation ended. */
-export type Outcome = {
-  readonly generation: Generation
-  /** Its task was not created by this attempt. */
-  readonly reused: boolean
-  /** The params that were sent, where they are not those asked for: of a child, with its parents' results. */
-  readonly sent?: Params
-} & (
-  | {
-      readonly status: 'done'
-      readonly task: Task
-      /** From the create to the look that showed the end; null for a reused task. */
-      readonly seconds: number | null
-    }
-  /** Without a task where none was created, or none is known. */
-  | {
-      readonly status: 'failed'
-      readonly task: Task | undefined
-      readonly reason: string
-      readonly seconds: number | null
-      /** True when a task may exist all the same. */
-      readonly ambiguous?: boolean
-    }
-  | { readonly status: 'unfinished'; readonly task: Task; readonly reason: string }
-  /** Created, and not waited for. */
-  | { readonly status: 'submitted'; readonly task: Task }
-  /** `stopped`: by the timeout or a cancel, so that another run may still start it. */
-  | { readonly status: 'skipped'; readonly reason: string; readonly stopped: boolean }
-)
-
-/** An outcome that brought no files. */
-export type Ended = Exclude<Outcome, { status: 'done' }>
-
-/** A generation whose task is known. */
-export type Begun = Pick<Outcome, 'generation' | 'reused' | 'sent'> & { readonly task: Task }
+import {
+  done,
+  failed,
+  failedTask,
+  outcomeOf,
+  skipped,
+  submitted,
+  type About,
+  type Begun,
+  type Ended,
+  type Outcome,
+  type Skipped,
+} from './outcome.ts'
 
 /** How the step waits. Times in milliseconds. */
 export interface Waiting {
@@ -198,7 +175,7 @@ class Line {
         this.#waiting.delete(planned)
         if (turn === 'start') this.#start(planned)
         else {
-          const outcome = { generation: planned.generation, reused: false, ...turn }
+          const outcome = outcomeOf(planned.generation, turn)
           this.#note(outcome)
           this.#handOver(outcome)
           changed = true
@@ -208,7 +185,7 @@ class Line {
     if (this.#waiting.size === 0 && this.#open === 0) this.#allOver.resolve(undefined)
   }
 
-  #turnOf({ generation }: Planned): 'start' | 'wait' | Extract<Unborn, { status: 'skipped' }> {
+  #turnOf({ generation }: Planned): 'start' | 'wait' | Skipped {
     const { closed } = this.#creator
     if (closed) return closed
     const ends = generation.parents.map((parent) => this.#ends.get(parent))
@@ -269,7 +246,7 @@ class Line {
 
   async #generate(
     { generation, type, task: known }: Planned,
-    told: Pick<Outcome, 'generation' | 'reused' | 'sent'>,
+    told: About,
     order: { readonly model: string; readonly params: Params },
   ): Promise<Outcome> {
     const { wait, pollInterval, log, onTask } = this.#how
@@ -279,16 +256,22 @@ class Line {
     const { task } = born
     onTask({ ...told, task })
     if (!known) log.info(`${generation.name}: task ${task.id} of ${order.model} created`)
-    if (!wait && task.state === 'running') return { ...told, status: 'submitted', task }
+    if (!wait && task.state === 'running') return { ...told, ...submitted(task) }
     const ending = await this.#poller.watch(
       generation.name,
       task,
       since,
       rhythmOf(type, pollInterval),
     )
-    if (ending.status === 'unfinished') return { ...told, ...ending }
     const seconds = told.reused ? null : (performance.now() - since) / 1000
-    return { ...told, ...ending, seconds }
+    switch (ending.status) {
+      case 'done':
+        return { ...told, ...done(ending.task, seconds) }
+      case 'failed':
+        return { ...told, ...failedTask(ending.task, ending.reason, seconds) }
+      case 'unfinished':
+        return { ...told, ...ending }
+    }
   }
 
   /** A finished task that told no price is asked again for a while. */
@@ -328,7 +311,7 @@ class Line {
 }
 
 /** What becomes of a child when its parent brought nothing. */
-function orphaned({ generation, status, ...end }: Outcome): Extract<Unborn, { status: 'skipped' }> {
+function orphaned({ generation, status, ...end }: Outcome): Skipped {
   const stopped =
     status === 'unfinished' || (status === 'skipped' && 'stopped' in end && end.stopped)
   const became =

@@ -1,28 +1,19 @@
-import type { Api, Model } from './api/creatify.ts'
-import type { Durations } from './base/durations.ts'
-import type { Finding } from './base/findings.ts'
-import type { Log } from './base/log.ts'
-import type { Report } from './report/outputs.ts'
-import { didYouMean } from './base/suggest.ts'
+import type { Api, Model } from '../api/creatify.ts'
+import type { Finding } from '../base/findings.ts'
+import type { Log } from '../base/log.ts'
+import type { Report } from './report.ts'
+import { didYouMean } from '../base/suggest.ts'
 
 /**
  * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
- * unknown word is a finding. Rejects with ApiError.
+ * unknown word is a finding. `ms`: for the request, tries included. Rejects with ApiError.
  */
 export async function listModels(
   filter: readonly string[],
   api: Api,
-  {
-    log,
-    durations,
-    signal,
-  }: {
-    readonly log: Log
-    readonly durations: Pick<Durations, 'api'>
-    readonly signal: AbortSignal
-  },
+  { log, signal, ms }: { readonly log: Log; readonly signal: AbortSignal; readonly ms: number },
 ): Promise<Pick<Report, 'status' | 'failure' | 'models' | 'findings'>> {
-  const catalog = await api.models(undefined, { ms: durations.api.models, signal })
+  const catalog = await api.models(undefined, { ms, signal })
   const matches =
     (word: string) =>
     ({ model_name: name, generation_type: type }: Model) =>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { resultsOf } from './support/reading.ts'
-import { startJob, type Transcript } from './support/scenario.ts'
+import { resultsOf } from '../support/reading.ts'
+import { startJob, type Transcript } from '../support/scenario.ts'
 
 interface Listed {
   readonly model_name: string

@@ -1,0 +1,87 @@
+import type { Result } from '../assets/save.ts'
+import type { Finding } from '../base/findings.ts'
+import { oneLine, pluralize } from '../base/text.ts'
+
+/** The error message for results that are not all `done`. `remembered`: a re-run of the job picks up their tasks. */
+export function failureOf(results: readonly Result[], remembered: boolean): string | undefined {
+  const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
+  const [first] = bad
+  if (!first) return undefined
+  const one = (result: Result) =>
+    sentence(`${result.name} ${verbs[result.status]}: ${result.failed_reason ?? ''}`)
+  const goesOn = bad.filter(({ status, task_id: id }) => status === 'unfinished' && id !== null)
+  const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn, remembered)}`
+  if (results.length === 1) return one(first) + remote
+  // Many often fail for one reason.
+  const groups = [
+    ...Map.groupBy(bad, ({ status, failed_reason: why }) => JSON.stringify([status, why])).values(),
+  ]
+  const reasons = groups
+    .slice(0, 5)
+    .map((group) => (group.length === 1 ? group.map(one).join('') : together(group)))
+  const rest = groups.slice(5).flat().length
+  const more = rest > 0 ? [`And ${rest} more.`] : []
+  const told = [...reasons, ...more].join(' ')
+  return `${bad.length} of ${results.length} generations did not succeed. ${told}${remote}`
+}
+
+function together(group: readonly Result[]): string {
+  const names = group.slice(0, 5).map(({ name }) => name)
+  const rest = group.length > 5 ? ` and ${group.length - 5} more` : ''
+  const [{ status, failed_reason: reason } = { status: 'failed', failed_reason: '' } as const] =
+    group
+  return sentence(`${names.join(', ')}${rest} ${pluralVerbs[status]}: ${reason ?? ''}`)
+}
+
+/** The API has no cancel: what the step leaves goes on, and is paid for. */
+function howToCollect(results: readonly Result[], remembered: boolean): string {
+  const lines = results.slice(0, 3).map(({ name, task_id: id }) => `${oneLine(name)}=${id ?? ''}`)
+  const rest = results.length > 3 ? ' and the others in the output `tasks`' : ''
+  const one = results.length === 1
+  const goesOn = one ? 'The task goes' : `${results.length} tasks go`
+  const state = results.every(({ assets }) => assets.length > 0)
+    ? `${one ? 'The task is' : `${results.length} tasks are`} done and paid`
+    : `${goesOn} on at Creatify, which has no cancel`
+  const how = remembered ? 'Re-run this job to collect, or use' : 'Collect with'
+  return `${state}. ${how} \`task-id: ${lines.join(', ')}\`${rest}.`
+}
+
+const verbs = {
+  done: 'is done',
+  submitted: 'is submitted',
+  failed: 'failed',
+  unfinished: 'is unfinished',
+  skipped: 'was skipped',
+} as const
+
+const pluralVerbs = {
+  ...verbs,
+  unfinished: 'are unfinished',
+  skipped: 'were skipped',
+} as const
+
+function sentence(text: string): string {
+  const line = oneLine(text)
+  return /[.!?…]$/.test(line) ? line : `${line}.`
+}
+
+/** The error message for findings: the first error, and how many more there are. */
+export function failureOfFindings(findings: readonly Finding[]): string | undefined {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const [first] = errors
+  if (!first) return undefined
+  const more =
+    errors.length === 1
+      ? ''
+      : ` ${pluralize(errors.length - 1, 'more problem')} in the summary and the annotations.`
+  return `${whereOf(first)}${sentence(first.message)} Nothing was created.${more}`
+}
+
+/** `path:line:column: ` as editors and people read it; `params, line 2, column 1: ` for the inline input; or nothing. */
+export function whereOf({ place }: Finding): string {
+  if (!place) return ''
+  const { file, line, column } = place
+  return file === undefined
+    ? `params, line ${line}, column ${column}: `
+    : `${file}:${line}:${column}: `
+}

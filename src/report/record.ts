@@ -1,0 +1,83 @@
+import { resultOf, type Result } from '../assets/save.ts'
+import { fileNames } from '../base/filename.ts'
+import type { Generation } from '../manifest/generation.ts'
+import type { Fingerprint, Ledger } from '../reuse/ledger.ts'
+import { outcomeOf, unfinished, type Begun, type Outcome } from '../tasks/outcome.ts'
+
+/** Where a step notes what it pays for. */
+export interface Notes {
+  readonly ledger: Ledger
+  readonly prints: ReadonlyMap<Generation, Fingerprint>
+}
+
+/**
+ * What is known of a step's generations while it runs: a result each, in the order asked. It passes each change on at once:
+ * to the outputs, by `onChange`, and to the ledger.
+ */
+export class StepRecord {
+  readonly #onChange: (results: () => readonly Result[]) => void
+  #generations: readonly Generation[] = []
+  #stems: ReadonlyMap<Generation, string> = new Map()
+  #notes: Notes | undefined
+  readonly #results = new Map<Generation, Result>()
+  readonly #taskIds = new Map<string, string>()
+  #stopped = false
+
+  constructor(onChange: (results: () => readonly Result[]) => void) {
+    this.#onChange = onChange
+  }
+
+  /** What the step is about. `notes` is undefined where nothing is to be noted. */
+  open(generations: readonly Generation[], notes: Notes | undefined): void {
+    const stems = fileNames(generations.map(({ name }) => name))
+    this.#generations = generations
+    this.#stems = new Map(generations.map((generation, i) => [generation, stems[i] ?? '']))
+    this.#notes = notes
+  }
+
+  /** What is known so far. */
+  get results(): readonly Result[] {
+    return this.#generations.flatMap((generation) => this.#results.get(generation) ?? [])
+  }
+
+  /** True once something was not started because of the timeout or a cancel. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** The name of a generation's files, without number and extension. */
+  stemOf(generation: Generation): string {
+    return this.#stems.get(generation) ?? ''
+  }
+
+  /** A task is known, and goes on. */
+  began(begun: Begun): void {
+    const { generation, task } = begun
+    const end = unfinished(task, 'The step ended before this task did.')
+    this.#taskIds.set(generation.name, task.id)
+    const print = this.#notes?.prints.get(generation)?.of((parent) => this.#taskIds.get(parent))
+    if (print !== undefined) this.#notes?.ledger.record(print, task.id)
+    this.#settle(generation)
+    this.#set(generation, resultOf({ ...outcomeOf(generation, end), ...begun }))
+  }
+
+  /** A generation has ended, before its files are saved. */
+  ended(outcome: Outcome): void {
+    if (outcome.status === 'skipped' && outcome.stopped) this.#stopped = true
+    if (!('ambiguous' in outcome && outcome.ambiguous)) this.#settle(outcome.generation)
+  }
+
+  /** Its result is known, files included. */
+  saved({ generation }: Outcome, result: Result): void {
+    this.#set(generation, result)
+  }
+
+  #settle(generation: Generation): void {
+    this.#notes?.ledger.settle(this.#notes.prints.get(generation)?.asked ?? '')
+  }
+
+  #set(generation: Generation, result: Result): void {
+    this.#results.set(generation, result)
+    this.#onChange(() => this.results)
+  }
+}

@@ -1,0 +1,169 @@
+import { failureMessage } from '../api/error.ts'
+import type { Model } from '../api/creatify.ts'
+import type { Params } from '../api/task.ts'
+import { resultOf, type Result } from '../assets/save.ts'
+import { InputError, messageOf } from '../base/errors.ts'
+import { distinct, type Finding } from '../base/findings.ts'
+import type { Log } from '../base/log.ts'
+import { formatDuration, pluralize } from '../base/text.ts'
+import type { RunContext } from '../inputs/context.ts'
+import type { Budget } from '../tasks/budget.ts'
+import type { Planned } from '../tasks/generate.ts'
+import type { Ended } from '../tasks/outcome.ts'
+import { failureOf, failureOfFindings } from './failure.ts'
+import type { StepRecord } from './record.ts'
+
+/** The output `status`. */
+export type Status = Result['status'] | 'validated' | 'listed'
+
+/** Everything a step has to tell. */
+export interface Report {
+  readonly status: Status
+  /** The error message; undefined when the step succeeds. */
+  readonly failure: string | undefined
+  /** Why nothing was done, where that is no failure. */
+  readonly note: string | undefined
+  /** In the order asked. */
+  readonly results: readonly Result[]
+  /** Generations whose params fit their model: what a dry run has to show. */
+  readonly valid: readonly {
+    readonly name: string
+    readonly model: string
+    readonly params: Params
+  }[]
+  readonly findings: readonly Finding[]
+  /** Set by `list-models` only. */
+  readonly models: readonly Model[] | undefined
+  readonly balance: number | undefined
+  /** Durable URLs of files that were attached to a release, by their path. */
+  readonly released: ReadonlyMap<string, string>
+  readonly commentUrl: string | undefined
+  /** Set by `max-credits` only. `spent`: of this run, earlier attempts included; `spentOn`: the same by model. */
+  readonly budget: Pick<Budget, 'limit' | 'spent' | 'spentOn'> | undefined
+}
+
+/** The report of a step of which nothing is known yet. */
+export const nothing: Report = {
+  status: 'failed',
+  failure: undefined,
+  note: undefined,
+  results: [],
+  valid: [],
+  findings: [],
+  models: undefined,
+  balance: undefined,
+  budget: undefined,
+  released: new Map(),
+  commentUrl: undefined,
+}
+
+/** What is left to say when something was thrown. */
+export function failedReport(
+  error: unknown,
+  results: readonly Result[],
+  signal: AbortSignal,
+): Report {
+  if (!signal.aborted) return { ...nothing, results, failure: failureMessage(error) }
+  const reason = messageOf(signal.reason)
+  const failure = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
+  return { ...nothing, results, status: 'unfinished', failure }
+}
+
+/** The report of a step that has no credentials. Throws InputError where it should have them. */
+export function withoutCredentials(
+  { withoutSecrets }: Pick<RunContext, 'withoutSecrets'>,
+  log: Log,
+): Report {
+  if (!withoutSecrets) {
+    throw new InputError(
+      'Inputs `api-id` and `api-key` need the Creatify credentials. Add the secrets CREATIFY_API_ID and CREATIFY_API_KEY to the repository, and the lines `api-id: ${{ secrets.CREATIFY_API_ID }}` and `api-key: ${{ secrets.CREATIFY_API_KEY }}` to this step.',
+    )
+  }
+  const note =
+    'No Creatify credentials: GitHub gives no secrets to pull requests from forks and by Dependabot. Nothing was generated.'
+  log.notice(note)
+  return { ...nothing, status: 'skipped', note }
+}
+
+/** The report of a job that has no part of the manifest. */
+export function emptyShard(findings: readonly Finding[], log: Log): Report {
+  const note =
+    'This shard has no part of the manifest: what has to stay together makes fewer parts than there are jobs.'
+  log.notice(note)
+  return { ...nothing, status: 'done', note, findings }
+}
+
+/** The report of a dry run. */
+export function checkedReport(checked: {
+  readonly planned: readonly Planned[]
+  readonly ended: readonly Ended[]
+  readonly findings: readonly Finding[]
+  readonly balance: number | undefined
+  readonly failure: string | undefined
+}): Report {
+  const { planned, ended, findings, balance, failure } = checked
+  return {
+    ...nothing,
+    status: failure === undefined && ended.length === 0 ? 'validated' : 'failed',
+    valid: planned.map(({ generation: { name, model, params } }) => ({ name, model, params })),
+    results: ended.map(resultOf),
+    findings,
+    balance,
+    failure,
+  }
+}
+
+/** The report of what was generated. `remembered`: a re-run of the job picks up its tasks. */
+export function reportOf(
+  batch: {
+    readonly findings?: readonly Finding[]
+    readonly balance?: number | undefined
+    readonly failure?: string
+  },
+  { results, stopped }: Pick<StepRecord, 'results' | 'stopped'>,
+  { budget, remembered }: { readonly budget: Budget | undefined; readonly remembered: boolean },
+): Report {
+  const findings = distinct(batch.findings ?? [])
+  const wrong = failureOfFindings(findings)
+  // What is wrong with a file as a whole is nobody's result.
+  const isWholly = findings.some(
+    ({ severity, generation, place }) => severity === 'error' && place && !generation,
+  )
+  const isBad = isWholly || (wrong !== undefined && results.length === 0)
+  return {
+    ...nothing,
+    findings,
+    balance: batch.balance,
+    budget,
+    status: isBad ? 'failed' : worst(results, stopped),
+    failure: wrong ?? batch.failure ?? failureOf(results, remembered),
+    results,
+  }
+}
+
+/** The worst wins. `stopped`: something was not started because of the timeout or a cancel. */
+function worst(results: readonly Result[], stopped: boolean): Status {
+  const has = (status: Status) => results.some((result) => result.status === status)
+  if (has('failed')) return 'failed'
+  if (has('unfinished') || stopped) return 'unfinished'
+  if (has('skipped')) return 'skipped'
+  return has('submitted') ? 'submitted' : 'done'
+}
+
+/** The last line of the log of a step that succeeded. */
+export function closingOf({ status, results, models, valid }: Report): string {
+  if (status === 'listed') return `${pluralize(models?.length ?? 0, 'model')} listed.`
+  if (status === 'validated')
+    return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created.`
+  if (status === 'submitted')
+    return `${pluralize(results.length, 'task')} submitted. Collect with the input \`task-id\`.`
+  if (results.length === 0) return `Creatify: ${status}.`
+  const files = results.reduce((sum, { assets }) => sum + assets.length, 0)
+  const credits = results.reduce(
+    (sum, { reused, credits_used: used }) => sum + (reused ? 0 : used),
+    0,
+  )
+  const longest = Math.max(...results.map(({ seconds }) => seconds ?? 0))
+  const time = longest === 0 ? '' : `, ${formatDuration(longest * 1000)}`
+  return `${pluralize(results.length, 'generation')} done: ${pluralize(files, 'file')}, ${pluralize(credits, 'credit')}${time}.`
+}
