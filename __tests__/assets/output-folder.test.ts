@@ -93,8 +93,10 @@ test.concurrent.each([
   ['...dots...', 'dots'],
   ['CON', '_CON'],
   ['lpt1.tar', '_lpt1.tar'],
-  ['a'.repeat(300), 'a'.repeat(100)],
-  ['日本', '-'],
+  ['a'.repeat(300), /^a{91}-[0-9a-f]{8}$/],
+  ['日本', 'asset'],
+  ['-rf', 'rf'],
+  ['poster 夏', 'poster'],
 ])('the name %j makes a safe file name', async (name, stem) => {
   await using job = await quickJob()
   const transcript = await job.run({ with: { ...kite, name } })
@@ -146,4 +148,53 @@ test.concurrent('a link of the name is replaced, not written through', async () 
   expect(transcript.exitCode).toBe(0)
   expect(await readFile(target, 'utf8')).toBe('precious')
   expect((await job.read('creatify-assets/nano-banana-2.png')).length).toBe(1000)
+})
+
+test.concurrent('names that differ only in what files cannot be called get numbers', async () => {
+  await using job = await quickJob()
+  const names = [
+    '夏のポスター',
+    '冬のポスター',
+    'poster 夏',
+    'poster 冬',
+    `${'long '.repeat(40)}a`,
+    `${'long '.repeat(40)}b`,
+  ]
+  const generations = names.map((name, i) => ({ name, params: { prompt: `A red kite ${i}` } }))
+  await job.write('m.yml', JSON.stringify({ defaults: { model: 'nano-banana-2' }, generations }))
+  const transcript = await job.run({ with: { manifest: 'm.yml', 'poll-interval': '200ms' } })
+  expect(transcript.errors).toEqual([])
+  const stems = transcript.files
+    .filter((file) => file.startsWith('creatify-assets/'))
+    .map((file) => file.replace(/^creatify-assets\/(.*)\.\w+$/, '$1'))
+  expect(stems.filter((stem) => !stem.startsWith('long')).toSorted()).toEqual([
+    'asset',
+    'asset-2',
+    'poster',
+    'poster-2',
+  ])
+  expect(new Set(stems.filter((stem) => /^long.{87}-[0-9a-f]{8}$/.test(stem))).size).toBe(2)
+})
+
+test.concurrent('names that are written alike are refused', async () => {
+  await using job = await quickJob()
+  const generations = ['夏', '夏'].map((name) => ({ name, params: { prompt: 'A red kite' } }))
+  await job.write('m.yml', JSON.stringify({ defaults: { model: 'nano-banana-2' }, generations }))
+  const transcript = await job.run({ with: { manifest: 'm.yml' } })
+  expect(transcript.errors.at(-1)).toContain('Two generations would be named `asset`')
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent('two steps at the same time: two files, two paths', async () => {
+  await using job = await startJob({ seconds: 1 })
+  job.simulator.script({ assets: [tinyPng] }, { assets: [{ ...tinyPng, bytes: 2000 }] })
+  const both = await Promise.all([job.run({ with: kite }), job.run({ with: kite })])
+  expect(both.flatMap(({ errors }) => errors)).toEqual([])
+  const paths = both.map(({ outputs }) => outputs['asset-path'] ?? '')
+  expect(paths.toSorted()).toEqual([
+    'creatify-assets/nano-banana-2-2.png',
+    'creatify-assets/nano-banana-2.png',
+  ])
+  const sizes = await Promise.all(paths.map(async (path) => (await job.read(path)).length))
+  expect(sizes.toSorted()).toEqual([1000, 2000])
 })

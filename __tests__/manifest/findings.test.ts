@@ -87,15 +87,11 @@ test.concurrent('names that are taken are told at the later one', async () => {
     '  - { matrix: { a: [1] }, name: poster-16-9-x }',
     '  - name: poster-16-9',
     '  - { name: "${{ matrix.a }}-of", matrix: { a: [1, 2], b: ["", { c: d }] } }',
-    `  - name: ${'n'.repeat(150)}`,
-    `  - name: ${'n'.repeat(160)}`,
   ])
   expectRefused(job, transcript, [
     /^5:5 error Two generations would be named `HERO`\. The one of line 3 has it already/,
-    /^7:5 error Two generations would be named `poster-16-9`\. The one of line 4 has it/,
     /^8:7 error Two generations would be named `1-of`\. Put a value of the matrix into the name/,
     /^8:7 error Two generations would be named `2-of`\. Put a value of the matrix into the name/,
-    /^10:5 error Two generations would be named `n{100}`\. The one of line 9 has it already/,
   ])
 })
 
@@ -106,7 +102,6 @@ test.concurrent('bad names', async () => {
     'generations:',
     '  - name: 7',
     '  - name: [a]',
-    '  - name: "...///"',
     '  - name: ${{ github.event.release.name }}',
   ])
   expectCreates(job, 0)
@@ -114,9 +109,8 @@ test.concurrent('bad names', async () => {
     expect.arrayContaining([
       expect.stringMatching(/^3:5 error .*name` is 7, .*takes text\. Quote it: "7"\.$/),
       expect.stringMatching(/^4:5 error .*name` is \["a"\], .*takes text\.$/),
-      expect.stringMatching(/^5:5 error A name needs at least one letter or digit.*"\.\.\.\/\/\/"/),
-      expect.stringMatching(/^6:5 error A name needs at least one letter or digit.*""\.$/),
-      expect.stringMatching(/^6:5 warning .*comes out empty/),
+      expect.stringMatching(/^5:5 error This name is empty\. Write one, or remove the line/),
+      expect.stringMatching(/^5:5 warning .*comes out empty/),
     ]),
   )
 })

@@ -1,14 +1,23 @@
+import { createHash } from 'node:crypto'
+
 const longestName = 100
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-/** A generation's name as a file name that every system takes: `A-Za-z0-9._-`, no dot at either end, no device name. */
+
+/**
+ * A generation's name as a file name that every system takes: `A-Za-z0-9._-`, no dot or dash at either end, no device name.
+ * A long name is cut, with a hash of all of it at its end, so that names that begin alike stay apart. A name that keeps no
+ * letter and no digit is `asset`.
+ */
 export function fileName(name: string): string {
+  if (!/[A-Za-z0-9]/.test(name)) return 'asset'
   const safe = name
     .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^\.+/, '')
+    .replace(/^[.-]+/, '')
+    .replace(/(?<=[^.-])[.-]+$/, '')
     .replace(device, '_$1')
-    .slice(0, longestName)
-    .replace(/\.+$/, '')
-  return safe === '' ? 'asset' : safe
+  if (safe.length <= longestName) return safe
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8)
+  return `${safe.slice(0, longestName - hash.length - 1)}-${hash}`
 }
 
 /** File names for generations, in their order: a later one that equals an earlier, whatever its case, gets `-2`. */

@@ -19,6 +19,8 @@ export interface Draft {
   /** Index of its entry. */
   readonly entry: number
   readonly name: string
+  /** As it is written, before it became a file name. */
+  readonly fullName: string
   /** With the values that came by `include`, where combinations would share a name without. */
   readonly longName: string
   /** Not by the name itself, but by what it makes: a number may be appended. */
@@ -62,13 +64,13 @@ export function draftOf(
 
   const nameAt: Path = [...at, 'name']
   const name = scalarText(written.name === undefined ? model : evaluate(written.name, nameAt))
-  if (written.name !== undefined && !/[A-Za-z0-9]/.test(name)) {
-    const message = `A name needs at least one letter or digit of A-Z, a-z and 0-9, because files are called so. This one is ${shorten(name)}.`
-    refuse(nameAt, message)
+  if (written.name !== undefined && name === '') {
+    refuse(nameAt, 'This name is empty. Write one, or remove the line: then the model names it.')
   }
   const missing = evaluator.unusedKeys(written.name ?? modelWritten ?? '', scope)
   const withValues = (keys: readonly string[]) =>
-    fileName([name, ...keys.flatMap((key) => scalarText(scope.combination[key]) || [])].join('-'))
+    [name, ...keys.flatMap((key) => scalarText(scope.combination[key]) || [])].join('-')
+  const fullName = withValues(missing.filter((key) => scope.axes.includes(key)))
 
   const paramsOf = (value: Params | string = {}, path: Path): EvaluatedValue => {
     if (typeof value !== 'string') return evaluator.evaluate(value, [], scope, true)
@@ -83,8 +85,9 @@ export function draftOf(
   const merged = mergeParams(own, paramsOf(defaults.params, defaultsAt))
   return {
     entry,
-    name: withValues(missing.filter((key) => scope.axes.includes(key))),
-    longName: withValues(missing),
+    name: fileName(fullName),
+    fullName,
+    longName: fileName(withValues(missing)),
     unnamed: written.name === undefined,
     model: scalarText(model),
     modelAt: locate(modelAt),
