@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkDist } from '../scripts/check-dist.ts'
@@ -19,6 +19,18 @@ async function folderOf(
 
 test('the bundle loads nothing but parts of Node and its own files', async () => {
   expect(await checkDist(join(root, 'dist'))).toEqual([])
+})
+
+test('of file-type, src uses what reads bytes: what opens a path would need a package', async () => {
+  const names = await readdir(join(root, 'src'), { recursive: true })
+  const files = names.filter((name) => name.endsWith('.ts'))
+  const texts = await Promise.all(
+    files.map(async (name) => readFile(join(root, 'src', name), 'utf8')),
+  )
+  const uses = texts.flatMap((text) => text.match(/^.*import.*'file-type'.*$/gm) ?? [])
+  expect(uses.map((use) => use.trim())).toEqual([
+    "const { fileTypeFromBuffer } = await import('file-type')",
+  ])
 })
 
 test('a bundle that needs a package, a missing file or a computed name is found', async () => {

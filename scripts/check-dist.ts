@@ -20,6 +20,11 @@ const known: readonly { readonly code: string; readonly why: string }[] = [
     code: "Worker(process.argv[1] ?? '', {",
     why: 'the bundle itself, on another thread',
   },
+  {
+    code: 'import(/* @vite-ignore */ /* webpackIgnore: true */ specifier)',
+    why: 'file-type opens a path with it. src gives it bytes: a test says that nothing else is used of it',
+  },
+  { code: "importAtRuntime('strtok3')", why: 'the same: its fromFile, which nothing calls' },
 ]
 
 /**

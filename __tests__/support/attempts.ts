@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startCacheService, type CacheOptions, type CacheService } from '../../simulator/cache.ts'
-import type { RecordedRequest, SimulatorOptions, TaskScript } from '../../simulator/simulator.ts'
+import type { RecordedRequest, TaskScript } from '../../simulator/simulator.ts'
 import { kite, resultOf, tinyPng } from './reading.ts'
-import { startJob, type Job, type Step, type Transcript } from './scenario.ts'
+import { startJob, type Job, type JobOptions, type Step, type Transcript } from './scenario.ts'
 
 /** What a simulator is, and what the first creates make. */
-export interface LightOptions extends SimulatorOptions {
+export interface LightOptions extends JobOptions {
   readonly scripts?: readonly TaskScript[]
 }
 

@@ -1,7 +1,6 @@
-import { root } from '../../scripts/project.ts'
+import { shipAction } from '../../scripts/shipped.ts'
 
-/** Once for a run of tests: where the action is that all of them run. */
+/** Once for a run of tests: the action as it is shipped, for all of them. */
 export default async function beforeAll() {
-  // Until the bundle runs without node_modules: `await shipAction()`.
-  process.env['SHIPPED_ACTION'] ??= root
+  await shipAction()
 }

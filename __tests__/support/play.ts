@@ -1,6 +1,6 @@
-import type { Fault, SimulatorOptions } from '../../simulator/simulator.ts'
+import type { Fault } from '../../simulator/simulator.ts'
 import { kite, tinyPng } from './reading.ts'
-import { startJob, type Transcript } from './scenario.ts'
+import { startJob, type JobOptions, type Transcript } from './scenario.ts'
 
 /** What a step with one small image did, and what the server saw of it. */
 export interface Played {
@@ -15,7 +15,7 @@ export interface Played {
 export async function play(
   faults: readonly Fault[],
   inputs: Readonly<Record<string, string>> = {},
-  options: SimulatorOptions = {},
+  options: JobOptions = {},
 ): Promise<Played> {
   await using job = await startJob({ seconds: 0.1, ...options })
   job.simulator.script({ assets: [tinyPng] })

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { readAction } from '../../scripts/project.ts'
-import { runStep, type Ended } from '../../scripts/runner.ts'
+import { node, runStep, type Ended } from '../../scripts/runner.ts'
 import { annotationsIn, type Annotation } from '../../scripts/workflow-commands.ts'
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts'
 
@@ -51,7 +51,16 @@ export interface Job extends AsyncDisposable {
   run(step?: Step): Promise<Transcript>
 }
 
-export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
+/** What the simulator is, and how fast the action. */
+export interface JobOptions extends SimulatorOptions {
+  /**
+   * The steps run the action from its source, this many times faster in all that it decides itself: holds, intervals, patience. For
+   * scenarios that would wait long; each length of time keeps a scenario in real time.
+   */
+  readonly pace?: number
+}
+
+export async function startJob({ pace, ...options }: JobOptions = {}): Promise<Job> {
   const [simulator, base] = await Promise.all([
     startSimulator(options),
     mkdtemp(join(tmpdir(), 'creatify-')).then(async (path) => realpath(path)),
@@ -73,7 +82,7 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
       createHash('sha256')
         .update(await readFile(join(workspace, path)))
         .digest('hex'),
-    async run({ with: given, env, command, during, killed } = {}) {
+    async run({ with: given, env, command = atPace(pace), during, killed } = {}) {
       steps += 1
       const { apiUrl, apiId, apiKey } = simulator
       const inputs = { 'api-url': apiUrl, 'api-id': apiId, 'api-key': apiKey, ...given }
@@ -104,6 +113,13 @@ export async function startJob(options: SimulatorOptions = {}): Promise<Job> {
       await rm(base, { recursive: true, force: true })
     },
   }
+}
+
+/** What runs the action from its source, so many times faster. */
+function atPace(pace: number | undefined): readonly [string, ...string[]] | undefined {
+  return pace === undefined
+    ? undefined
+    : [node, join(import.meta.dirname, 'at-pace.ts'), String(pace)]
 }
 
 /** What holds on every path, and is therefore checked after every run. Throws. */
