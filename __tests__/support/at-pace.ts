@@ -14,5 +14,5 @@ function faster<Table>(table: Table): Table {
   return JSON.parse(text) as Table
 }
 
-if (isMainThread) await step(faster(durations))
+if (isMainThread) await step(faster(durations), process.env)
 else if (parentPort) (await import('../../src/reuse/cache.ts')).serveVault(parentPort)
