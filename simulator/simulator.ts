@@ -1,9 +1,10 @@
 import { answerApi, apiRouteOf, type Api } from './api.ts'
 import { Shelf } from './assets.ts'
-import { bestGuess, type Assumptions } from './assumptions.ts'
+import type { Assumptions } from './assumptions.ts'
 import { catalog as ownCatalog, type CatalogModel, type Price } from './catalog.ts'
 import { Faults, type Fault } from './faults.ts'
 import type { Answer, RecordedRequest, Route } from './messages.ts'
+import { currentGuess } from './observed.ts'
 import { listen } from './server.ts'
 import { RateLimit } from './limits.ts'
 import { TaskBook } from './book.ts'
@@ -25,6 +26,9 @@ export interface SimulatorOptions {
   credits?: number
   /** Duration of every task without a scripted one; default by what it makes. */
   seconds?: number
+  /** What the live check wrote; default `observed.json`. */
+  observed?: URL
+  /** Over what was observed, which is over the best guess. */
   assumptions?: Partial<Assumptions>
   /** Serve both origins over https. */
   tls?: { key: string; cert: string }
@@ -61,7 +65,10 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { credits = 500, history = 3, clockSkewMs = 0, tls } = options
   const { publicHost = '127.0.0.1', seconds, onEnd = () => undefined } = options
-  const assumptions: Assumptions = { ...bestGuess, ...options.assumptions }
+  const assumptions: Assumptions = {
+    ...(await currentGuess(options.observed)),
+    ...options.assumptions,
+  }
   const credentials = { id: 'simulated-api-id', key: 'simulated-api-key-opens-nothing' }
   const requests: RecordedRequest[] = []
   const faults = new Faults()
