@@ -1,4 +1,5 @@
-import { rhythmOf } from '../src/tasks/poller.ts'
+import { durations } from '../src/base/durations.ts'
+import { scheduleOf } from '../src/tasks/schedule.ts'
 
 /** When a client looks at its task: milliseconds since the create, one after the other. */
 type Rule = (roll: () => number) => Generator<number>
@@ -22,7 +23,7 @@ const jitter = 0.1
 
 const ours = (type: string): Rule =>
   function* (roll) {
-    const { first, interval } = rhythmOf(type, undefined)
+    const { first, interval } = scheduleOf(type, undefined, durations.polling)
     let [planned, gap] = [first, interval(0)]
     while (true) {
       const at = planned + gap * jitter * (2 * roll() - 1)
@@ -75,7 +76,7 @@ const ending = (rule: Rule, looks: number): Rule =>
 export const clients: readonly Client[] = [
   {
     name: action,
-    words: '`rhythmOf` of [src/poller.ts](../src/poller.ts) itself, ±10 %',
+    words: '`scheduleOf` of [src/tasks/schedule.ts](../src/tasks/schedule.ts) itself, ±10 %',
     rule: ours,
   },
   { name: shell, words: 'after 5 s, every 5 s', rule: () => every(5000, 5000) },

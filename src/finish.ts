@@ -30,7 +30,7 @@ interface Finishing {
     | 'gallery'
   >
   readonly context: Pick<RunContext, 'temp' | 'runId' | 'repository'>
-  readonly durations: Pick<Durations, 'assets'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets'>
   readonly log: Log
   readonly signal: AbortSignal
   readonly record: StepRecord
@@ -65,7 +65,7 @@ export async function finish(
   const timeout = Math.max(1, inputs.timeout - spent)
   const onTask = record.began.bind(record)
   await log.group('Generate', async () => {
-    const how = { ...inputs, timeout, signal, log, claims, budget, ofThisRun, onTask }
+    const how = { ...inputs, timeout, durations, signal, log, claims, budget, ofThisRun, onTask }
     await generate(batch, api, how, async (outcome) => {
       record.ended(outcome)
       record.saved(outcome, await save(outcome, record.stemOf(outcome.generation)))

@@ -80,7 +80,7 @@ async function work(step: Step): Promise<Report> {
   if (source.kind === 'tasks') {
     const patience = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
     const found = await log.group('Look for the tasks', async () =>
-      collect(source.tasks, account.api, { log, patience }),
+      collect(source.tasks, account.api, { patience, durations }),
     )
     return finish(found, account.api, step, stores)
   }

@@ -60,7 +60,7 @@ export interface Preparing {
   readonly loopback: boolean
   /** Of the whole step, in milliseconds. */
   readonly timeout: number
-  readonly durations: Pick<Durations, 'api' | 'assets' | 'ledger'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'ledger'>
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -135,7 +135,7 @@ export async function prepare(
       const files = { loopback, durations: durations.assets }
       const patience = { ms: Math.min(timeout, durations.api.maxOutage), signal }
       recalled = await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, prints, earlier, claims, api, { log, patience, files }),
+        recall(generations, prints, earlier, claims, api, { log, patience, durations, files }),
       )
     } catch (error) {
       const reason = reasonOf(error, signal)

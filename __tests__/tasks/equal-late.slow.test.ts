@@ -60,6 +60,7 @@ test.concurrent(
         apiOf(simulator),
         {
           wait: true,
+          durations,
           timeout: 110_000,
           pollInterval: 500,
           signal,
@@ -113,6 +114,7 @@ test.concurrent('one prompt and two pictures of one host: each finds its own', a
       const { ready, ended } = await recall(asked, prints, earlier, claims(), api, {
         log: silent,
         patience,
+        durations,
         files: { loopback: true, durations: durations.assets },
       })
       expect(ended).toEqual([])
@@ -134,7 +136,7 @@ test.concurrent('an interval above half a minute is kept', async () => {
     const created = await api.create({ model: picture, params: { prompt: 'A kite' } }, until)
     if (created.as !== 'task') throw new Error(created.reason)
     const since = performance.now()
-    const poller = new Poller(api, silent, signal)
+    const poller = new Poller(api, silent, durations, signal)
     const rhythm = { first: 0, interval: () => 40_000 }
     const ending = await poller.watch('kite', created.task, since, rhythm)
     expect(ending.status).toBe('done')

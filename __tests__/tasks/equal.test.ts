@@ -5,6 +5,7 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../simulator/simulator.ts'
+import { durations } from '../../src/base/durations.ts'
 import { apiOf } from '../support/api.ts'
 import { generate } from '../../src/tasks/generate.ts'
 import type { Outcome } from '../../src/tasks/outcome.ts'
@@ -54,6 +55,7 @@ async function several(
       api,
       {
         wait: true,
+        durations,
         timeout: 60_000,
         pollInterval: 200,
         signal: new AbortController().signal,

@@ -36,7 +36,7 @@ export interface Api {
   remainingCredits(patience: RetryOptions): Promise<number>
   /** Every end is a value, whatever the API or the network does. */
   create(order: CreateRequest, until: CreateOptions): Promise<Created>
-  /** The task, or undefined where the API knows no such id. */
+  /** The task, or undefined where the API says that it knows no such id: a 404 with `detail`, and no other 404. */
   getTask(id: string, patience: RetryOptions): Promise<Task | undefined>
   /** Up to 100 tasks with one request; unknown ids are missing from the answer. Undefined: the API refuses batches. */
   getTasks(ids: readonly string[], patience: RetryOptions): Promise<readonly Task[] | undefined>
@@ -89,15 +89,15 @@ export function creatify(connection: Connection): Api {
       }
     },
 
-    async getTask(id, patience) {
+    async getTask(id, options) {
       const path = `${tasksPath}${encodeURIComponent(id)}/`
       try {
-        const answer = await http.get(path, {}, patience)
+        const answer = await http.get(path, {}, options, 'task')
         const task = taskOf(answer)
         if (task === undefined) throw unexpected(`GET /${path}`, 'a task with an id', answer)
         return task
       } catch (error) {
-        if (error instanceof ApiError && error.status === 404) return undefined
+        if (error instanceof ApiError && saysNoSuchTask(error)) return undefined
         throw error
       }
     },
@@ -107,7 +107,7 @@ export function creatify(connection: Connection): Api {
         const list = listOf(await http.get(tasksPath, { ids: ids.join(',') }, patience))
         return list?.flatMap((item) => taskOf(item) ?? [])
       } catch (error) {
-        if (error instanceof ApiError && refusesBatch(error.status)) return undefined
+        if (error instanceof ApiError && refusesBatch(error)) return undefined
         throw error
       }
     },
@@ -127,8 +127,14 @@ export function creatify(connection: Connection): Api {
   }
 }
 
-function refusesBatch(status: number | undefined): boolean {
-  return status !== undefined && [400, 404, 405, 410, 414, 422].includes(status)
+/** A 404 of a gateway, or of an API that is being deployed, says nothing about a task. */
+function saysNoSuchTask({ status, body }: ApiError): boolean {
+  return status === 404 && isRecord(body) && 'detail' in body
+}
+
+function refusesBatch({ status, isReadable }: ApiError): boolean {
+  if (status === 404) return isReadable
+  return status !== undefined && [400, 405, 410, 414, 422].includes(status)
 }
 
 const outOfCredits =

@@ -20,17 +20,44 @@ export interface Task {
   readonly type: string
   /** On the server's clock, in milliseconds since 1970; undefined when the API left it out. */
   readonly createdAt: number | undefined
-  /** `running` is anything but the API's two ends `done` and `failed`. */
+  /** `running` is anything but the ends that the API has or may have. */
   readonly state: 'running' | 'done' | 'failed'
   /** The API's own word for the state. */
   readonly rawStatus: string
   readonly failedReason: string | null
   readonly assets: readonly RemoteAsset[]
+  /** How many files it makes, as the API says. */
+  readonly outputs: number | undefined
   /** 0 until done: the API charges late. */
   readonly credits: number
   readonly params: Params
   /** What the API said but for `webhook_url`, for a message that has to quote it. */
   readonly raw: unknown
+}
+
+/** `failed` is documented; a sibling of the endpoint documents `rejected`; the rest is what other APIs say. */
+const failedStatuses = new Set(['failed', 'rejected', 'error', 'canceled', 'cancelled', 'expired'])
+
+/** True for a status that is documented, or an end. */
+export function isKnownStatus(status: string): boolean {
+  const known = status.toLowerCase()
+  return ['initializing', 'generating', 'done'].includes(known) || failedStatuses.has(known)
+}
+
+/** The one rule for ids that are asked for by name, sent in a list, or kept. */
+export function isTaskId(id: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(id)
+}
+
+/** Ids are one id when this is the same: the API may answer in another case than it was asked in. */
+export function taskKey(id: string): string {
+  return id.toLowerCase()
+}
+
+/** Milliseconds since 1970; NaN for what is no time. A time without a zone is UTC. */
+function timeOf(at: string | number): number {
+  const isBare = typeof at === 'string' && /T[\d:.]+$/.test(at)
+  return new Date(isBare ? `${at}Z` : at).getTime()
 }
 
 /** A task of which nothing is known but its id. */
@@ -44,6 +71,7 @@ export function unseen(id: string): Task {
     rawStatus: '',
     failedReason: null,
     assets: [],
+    outputs: undefined,
     credits: 0,
     params: {},
     raw: { id },
@@ -103,16 +131,17 @@ export function taskOf(item: unknown): Task | undefined {
   const known = word.toLowerCase()
   const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : ''
   const at = item['created_at']
-  const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN
+  const created = typeof at === 'string' || typeof at === 'number' ? timeOf(at) : NaN
   return {
     id: String(id),
     model: typeof model === 'string' ? model : '',
     type,
     createdAt: Number.isNaN(created) ? undefined : created,
-    state: known === 'done' || known === 'failed' ? known : 'running',
+    state: known === 'done' ? 'done' : failedStatuses.has(known) ? 'failed' : 'running',
     rawStatus: word,
     failedReason: reasonOf(reason),
     assets: assetsOf(item['assets'], type === '' ? 'image' : type),
+    outputs: numberOf(item['output_nums']),
     credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
     params: isRecord(item['input_params']) ? item['input_params'] : {},
     raw,

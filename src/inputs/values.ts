@@ -1,3 +1,4 @@
+import { isTaskId, taskKey } from '../api/task.ts'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { InputError } from '../base/errors.ts'
 import { truncate } from '../base/text.ts'
@@ -156,12 +157,14 @@ export const taskEntries: Parse<readonly AskedTask[]> = (name, value) => {
   const tasks = entries
     .filter((entry) => entry !== '')
     .map((entry): AskedTask => {
-      const [, own, id] = /^(?:(.*\S)\s*=\s*)?([\w-]{1,64})$/.exec(entry) ?? []
+      const [, own, id = ''] = /^(?:(.*\S)\s*=\s*)?([^\s=]*)$/.exec(entry) ?? []
       const takes = 'task ids, each as `ID` or `NAME=ID`, separated by line breaks or commas'
-      if (id === undefined) throw invalid(name, entry, takes)
+      if (!isTaskId(id)) throw invalid(name, entry, takes)
       return { id, name: own }
     })
-  const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => task.id === id) < at)
+  const twice = tasks.find(
+    ({ id }, at) => tasks.findIndex((task) => taskKey(task.id) === taskKey(id)) < at,
+  )
   if (twice)
     throw new InputError(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`)
   return tasks

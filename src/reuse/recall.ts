@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { parentsFirst } from '../manifest/graph.ts'
-import { batchSize, type Api, type CreateRequest } from '../api/creatify.ts'
+import { type Api, type CreateRequest } from '../api/creatify.ts'
 import { unseen } from '../api/task.ts'
 import { type Task } from '../api/task.ts'
 import { isGone, type Fetching } from '../assets/download.ts'
+import { findTasks, taskLooks } from '../tasks/looks.ts'
+import type { Durations } from '../base/durations.ts'
 import { messageOf } from '../base/errors.ts'
 import {
   ambiguousEarlier,
@@ -42,6 +44,7 @@ export interface PaidEarlier extends Recalled {
 interface Asking {
   readonly log: Log
   readonly patience: RetryOptions
+  readonly durations: Pick<Durations, 'api' | 'polling'>
 }
 
 /** Where files may be, and how long to look for them. */
@@ -61,7 +64,7 @@ export async function recall(
   earlier: Snapshot,
   claims: Claims,
   api: Api,
-  { log, patience, files }: Recalling,
+  { log, patience, durations, files }: Recalling,
 ): Promise<PaidEarlier> {
   const { tasks: entries, pending } = earlier
   for (const id of Object.values(entries)) claims.claim(id)
@@ -70,11 +73,10 @@ export async function recall(
     const id = ids.get(generation.name)
     return id === undefined ? [] : [{ generation, id }]
   })
-  const known = await lookAll(
+  const known = await findTasks(
     noted.map(({ id }) => id),
-    api,
-    patience,
-    { confirm: true },
+    taskLooks(api, durations.api, patience.signal),
+    { ...patience, durations, confirm: true },
   )
   const limit = pLimit(singlesAtOnce)
   const faults = new Map(
@@ -156,7 +158,7 @@ async function adopt(
   found: Map<Generation, Task>,
   claims: Claims,
   api: Api,
-  { log, patience }: Asking,
+  { log, patience }: Omit<Asking, 'durations'>,
 ): Promise<Adopted> {
   const earliest = Math.min(...lost.map(({ since }) => since))
   const list = await api.listTasksSince(earliest, patience).catch((error: unknown) => {
@@ -254,7 +256,7 @@ async function areGone({ assets }: Task, how: Parameters<typeof isGone>[1]): Pro
 export async function collect(
   asked: readonly AskedTask[],
   api: Api,
-  { patience }: Asking,
+  { patience, durations }: Pick<Asking, 'patience' | 'durations'>,
 ): Promise<Recalled & { readonly generations: readonly Generation[] }> {
   const named = (id: string, name: string | undefined, task: Task | undefined): Generation => ({
     name: name ?? `${task?.model || 'task'}-${id.slice(0, 8)}`,
@@ -264,9 +266,9 @@ export async function collect(
     ...unchained(task?.params ?? {}),
   })
   const ids = asked.map(({ id }) => id)
-  const known = await lookAll(ids, api, patience, { confirm: false }).catch((error: unknown) => {
-    return messageOf(error)
-  })
+  const look = taskLooks(api, durations.api, patience.signal)
+  const finding = { ...patience, durations, confirm: false }
+  const known = await findTasks(ids, look, finding).catch(messageOf)
   const ready: Planned[] = []
   const ended: Ended[] = []
   const generations = asked.map(({ id, name }) => {
@@ -285,40 +287,3 @@ export async function collect(
 }
 
 const singlesAtOnce = 10
-const confirmations = 2
-const confirmPause = 15_000
-
-/**
- * The tasks by id, with as few requests as the API allows. `confirm`: an id counts as unknown only after three answers over
- * 30 s said so, because much depends on it.
- */
-async function lookAll(
-  ids: readonly string[],
-  api: Api,
-  patience: RetryOptions,
-  { confirm }: { readonly confirm: boolean },
-): Promise<ReadonlyMap<string, Task>> {
-  const found = new Map<string, Task>()
-  const limit = pLimit(singlesAtOnce)
-  const lookSingly = async (missing: readonly string[]) =>
-    Promise.all(
-      missing.map((id) =>
-        limit(async () => {
-          const task = await api.getTask(id, patience)
-          if (task) found.set(id, task)
-        }),
-      ),
-    )
-  for (let i = 0; i < ids.length; i += batchSize) {
-    const page = ids.slice(i, i + batchSize)
-    const batch = page.length === 1 ? undefined : await api.getTasks(page, patience)
-    for (const task of batch ?? []) found.set(task.id, task)
-    await lookSingly(page.filter((id) => !found.has(id)))
-  }
-  const missing = () => ids.filter((id) => !found.has(id))
-  for (let again = 0; confirm && again < confirmations && missing().length > 0; again += 1) {
-    await sleep(confirmPause, undefined, { signal: patience.signal })
-    await lookSingly(missing())
-  }
-  return found
-}

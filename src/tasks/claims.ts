@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { taskKey } from '../api/task.ts'
 import { reservations } from '../base/reservations.ts'
 
 /** Which task ids of the account are taken: each task belongs to one generation, among all steps of a job. */
@@ -11,7 +12,7 @@ export interface Claims {
 
 /** The claims of a step. Of two steps at once, also of two processes, one gets a task. */
 export function openClaims(temp: string): Claims {
-  const ids = reservations(join(temp, 'creatify-tasks'), (id) => id)
+  const ids = reservations(join(temp, 'creatify-tasks'), taskKey)
   return {
     has: ids.isTaken,
     // Where nothing can be noted, only another step of this job could take it too; the task itself must not be lost for that.

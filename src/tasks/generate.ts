@@ -8,8 +8,10 @@ import { type Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
 import { formatDuration } from '../base/text.ts'
 import { parentResult, type Generation, type Resolved } from '../manifest/generation.ts'
-import { Poller, rhythmOf } from './poller.ts'
+import { Poller } from './poller.ts'
+import { scheduleOf } from './schedule.ts'
 import type { Claims } from './claims.ts'
+import type { Durations } from '../base/durations.ts'
 import type { Finding } from '../base/findings.ts'
 import {
   done,
@@ -32,6 +34,7 @@ export interface Waiting {
   /** From the first create or recall to the last look. */
   readonly timeout: number
   readonly pollInterval: number | undefined
+  readonly durations: Pick<Durations, 'api' | 'polling'>
   /** Tasks in flight at once. */
   readonly concurrency: number
   readonly budget: Budget | undefined
@@ -76,7 +79,6 @@ export async function generate(
   }
 }
 
-const heartbeat = 30_000
 const priceLooks = 6
 const pricePause = 5000
 const pricePatience = 10_000
@@ -108,12 +110,12 @@ class Line {
     stop: AbortSignal,
     settle: (outcome: Outcome) => Promise<void>,
   ) {
-    const { log, claims, timeout } = how
+    const { durations, log, claims, timeout } = how
     this.#api = api
     this.#how = how
     this.#stop = stop
     this.#settle = settle
-    this.#poller = new Poller(api, log, stop)
+    this.#poller = new Poller(api, log, durations, stop)
     const deadline = performance.now() + timeout
     this.#creator = new Creator(api, { log, claims, stop, deadline })
     this.#known = ready.filter(({ task }) => task)
@@ -129,7 +131,7 @@ class Line {
     const started = performance.now()
     const beat = setInterval(() => {
       this.#how.log.info(this.#progress(performance.now() - started))
-    }, heartbeat)
+    }, this.#how.durations.polling.heartbeat)
     const move = () => {
       this.#move()
     }
@@ -249,7 +251,7 @@ class Line {
     told: About,
     order: { readonly model: string; readonly params: Params },
   ): Promise<Outcome> {
-    const { wait, pollInterval, log, onTask } = this.#how
+    const { wait, pollInterval, durations, log, onTask } = this.#how
     const since = performance.now()
     const born = known ? { task: known } : await this.#creator.create(generation.name, order)
     if (!('task' in born) || born.task === undefined) return { ...told, ...born }
@@ -261,7 +263,7 @@ class Line {
       generation.name,
       task,
       since,
-      rhythmOf(type, pollInterval),
+      scheduleOf(type, pollInterval, durations.polling),
     )
     const seconds = told.reused ? null : (performance.now() - since) / 1000
     switch (ending.status) {

@@ -1,12 +1,14 @@
-import pLimit from 'p-limit'
-import { ApiError } from '../api/error.ts'
-import { batchSize, type Api } from '../api/creatify.ts'
-import { type Task } from '../api/task.ts'
+import type { ApiError } from '../api/error.ts'
+import type { Api } from '../api/creatify.ts'
+import { retryWait } from '../api/retry.ts'
+import { isKnownStatus, type Task } from '../api/task.ts'
+import type { Durations } from '../base/durations.ts'
+import { messageOf, orAborted } from '../base/errors.ts'
 import { isRecord } from '../base/json.ts'
-import { messageOf } from '../base/errors.ts'
-import { type RetryOptions } from '../api/http.ts'
-import { type Log } from '../base/log.ts'
+import type { Log } from '../base/log.ts'
 import { formatDuration } from '../base/text.ts'
+import { isGoneForGood, taskLooks, type Look, type LookAt, type Missing } from './looks.ts'
+import { isDue, nextTick, type Schedule, type Tick, type Waiting } from './schedule.ts'
 
 /** How the waiting for a task ended. `unfinished`: the API may still be at it. */
 export type Ending =
@@ -14,303 +16,206 @@ export type Ending =
   | { readonly status: 'failed'; readonly task: Task; readonly reason: string }
   | { readonly status: 'unfinished'; readonly task: Task; readonly reason: string }
 
-/** When a task is looked at: milliseconds since its create. */
-interface Rhythm {
-  readonly first: number
-  interval(this: void, age: number): number
-}
-
-const images: Rhythm = { first: 2000, interval: (age) => (age < 10_000 ? 1000 : 2000) }
-const others: Rhythm = { first: 10_000, interval: () => 5000 }
-
-/** The rhythm by what is made (`text_to_image`, or just `image`), unless `pollInterval` overrides both of its numbers. */
-export function rhythmOf(type: string, pollInterval: number | undefined): Rhythm {
-  if (pollInterval !== undefined) return { first: pollInterval, interval: () => pollInterval }
-  return type.endsWith('image') ? images : others
-}
-
-interface Watched {
+/** A task that is waited for, and what its looks gave so far. */
+interface Watched extends Waiting {
   readonly name: string
-  readonly rhythm: Rhythm
-  /** On the clock of `performance.now()`, like every time in here. */
+  readonly schedule: Schedule
   readonly since: number
-  readonly settle: (ending: Ending) => void
   task: Task
   notBefore: number
-  bareLooks: number
-  missing: { readonly since: number; count: number } | undefined
-  /** A request for it is under way. */
-  asked: boolean
-  /** When all was well with it: the last good answer, or the last question before the trouble. */
-  well: number
-  /** Since then no answer about it was of use. */
-  troubled: boolean
+  /** Lets it look; undefined while it does. */
+  release: (() => void) | undefined
+  /** Looks at the done task that showed too few assets. */
+  emptyDonePolls: number
+  missing: Missing | undefined
+  /** The last good answer about it, or the last look before it failed. */
+  lastHealthyAt: number
+  /** Looks that failed since then. */
+  failures: number
 }
 
-const maxOutage = 300_000
-const jitter = 0.1
-const longestInterval = 30_000
-const bareLooks = 3
-const bareWait = 5000
-const missingLooks = 3
-const missingTime = 30_000
-const singlesAtOnce = 10
-const mostRefusals = 3
-const patience = 30_000
-const knownWords = new Set(['initializing', 'generating', 'done', 'failed'])
+const mostEmptyDonePolls = 3
 
 /**
- * Waits for all tasks of a step with one timer and one request for all of them. A task survives outages of five minutes
- * since the last good answer about it, whatever becomes of the others. When `signal` aborts, every task ends `unfinished`.
+ * Waits for the tasks of a step, each in a loop of its own; a shared beat lets all that are due look at once, so that one
+ * request asks for all. A task survives an outage since the last good answer about it, whatever becomes of the others. When
+ * `signal` aborts, every task ends `unfinished`.
  */
 export class Poller {
-  readonly #api: Api
+  readonly #look: LookAt
   readonly #log: Log
+  readonly #durations: Pick<Durations, 'api' | 'polling'>
   readonly #signal: AbortSignal
-  readonly #watched = new Map<string, Watched>()
-  readonly #strangeWords = new Set<string>()
-  readonly #limit = pLimit(singlesAtOnce)
+  readonly #watched = new Set<Watched>()
+  readonly #unknownStatuses = new Set<string>()
   #timer: NodeJS.Timeout | undefined
-  #lastTick: number | undefined
-  #slowdown = 1
-  /** Of batches, one after the other. */
-  #refusals = 0
-  /** When all was well, where people were told that it is not. */
-  #wellBefore: number | undefined
+  #beat: { lastTick: number | undefined; slowdown: number; notBefore: number } = {
+    lastTick: undefined,
+    slowdown: 1,
+    notBefore: 0,
+  }
+  /** When all was well, once the log says that it is not. */
+  #healthyBefore: number | undefined
 
-  constructor(api: Api, log: Log, signal: AbortSignal) {
-    this.#api = api
+  constructor(
+    api: Api,
+    log: Log,
+    durations: Pick<Durations, 'api' | 'polling'>,
+    signal: AbortSignal,
+  ) {
+    this.#look = taskLooks(api, durations.api, signal)
     this.#log = log
+    this.#durations = durations
     this.#signal = signal
-    signal.addEventListener('abort', () => {
-      this.#giveUp([...this.#watched.values()], messageOf(signal.reason))
-    })
   }
 
-  /** Resolves when the task has ended or the waiting has. `since`: when its create was sent. Never rejects. */
-  async watch(name: string, task: Task, since: number, rhythm: Rhythm): Promise<Ending> {
+  /** Resolves when the task has ended or the waiting has. `since`: when its create was sent. */
+  async watch(name: string, task: Task, since: number, schedule: Schedule): Promise<Ending> {
+    const watched: Watched = {
+      ...{ name, schedule, since, task, notBefore: 0, release: undefined, emptyDonePolls: 0 },
+      ...{ missing: undefined, lastHealthyAt: performance.now(), failures: 0 },
+    }
+    this.#watched.add(watched)
+    try {
+      return await orAborted(this.#poll(watched), this.#signal)
+    } catch (error) {
+      if (!this.#signal.aborted) throw error
+      return unfinished(watched, messageOf(this.#signal.reason))
+    } finally {
+      this.#watched.delete(watched)
+      if (this.#watched.size === 0) this.#beat.lastTick = undefined
+      this.#arm()
+    }
+  }
+
+  async #poll(watched: Watched): Promise<Ending> {
+    const { state } = watched.task
+    let ending = state === 'running' ? undefined : this.#endOf(watched, watched.task)
+    while (!ending) {
+      await this.#turn(watched)
+      if (watched.failures === 0) watched.lastHealthyAt = performance.now()
+      ending = this.#answered(watched, await this.#look(watched.task.id))
+    }
+    return ending
+  }
+
+  /** Resolves with the next tick in which the task is due. */
+  async #turn(watched: Watched): Promise<void> {
     return new Promise((resolve) => {
-      const watched: Watched = {
-        name,
-        rhythm,
-        since,
-        task,
-        notBefore: 0,
-        bareLooks: 0,
-        missing: undefined,
-        asked: false,
-        well: performance.now(),
-        troubled: false,
-        settle: (ending) => {
-          this.#watched.delete(task.id)
-          if (this.#watched.size === 0) this.#rest()
-          resolve(ending)
-        },
-      }
-      this.#watched.set(task.id, watched)
-      if (this.#signal.aborted) this.#giveUp([watched], messageOf(this.#signal.reason))
-      else if (task.state !== 'running') this.#note(watched, task)
-      if (this.#watched.size === 0) this.#rest()
+      watched.release = resolve
       this.#arm()
     })
   }
 
-  #rest(): void {
-    clearTimeout(this.#timer)
-    this.#lastTick = undefined
-  }
-
-  /** Before the first look, the earliest first look; then the shortest interval that any task asks for by its age. */
   #arm(): void {
     clearTimeout(this.#timer)
-    const all = [...this.#watched.values()]
-    if (all.length === 0) return
+    const all = [...this.#watched]
+    if (all.length === 0 || this.#signal.aborted) return
     const now = performance.now()
-    const asked = Math.min(...all.map(({ rhythm, since }) => rhythm.interval(now - since)))
-    const interval = Math.max(asked, Math.min(longestInterval, this.#slowdown * asked))
-    const planned =
-      this.#lastTick === undefined
-        ? Math.min(...all.map(({ rhythm, since }) => since + rhythm.first))
-        : this.#lastTick + interval
-    const shifted = planned + interval * jitter * (2 * Math.random() - 1)
+    const { longestInterval } = this.#durations.polling
+    const tick = nextTick(all, this.#beat, longestInterval, now, Math.random())
     this.#timer = setTimeout(
       () => {
-        this.#tick(planned, interval)
+        this.#tick(tick)
       },
-      Math.max(0, shifted - now),
+      Math.max(0, tick.at - now),
     )
   }
 
-  /** Asks about whatever is due, and does not wait for the answers: one that is late holds up no other. */
-  #tick(planned: number, interval: number): void {
+  #tick({ planned, interval }: Tick): void {
     const now = performance.now()
-    // Ticks that were missed are not caught up with: the grid starts anew.
-    this.#lastTick = now - planned > interval ? now : planned
-    const due = [...this.#watched.values()].filter(
-      ({ rhythm, since, notBefore, asked }) =>
-        !asked && now - since >= rhythm.first - interval * jitter && now >= notBefore,
-    )
-    for (const watched of due) {
-      watched.asked = true
-      // Between two looks nobody knows of trouble.
-      if (!watched.troubled) watched.well = now
-    }
-    if (due.length === 1 || this.#refusals >= mostRefusals) this.#askSingly(due)
-    else {
-      for (let i = 0; i < due.length; i += batchSize)
-        void this.#askTogether(due.slice(i, i + batchSize))
+    // Ticks that were missed are not caught up with.
+    this.#beat.lastTick = now - planned > interval ? now : planned
+    for (const watched of this.#watched) {
+      if (!watched.release || !isDue(watched, now, interval)) continue
+      watched.release()
+      watched.release = undefined
     }
     this.#arm()
   }
 
-  async #askTogether(page: readonly Watched[]): Promise<void> {
-    try {
-      const answer = await this.#get(page, (patience) =>
-        this.#api.getTasks(
-          page.map(({ task }) => task.id),
-          patience,
-        ),
-      )
-      this.#refusals = answer === undefined ? this.#refusals + 1 : 0
-      const tasks = new Map((answer ?? []).map((task) => [task.id, task]))
-      this.#askSingly(
-        page.filter((watched) => {
-          const task = tasks.get(watched.task.id)
-          if (task) this.#answered(watched, task)
-          return task === undefined
-        }),
-      )
-    } catch (error) {
-      // One task may be what the API stumbles over: the others are then to be had singly.
-      if (error instanceof ApiError && (error.status ?? 0) >= 500) this.#askSingly(page)
-      else this.#bear(error, page)
+  #answered(watched: Watched, look: Look): Ending | undefined {
+    if (look.as === 'failed') return this.#failed(watched, look.failure)
+    watched.failures = 0
+    watched.lastHealthyAt = performance.now()
+    if (this.#healthyBefore !== undefined && ![...this.#watched].some(({ failures }) => failures)) {
+      const outage = formatDuration(watched.lastHealthyAt - this.#healthyBefore)
+      this.#log.info(`The API answers again after ${outage}.`)
+      this.#healthyBefore = undefined
     }
-  }
-
-  #askSingly(due: readonly Watched[]): void {
-    for (const watched of due) {
-      const { id } = watched.task
-      void this.#limit(async () => {
-        if (!this.#watched.has(id)) return
-        try {
-          const task = await this.#get([watched], (patience) => this.#api.getTask(id, patience))
-          this.#answered(watched, task)
-        } catch (error) {
-          this.#bear(error, [watched])
-        }
-      })
-    }
-  }
-
-  /**
-   * One GET that goes on through trouble for a while: a later tick goes on after it, so that one task holds up no other.
-   * What the API asks to wait is waited, and slows all later looks down.
-   */
-  async #get<T>(
-    asking: readonly Watched[],
-    request: (patience: RetryOptions) => Promise<T>,
-  ): Promise<T> {
-    const began = performance.now()
-    const giveUp = new AbortController()
-    const told = { slower: false }
-    try {
-      return await request({
-        ms: Math.max(...asking.map(({ well }) => well)) + maxOutage - began,
-        signal: AbortSignal.any([this.#signal, giveUp.signal]),
-        onRetry: (failure) => {
-          this.#trouble(failure, asking)
-          if (failure.status === 429) told.slower = true
-          else if (performance.now() - began > patience) giveUp.abort(failure)
-        },
-      })
-    } finally {
-      if (told.slower) {
-        this.#slowdown *= 2
-        this.#lastTick = performance.now()
-        this.#arm()
-      }
-    }
-  }
-
-  #trouble(failure: ApiError, asking: readonly Watched[]): void {
-    for (const watched of asking) watched.troubled = true
-    if (this.#wellBefore !== undefined) return
-    this.#wellBefore = Math.min(...asking.map(({ well }) => well))
-    this.#log.info(`${failure.message}. The tasks go on; asking again.`)
+    if (look.as === 'missing') return this.#missing(watched)
+    const { task } = look
+    if (task.rawStatus !== watched.task.rawStatus && task.state === 'running')
+      this.#log.info(`${watched.name}: ${task.rawStatus}`)
+    watched.task = task
+    watched.missing = undefined
+    return this.#endOf(watched, task)
   }
 
   /** An answer that is of no use is an outage as well, unless no later one can be better. */
-  #bear(error: unknown, asking: readonly Watched[]): void {
-    if (this.#signal.aborted) return
-    const passing = error instanceof ApiError && error.status !== 401
-    if (passing) this.#trouble(error, asking)
+  #failed(watched: Watched, failure: ApiError): Ending | undefined {
+    const { api } = this.#durations
     const now = performance.now()
-    this.#giveUp(
-      asking.filter(({ well }) => !passing || now - well >= maxOutage),
-      messageOf(error),
-    )
-    for (const watched of asking) watched.asked = false
+    watched.failures += 1
+    const isOver = failure.status === 401 || now - watched.lastHealthyAt >= api.maxOutage
+    if (isOver) return unfinished(watched, failure.message)
+    if (this.#healthyBefore === undefined) {
+      this.#healthyBefore = watched.lastHealthyAt
+      this.#log.info(`${failure.message}. The tasks go on; asking again.`)
+    }
+    // Without jitter of its own: tasks of one failed request wait for the same tick, and the beat has jitter.
+    const failed = { kind: 'task', attempt: watched.failures, left: Infinity } as const
+    const wait = retryWait(failure, failed, api, 1) ?? api.longestBackoff
+    if (failure.status !== 429) watched.notBefore = now + wait
+    // Of several tasks that one answer is about, the first one slows down.
+    else if (now >= this.#beat.notBefore) {
+      this.#beat.slowdown *= 2
+      this.#beat.notBefore = now + wait
+    }
+    return undefined
   }
 
-  #answered(watched: Watched, task: Task | undefined): void {
-    watched.asked = false
-    watched.troubled = false
-    watched.well = performance.now()
-    if (
-      this.#wellBefore !== undefined &&
-      ![...this.#watched.values()].some((each) => each.troubled)
-    ) {
-      this.#log.info(
-        `The API answers again after ${formatDuration(watched.well - this.#wellBefore)}.`,
-      )
-      this.#wellBefore = undefined
-    }
-    if (task) this.#note(watched, task)
-    else this.#miss(watched)
+  #missing(watched: Watched): Ending | undefined {
+    const now = performance.now()
+    const { since, count } = watched.missing ?? { since: now, count: 0 }
+    watched.missing = { since, count: count + 1 }
+    if (!isGoneForGood(watched.missing, this.#durations.polling.missing, now)) return undefined
+    const reason = `The API does not know the task ${watched.task.id} any more. Check that the credentials are of the same account, then run this again.`
+    return { status: 'failed', task: watched.task, reason }
   }
 
-  #note(watched: Watched, task: Task): void {
-    const { name, settle } = watched
-    if (task.rawStatus !== watched.task.rawStatus && task.state === 'running')
-      this.#log.info(`${name}: ${task.rawStatus}`)
-    watched.task = task
-    watched.missing = undefined
-    if (!knownWords.has(task.rawStatus.toLowerCase()) && !this.#strangeWords.has(task.rawStatus)) {
-      this.#strangeWords.add(task.rawStatus)
-      this.#log.warning(
-        `${name}: the API reports the unknown status "${task.rawStatus}". Waiting on.`,
-      )
-    }
+  #endOf(watched: Watched, task: Task): Ending | undefined {
+    const { name } = watched
     if (task.state === 'failed') {
       const unsaid = 'The API gave no reason. Change the params, or run this again.'
-      settle({ status: 'failed', task, reason: task.failedReason ?? unsaid })
-    } else if (task.state === 'done' && task.assets.length > 0) {
-      settle({ status: 'done', task })
-    } else if (task.state === 'done') {
-      watched.bareLooks += 1
-      watched.notBefore = performance.now() + bareWait
-      if (watched.bareLooks <= bareLooks) return
-      const raw = isRecord(task.raw) ? { ...task.raw, input_params: undefined } : task.raw
-      const quoted = JSON.stringify(raw).slice(0, 600)
-      settle({
-        status: 'failed',
-        task,
-        reason: `The task is done and has no assets. Give the id to Creatify's support. The API says: ${quoted}`,
-      })
+      return { status: 'failed', task, reason: task.failedReason ?? unsaid }
     }
+    if (task.state === 'running') {
+      if (!isKnownStatus(task.rawStatus) && !this.#unknownStatuses.has(task.rawStatus)) {
+        this.#unknownStatuses.add(task.rawStatus)
+        this.#log.warning(
+          `${name}: the API reports the unknown status "${task.rawStatus}". Waiting on.`,
+        )
+      }
+      return undefined
+    }
+    const { length } = task.assets
+    const expected = Math.max(1, task.outputs ?? 1)
+    if (length >= expected) return { status: 'done', task }
+    watched.emptyDonePolls += 1
+    watched.notBefore = performance.now() + this.#durations.polling.lateAssets
+    if (watched.emptyDonePolls <= mostEmptyDonePolls) return undefined
+    if (length > 0) {
+      this.#log.warning(`${name}: the task is done, and has ${length} of ${expected} files.`)
+      return { status: 'done', task }
+    }
+    const raw = isRecord(task.raw) ? { ...task.raw, input_params: undefined } : task.raw
+    const quoted = JSON.stringify(raw).slice(0, 600)
+    const reason = `The task is done and has no assets. Give the id to Creatify's support. The API says: ${quoted}`
+    return { status: 'failed', task, reason }
   }
+}
 
-  #miss(watched: Watched): void {
-    const now = performance.now()
-    watched.missing ??= { since: now, count: 0 }
-    watched.missing.count += 1
-    const { since, count } = watched.missing
-    if (count < missingLooks || now - since < missingTime) return
-    const reason = `The API does not know the task ${watched.task.id} any more. Check that the credentials are of the same account, then run this again.`
-    watched.settle({ status: 'failed', task: watched.task, reason })
-  }
-
-  #giveUp(watched: readonly Watched[], reason: string): void {
-    for (const { settle, task } of watched) settle({ status: 'unfinished', task, reason })
-  }
+function unfinished({ task }: Watched, reason: string): Ending {
+  return { status: 'unfinished', task, reason }
 }
