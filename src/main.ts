@@ -49,6 +49,9 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
     report = await share(report, { inputs, context, log, signal })
     publish.outputs(report)
   }
+  const problem = publish.problem(report.results)
+  if (problem !== undefined)
+    report = { ...report, failure: [report.failure ?? [], problem].flat().join(' ') }
   publish.findings(report.findings)
   if (start.summary) await publish.summary(report)
   if (bug) throw bug

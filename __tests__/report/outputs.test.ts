@@ -91,6 +91,8 @@ test.concurrent('results too large for an output are in the file', async () => {
   expect(outputs['status']).toBe('done')
   expect(outputs['results']).toBe('[]')
   expect(outputs['asset-path']).toBe('creatify-assets/nano-banana-2.png')
-  expect(warnings.filter((text) => text.includes('`results` is too large'))).toHaveLength(1)
+  expect(
+    warnings.filter((text) => text.includes('too large for GitHub and empty: `results`')),
+  ).toHaveLength(1)
   expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024)
 })

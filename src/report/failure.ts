@@ -2,6 +2,11 @@ import type { Result } from '../assets/save.ts'
 import type { Finding } from '../base/findings.ts'
 import { oneLine, pluralize } from '../base/text.ts'
 
+/** One entry of the output `tasks`, as the input `task-id` takes it: there a comma separates entries. */
+export function taskEntry({ name, task_id: id }: Pick<Result, 'name' | 'task_id'>): string {
+  return `${oneLine(name.replaceAll(',', ' '))}=${id ?? ''}`
+}
+
 /** The error message for results that are not all `done`. `remembered`: a re-run of the job picks up their tasks. */
 export function failureOf(results: readonly Result[], remembered: boolean): string | undefined {
   const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
@@ -35,7 +40,7 @@ function together(group: readonly Result[]): string {
 
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
 function howToCollect(results: readonly Result[], remembered: boolean): string {
-  const lines = results.slice(0, 3).map(({ name, task_id: id }) => `${oneLine(name)}=${id ?? ''}`)
+  const lines = results.slice(0, 3).map(taskEntry)
   const rest = results.length > 3 ? ' and the others in the output `tasks`' : ''
   const one = results.length === 1
   const goesOn = one ? 'The task goes' : `${results.length} tasks go`
@@ -84,4 +89,14 @@ export function whereOf({ place }: Finding): string {
   return file === undefined
     ? `params, line ${line}, column ${column}: `
     : `${file}:${line}:${column}: `
+}
+
+/** What to say of results when the outputs cannot hold them. `why`: the file and the reason. */
+export function failureOfOutputs(why: string, results: readonly Result[]): string {
+  const tasks = results
+    .filter(({ task_id: id }) => id !== null)
+    .slice(0, 3)
+    .map((result) => [taskEntry(result), ...result.assets.map(({ url }) => url)].join(' '))
+  const known = tasks.length === 0 ? '' : ` What was paid for: ${tasks.join(', ')}.`
+  return `The outputs could not be written (${why}), so later steps see none of them.${known} Make room on the disk of the runner, then collect with the input \`task-id\`.`
 }

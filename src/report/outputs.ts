@@ -1,70 +1,86 @@
-import type { Result } from '../assets/save.ts'
-import { oneLine } from '../base/text.ts'
+import { taskEntry } from './failure.ts'
 import type { Report } from './report.ts'
 
 /** The outputs of action.yml, all of them, as text. */
 export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>
 
-/** Every output that action.yml declares. */
+/** Every output that action.yml declares, in the order in which they are written: what matters most first. */
 export const outputNames = [
   'status',
   'task-id',
   'task-ids',
   'tasks',
   'asset-url',
-  'asset-urls',
   'asset-path',
-  'asset-paths',
   'credits-used',
-  'results',
   'results-file',
-  'models',
   'models-file',
   'comment-url',
+  'asset-paths',
   'release-asset-urls',
+  'asset-urls',
+  'models',
+  'results',
 ] as const
 
-/** Outputs share 1 MB a job, counted as UTF-16: one may take this many bytes of UTF-8. */
-const largestOutput = 400_000
+/** GitHub takes 1 MB of outputs a job, counted as UTF-16. A step takes half of it, in bytes. */
+const mostBytes = 500_000
 
-/** The outputs that tell which tasks there are. */
-export function taskOutputs(results: readonly Result[]) {
-  const tasks = results.flatMap(({ name, task_id: id }) => (id === null ? [] : { name, id }))
-  return {
-    'task-id': tasks[0]?.id ?? '',
-    'task-ids': tasks.map(({ id }) => id).join('\n'),
-    tasks: tasks.map(({ name, id }) => `${oneLine(name)}=${id}`).join('\n'),
-  }
-}
+/** What is left empty where all of it is too much, first the largest that people need least. */
+const emptied = [
+  ['results', '[]'],
+  ['models', '[]'],
+  ['asset-urls', '[]'],
+  ['release-asset-urls', '[]'],
+  ['asset-paths', ''],
+  ['tasks', ''],
+  ['task-ids', ''],
+] as const
 
-/** The outputs of a report. `tooLarge` names those that only their file holds. */
-export function outputsOf(report: Report, files: { results: string; models: string }) {
+/** The outputs of a report. `tooLarge` names those that are empty because all together were too much. */
+export function outputsOf(
+  report: Report,
+  files: { readonly results: string; readonly models: string },
+): { readonly outputs: Outputs; readonly tooLarge: readonly string[] } {
   const { results, models } = report
+  const tasks = results.filter(({ task_id: id }) => id !== null)
   const assets = results.flatMap((result) => result.assets)
   const paths = assets.flatMap(({ path }) => path ?? [])
   const credits = results
     .filter(({ reused }) => !reused)
     .reduce((sum, each) => sum + each.credits_used, 0)
-  const tooLarge: string[] = []
-  const capped = (name: string, json: string) => {
-    if (Buffer.byteLength(json) <= largestOutput) return json
-    tooLarge.push(name)
-    return '[]'
-  }
-  const outputs: Outputs = {
+  const whole: Outputs = {
     status: report.status,
-    ...taskOutputs(results),
+    'task-id': tasks[0]?.task_id ?? '',
+    'task-ids': tasks.map(({ task_id: id }) => id).join('\n'),
+    tasks: tasks.map(taskEntry).join('\n'),
     'asset-url': assets[0]?.url ?? '',
-    'asset-urls': JSON.stringify(assets.map(({ url }) => url)),
     'asset-path': paths[0] ?? '',
-    'asset-paths': paths.join('\n'),
     'credits-used': String(Number(credits.toFixed(6))),
-    results: capped('results', JSON.stringify(results)),
     'results-file': files.results,
-    models: capped('models', JSON.stringify(models ?? [])),
     'models-file': models ? files.models : '',
     'comment-url': report.commentUrl ?? '',
+    'asset-paths': paths.join('\n'),
     'release-asset-urls': JSON.stringify([...report.released.values()]),
+    'asset-urls': JSON.stringify(assets.map(({ url }) => url)),
+    models: JSON.stringify(models ?? []),
+    results: JSON.stringify(results),
+  }
+  return capped(whole)
+}
+
+function capped(whole: Outputs): {
+  readonly outputs: Outputs
+  readonly tooLarge: readonly string[]
+} {
+  let outputs = whole
+  const tooLarge: string[] = []
+  for (const [name, empty] of emptied) {
+    const size = Object.values(outputs).reduce((sum, { length }) => sum + 2 * length, 0)
+    if (size <= mostBytes) break
+    if (outputs[name].length <= empty.length) continue
+    outputs = { ...outputs, [name]: empty }
+    tooLarge.push(name)
   }
   return { outputs, tooLarge }
 }

@@ -10,9 +10,11 @@ import { type Place } from '../base/findings.ts'
 import { type Log } from '../base/log.ts'
 import { sanitizeLine } from '../base/text.ts'
 import type { RunContext } from '../inputs/context.ts'
-import { whereOf } from './failure.ts'
-import { outputsOf, taskOutputs } from './outputs.ts'
-import type { Report } from './report.ts'
+import { failureOfOutputs, whereOf } from './failure.ts'
+import { OutputFile } from './output-file.ts'
+import { outputNames, outputsOf } from './outputs.ts'
+import { nothing, type Report } from './report.ts'
+import { ResultsFile } from './results-file.ts'
 import { summaryOf } from './summary.ts'
 import type { Result } from '../assets/save.ts'
 
@@ -44,10 +46,12 @@ export interface Publisher {
   /** Sets every output and writes the results file. The last call wins. */
   outputs(report: Report): void
   /**
-   * Sets the outputs about task ids the moment one is known; after the first twenty at most once a second, since the
-   * runner's file only grows. What is not out yet is set by `outputs`.
+   * Writes outputs and results file as of now: the first twenty changes at once, later ones within the interval, so that
+   * whatever happens to the process, what is paid for is on disk.
    */
   progress(this: void, results: () => readonly Result[]): void
+  /** The error message where the outputs could not be written; undefined where they are. */
+  problem(this: void, results: readonly Result[]): string | undefined
   /**
    * Annotations of findings: at most nine errors (the red sentence is the tenth that GitHub shows) and nine warnings. A
    * single error that has no file to stand in is told by the red sentence alone.
@@ -57,50 +61,80 @@ export interface Publisher {
 }
 
 const mostAnnotations = 9
-const toldAtOnce = 20
+/** Changes of the first tasks are written at once, later ones together. */
+const writtenAtOnce = 20
 
 /** Files go into the runner's temp folder under names that collide with nothing. */
 export async function openPublisher(
-  { temp }: Pick<RunContext, 'temp' | 'outputFile'>,
+  { temp, outputFile: outputPath }: Pick<RunContext, 'temp' | 'outputFile'>,
   { interval }: Durations['outputs'],
   log: Log,
 ): Promise<Publisher> {
-  await mkdir(temp, { recursive: true })
+  // Where there is no room for it, the first file that is written says so.
+  await mkdir(temp, { recursive: true }).catch(() => undefined)
   const id = randomUUID()
   const files = {
     results: join(temp, `creatify-results-${id}.json`),
     models: join(temp, `creatify-models-${id}.json`),
   }
-  let pending: () => readonly Result[] = () => []
-  let told = 0
-  let timer: NodeJS.Timeout | undefined
-  const tellTasks = () => {
-    timer = undefined
-    core.setOutput('status', 'unfinished')
-    for (const [name, value] of Object.entries(taskOutputs(pending()))) core.setOutput(name, value)
-  }
+  const resultsFile = new ResultsFile(files.results)
+  const outputFile = outputPath === undefined ? undefined : new OutputFile(outputPath)
   const warned = new Set<string>()
+  const warnOnce = (what: string, text: string) => {
+    if (!warned.has(what)) log.warning(text)
+    warned.add(what)
+  }
+  let problem: string | undefined
+  let latest: () => readonly Result[] = () => []
+  let changes = 0
+  let timer: NodeJS.Timeout | undefined
+
+  const write = (report: Report) => {
+    clearTimeout(timer)
+    timer = undefined
+    try {
+      resultsFile.write(report.results)
+      if (report.models) writeFileSync(files.models, JSON.stringify(report.models))
+    } catch (error) {
+      warnOnce(
+        'files',
+        `The file in \`results-file\` could not be written (${messageOf(error)}). Use the output \`results\`.`,
+      )
+    }
+    const { outputs, tooLarge } = outputsOf(report, files)
+    const ordered = Object.fromEntries(outputNames.map((name) => [name, outputs[name]]))
+    try {
+      if (!outputFile) throw new Error('GITHUB_OUTPUT is not set')
+      outputFile.write(ordered)
+      problem = undefined
+    } catch (error) {
+      problem = `${outputPath ?? 'no file'}: ${messageOf(error)}`
+    }
+    return tooLarge
+  }
+  const writeProgress = () => {
+    write({ ...nothing, status: 'unfinished', results: latest() })
+  }
+
   return {
     progress(results) {
-      pending = results
-      told += 1
-      if (told <= toldAtOnce) tellTasks()
-      else timer ??= setTimeout(tellTasks, interval)
+      latest = results
+      changes += 1
+      if (changes <= writtenAtOnce) writeProgress()
+      else timer ??= setTimeout(writeProgress, interval)
     },
 
     outputs(report) {
-      clearTimeout(timer)
-      writeFileSync(files.results, JSON.stringify(report.results, null, 2))
-      if (report.models) writeFileSync(files.models, JSON.stringify(report.models))
-      const { outputs, tooLarge } = outputsOf(report, files)
-      for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-      for (const name of tooLarge.filter((each) => !warned.has(each))) {
-        warned.add(name)
-        log.warning(
-          `The output \`${name}\` is too large for GitHub and is []. The file in \`${name}-file\` has all of it.`,
+      const tooLarge = write(report)
+      if (tooLarge.length > 0) {
+        warnOnce(
+          'size',
+          `Outputs are too large for GitHub and empty: \`${tooLarge.join('`, `')}\`. The files in \`results-file\` and \`models-file\` have everything.`,
         )
       }
     },
+
+    problem: (results) => (problem === undefined ? undefined : failureOfOutputs(problem, results)),
 
     findings(findings) {
       for (const severity of ['error', 'warning'] as const) {
