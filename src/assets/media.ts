@@ -84,7 +84,8 @@ export function judge(
   const found = detected?.ext === 'mts' ? transportStream(head) : (detected ?? tiff(head))
   if (found && Object.hasOwn(kinds, found.ext))
     return asset(found.ext, bare(found.mime) ?? '', true)
-  if (startsWith(head, pngSignature)) return refused('the file is cut short')
+  if (startsWith(head, pngSignature) && head.length < pngHeader)
+    return refused('the file is cut short')
   const mediaType = bare(contentType)
   const [ext] = Object.entries(kinds).find(([, types]) => types.includes(mediaType ?? '')) ?? []
   return ext === undefined || mediaType === undefined
@@ -199,6 +200,8 @@ function tiff(head: Uint8Array): Detected | undefined {
   return isTiff ? { ext: 'tif', mime: 'image/tiff' } : undefined
 }
 
+/** The signature and the first chunk, which every PNG has. */
+const pngHeader = 33
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {

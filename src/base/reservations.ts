@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { isRecord } from './json.ts'
 
 /** Names that belong to the process that asked first, among all processes that share a folder. */
 export interface Reservations {
@@ -35,8 +36,7 @@ export function reservations(folder: string, spelling: (name: string) => string)
         closeSync(openSync(fileOf(name), 'wx'))
         return 'reserved'
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-          return 'unknown'
+        if (!isRecord(error) || error['code'] !== 'EEXIST') return 'unknown'
         own.delete(spelling(name))
         return 'taken'
       }
