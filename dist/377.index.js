@@ -2230,7 +2230,7 @@ class GzipHandler {
 }
 
 // EXTERNAL MODULE: ./node_modules/debug/src/index.js
-var src = __webpack_require__(449);
+var src = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./node_modules/@tokenizer/inflate/lib/ZipLimitError.js
 /** A configured ZIP processing limit was exceeded. */
 class ZipLimitError extends RangeError {

@@ -492,7 +492,7 @@ class StringData {
 
 /***/ }),
 
-/***/ 2830:
+/***/ 449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -809,7 +809,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/errors.js
-var errors = __webpack_require__(2830);
+var errors = __webpack_require__(449);
 // EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/index.js
 var data = __webpack_require__(5958);
 ;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/case.js
@@ -1145,7 +1145,7 @@ function validateFunction(context, identifier, argCount) {
 /* harmony export */   ks: () => (/* binding */ TokenType)
 /* harmony export */ });
 /* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5958);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2830);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(449);
 
 
 var TokenType;
@@ -1481,7 +1481,7 @@ function isLegalIdentifier(str) {
 /* harmony export */ });
 /* harmony import */ var _ast_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2049);
 /* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5958);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2830);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(449);
 /* harmony import */ var _funcs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(111);
 /* harmony import */ var _lexer_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2083);
 

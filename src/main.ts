@@ -90,9 +90,10 @@ async function work(step: Step): Promise<Report> {
   const exposed = { context, env: inputs.exposedEnv }
   const { asked, prints, isEmptyPart } = await load(source, exposed, inputs.shard, log)
   if (isEmptyPart) return emptyShard(asked.findings, log)
-  const { dryRun, wait, timeout } = inputs
+  const { dryRun, wait, timeout, unknownParams } = inputs
   const loopback = isLoopback(inputs.apiUrl.hostname)
-  const preparing = { account, context, dryRun, wait, loopback, timeout, durations, log, signal }
+  const wanted = { dryRun, wait, unknownParams, loopback, timeout }
+  const preparing = { account, context, ...wanted, durations, log, signal }
   if (dryRun) return checkedReport(await rehearse(asked, preparing))
   const scope = { reuse: inputs.reuse, key: inputs.key, apiOrigin: inputs.apiUrl.origin }
   const ledger = await openLedger(scope, context, { log, signal })

@@ -4,6 +4,7 @@ import { unseen, type Task } from './api/task.ts'
 import type { Durations } from './base/durations.ts'
 import { messageOf, orAborted } from './base/errors.ts'
 import { distinct, type Finding } from './base/findings.ts'
+import { notChecked } from './documents/gaps.ts'
 import { canonical } from './base/json.ts'
 import type { Log } from './base/log.ts'
 import { pluralize } from './base/text.ts'
@@ -56,11 +57,12 @@ export interface Preparing {
   readonly dryRun: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
+  readonly unknownParams: Inputs['unknownParams']
   /** Whether the API, and so its files, may be on this machine. */
   readonly loopback: boolean
   /** Of the whole step, in milliseconds. */
   readonly timeout: number
-  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'ledger'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'checks' | 'ledger'>
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -215,15 +217,15 @@ export async function rehearse(asked: Asked, step: Preparing): Promise<Checked> 
 
 /** Every problem of what is asked, before a credit is spent. Rejects with ApiError when the API cannot be asked. */
 async function check(asked: Asked, step: Preparing): Promise<Plan> {
-  const { account, durations, log } = step
+  const { account, log } = step
   return log.group('Check params against the live schema', async () => {
     const balance = await account.balance()
     if (typeof balance === 'number') log.info(`Balance: ${pluralize(balance, 'credit')}`)
     else log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
     const credits = typeof balance === 'number' ? balance : undefined
-    const plan = await preflight(asked, credits, account.api, { ...step, durations: durations.api })
-    for (const { generation } of plan.planned) {
-      log.info(`${generation.name}: the params fit ${generation.model}`)
+    const plan = await preflight(asked, credits, account.api, step)
+    for (const { generation, gaps = [] } of plan.planned) {
+      log.info(`${generation.name}: the params fit ${generation.model}.${notChecked(gaps)}`)
     }
     return plan
   })

@@ -1,20 +1,12 @@
-import { existsSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
-import { type Api, type Model } from './api/creatify.ts'
-import { type Params } from './api/task.ts'
-import { isRecord } from './base/json.ts'
-import type { Path } from './documents/yaml.ts'
+import type { Api } from './api/creatify.ts'
+import type { RetryOptions } from './api/http.ts'
 import type { Durations } from './base/durations.ts'
 import type { Finding } from './base/findings.ts'
 import type { RunContext } from './inputs/context.ts'
-import {
-  placeholderResult,
-  placeholderHost,
-  type Asked,
-  type Generation,
-  type Resolved,
-} from './manifest/generation.ts'
-import { checkOf, type Check } from './documents/schema.ts'
+import type { Inputs } from './inputs/inputs.ts'
+import { readParamSchema } from './documents/schema.ts'
+import { placeholderResult, type Asked, type Generation } from './manifest/generation.ts'
+import { reviewParams } from './manifest/review.ts'
 import { didYouMean } from './base/suggest.ts'
 import type { Planned, Review } from './tasks/generate.ts'
 
@@ -29,13 +21,16 @@ export interface Plan {
   readonly blocked: boolean
 }
 
-/** How generations are checked. */
-interface Checks {
+/** How a step prepares. */
+interface Preparing {
   readonly dryRun: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
+  readonly unknownParams: Inputs['unknownParams']
+  /** Whether the API, and so its files, may be on this machine. */
+  readonly loopback: boolean
   readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
-  readonly durations: Pick<Durations['api'], 'models' | 'suggestions'>
+  readonly durations: Pick<Durations, 'api' | 'checks'>
   readonly signal: AbortSignal
 }
 
@@ -44,11 +39,11 @@ export async function preflight(
   asked: Asked,
   balance: number | undefined,
   api: Api,
-  step: Checks,
+  step: Preparing,
 ): Promise<Plan> {
   const { durations, signal } = step
   const names = [...new Set(asked.generations.map(({ model }) => model))]
-  const models = await api.models(names, { ms: durations.models, signal })
+  const models = await api.models(names, { ms: durations.api.models, signal })
 
   const typeOf = new Map(models.map((model) => [model.model_name, model.generation_type]))
   const byName = new Map(asked.generations.map((generation) => [generation.name, generation]))
@@ -65,26 +60,38 @@ export async function preflight(
         .at(-1)
       return placeholderResult(child, 'to-come', kind, parent)
     })
-  const checks = new Map(
-    await Promise.all(models.map(async (model) => [model, await checkOf(model)] as const)),
+  const schemas = new Map(
+    await Promise.all(
+      models.map(async (model) => {
+        const { model_name: name, input_params_schema: written } = model
+        const schema = await readParamSchema(written, name, durations.checks)
+        return [name, { model, schema }] as const
+      }),
+    ),
   )
   const unknown = names.filter((name) => !typeOf.has(name))
-  const strange = await strangeModels(unknown, api, { ms: durations.suggestions, signal })
+  const offered = await offeredModels(unknown, api, { ms: durations.api.suggestions, signal })
   const checked = asked.generations.map((generation) => {
-    const model = models.find(({ model_name: name }) => name === generation.model)
-    const check = model && checks.get(model)
+    const known = schemas.get(generation.model)
     if (unreadable.has(generation.name)) return { generation, findings: [] }
-    if (!check) return { generation, findings: [unknownModel(generation, strange)] }
-    const review: Review = (resolved) =>
-      findingsOf(generation, resolved, { model, check, context: step.context })
-    const known = wrong.filter((each) => each.generation === generation.name)
+    if (!known) return { generation, findings: [unknownModel(generation, offered)] }
+    const rules = {
+      ...known,
+      unknownParams: step.unknownParams,
+      loopback: step.loopback,
+      context: step.context,
+    }
+    const review: Review = (resolved) => reviewParams(generation, resolved, rules).findings
+    const told = wrong.filter((each) => each.generation === generation.name)
+    const { findings: found, gaps } = reviewParams(generation, expected(generation), {
+      ...rules,
+      written: true,
+    })
     const findings = [
-      ...review(expected(generation)).filter(
-        ({ key }) => !known.some((each) => isWithin(key, each.key)),
-      ),
+      ...found.filter(({ key }) => !told.some((each) => isWithin(key, each.key))),
       ...(step.wait || generation.parents.length === 0 ? [] : [cannotWait(generation)]),
     ]
-    return { generation, findings, type: model.generation_type, review }
+    return { generation, findings, type: known.model.generation_type, review, gaps }
   })
   const findings = [
     ...asked.findings,
@@ -95,8 +102,8 @@ export async function preflight(
     findings.filter(({ severity }) => severity === 'error').map(({ generation }) => generation),
   )
   return {
-    planned: checked.flatMap(({ generation, type, review }) =>
-      review && !faulty.has(generation.name) ? { generation, type, review } : [],
+    planned: checked.flatMap(({ generation, type, review, gaps }) =>
+      review && !faulty.has(generation.name) ? { generation, type, review, gaps } : [],
     ),
     findings,
     balance,
@@ -123,17 +130,17 @@ function zeroBalance(balance: number | undefined, dryRun: boolean): readonly Fin
 }
 
 /** For models that there are not, the names of those that there are; empty where they cannot be had. */
-async function strangeModels(
+async function offeredModels(
   unknown: readonly string[],
   api: Api,
-  patience: { readonly ms: number; readonly signal: AbortSignal },
+  options: RetryOptions,
 ): Promise<readonly string[]> {
   if (unknown.length === 0) return []
   try {
-    const catalog = await api.models(undefined, patience)
+    const catalog = await api.models(undefined, options)
     return catalog.map(({ model_name: name }) => name)
   } catch {
-    patience.signal.throwIfAborted()
+    options.signal.throwIfAborted()
     return []
   }
 }
@@ -141,99 +148,4 @@ async function strangeModels(
 function unknownModel({ name, model, modelAt }: Generation, models: readonly string[]): Finding {
   const message = `There is no model \`${model}\`.${didYouMean(model, models)} \`list-models: true\` shows what there is.`
   return { severity: 'error', generation: name, message, ...(modelAt && { place: modelAt }) }
-}
-
-interface Checking {
-  readonly model: Model
-  readonly check: Check
-  readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
-}
-
-function findingsOf(
-  generation: Generation,
-  { params, problems }: Resolved,
-  { model, check, context }: Checking,
-): readonly Finding[] {
-  const local = [...localPaths(params, model, context), ...wrongKinds(params)]
-  const taken = new Set(local.map(({ path }) => path.join('.')))
-  const mismatches = check(params)
-  const found = [
-    ...problems,
-    ...mismatches.filter(({ path }) => !taken.has(path.join('.'))),
-    ...local,
-  ]
-  const findings = found.map(({ severity, path, message }): Finding => {
-    const place = generation.locate(path)
-    return {
-      severity,
-      generation: generation.name,
-      message,
-      ...(path.length > 0 && { key: path.join('.') }),
-      ...(place && { place }),
-    }
-  })
-  if (!model.generation_type.endsWith('_to_text')) return findings
-  const message = `${model.model_name} makes text, and this action saves files. Choose a model of another generation type.`
-  const { name, modelAt } = generation
-  const place = modelAt && { place: modelAt }
-  return [...findings, { severity: 'error', generation: name, message, ...place }]
-}
-
-/** Paths of the workspace where the API wants URLs: it could not read them, and may charge all the same. */
-function localPaths(
-  params: Params,
-  model: Model,
-  context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>,
-) {
-  const properties = model.input_params_schema['properties']
-  return Object.entries(params).flatMap(([key, value]) => {
-    const property = isRecord(properties) ? properties[key] : undefined
-    if (
-      !/(^|_)urls?$/i.test(key) &&
-      !(
-        isRecord(property) &&
-        typeof property['format'] === 'string' &&
-        /^ur[il]/.test(property['format'])
-      )
-    )
-      return []
-    const values: readonly [Path, unknown][] = Array.isArray(value)
-      ? value.map((each, i) => [[key, i], each])
-      : [[[key], value]]
-    return values.flatMap(([path, each]) => {
-      if (typeof each !== 'string' || each === '' || /^[a-z][a-z0-9+.-]+:/i.test(each)) return []
-      const message = `\`${path.join('.')}\` is ${JSON.stringify(each.slice(0, 200))}, and the API takes public URLs only: it cannot read files of the workspace.${publicUrl(each, context)}`
-      return [{ severity: 'error' as const, path, message }]
-    })
-  })
-}
-
-/** A video, before it is made, where an image is wanted, and the other way round. */
-function wrongKinds(params: Params) {
-  const made = new RegExp(`^https://${placeholderHost}/(image|video|audio)/`)
-  return Object.entries(params).flatMap(([key, value]) => {
-    const [, wanted] = /^(image|video|audio)_urls?$/.exec(key) ?? []
-    const kinds = [value]
-      .flat()
-      .map((each) => (typeof each === 'string' ? made.exec(each)?.[1] : undefined) ?? wanted)
-    const other = kinds.find((kind) => kind !== wanted)
-    if (wanted === undefined || other === undefined) return []
-    const message = `\`${key}\` wants the URL of ${wanted === 'video' ? 'a video' : `an ${wanted}`}, and this is the result of a model that makes ${other}.`
-    return [{ severity: 'error' as const, path: [key], message }]
-  })
-}
-
-function publicUrl(
-  path: string,
-  { workspace, rawFilesUrl }: Pick<RunContext, 'workspace' | 'rawFilesUrl'>,
-): string {
-  const inside = relative(workspace, resolve(workspace, path))
-  if (
-    rawFilesUrl === undefined ||
-    inside.startsWith('..') ||
-    !existsSync(resolve(workspace, inside))
-  )
-    return ''
-  const url = rawFilesUrl + inside.split(sep).map(encodeURIComponent).join('/')
-  return ` If the file is committed, use ${url}`
 }

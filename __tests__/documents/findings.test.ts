@@ -31,17 +31,19 @@ test.concurrent('every problem at once, each at its line and column', async () =
   expect(transcript.exitCode).toBe(1)
   expect(job.simulator.counts('create')).toBe(0)
   expect(placed(transcript)).toEqual([
-    expect.stringMatching(/^2:1 error `prompt` is missing: nano-banana-2 needs it, text\.$/),
+    expect.stringMatching(
+      /^2:1 error `prompt` is missing: nano-banana-2 needs this param\. It takes text\.$/,
+    ),
     expect.stringMatching(/^2:1 error `num_images` is 9, and nano-banana-2 takes at most 4\.$/),
     expect.stringMatching(/^3:1 error `resolution` is "8K", .*"0\.5K", "1K", "2K" or "4K"\.$/),
     expect.stringMatching(/^4:1 error `aspect_ratio` is 1, .*"9:16"\.$/),
-    expect.stringMatching(/^5:1 warning .*`outputformat`.*Did you mean `output_format`\?/),
+    expect.stringMatching(/^5:1 error .*`outputformat`.*Did you mean `output_format`\?/),
   ])
-  expect(transcript.errors).toHaveLength(5)
+  expect(transcript.errors).toHaveLength(6)
   const red = transcript.errors.at(-1) ?? ''
   expect(red).toContain('params.yml:2:1')
   expect(red).toContain('Nothing was created')
-  expect(red).toContain('3 more')
+  expect(red).toContain('4 more')
   for (const { message, line = '', col = '' } of transcript.annotations.slice(0, -1)) {
     expect(transcript.summary).toContain(message)
     expect(transcript.summary).toContain(`params.yml:${line}:${col}`)
@@ -93,28 +95,6 @@ test.concurrent('lengths, minimum and lists are told with their limits', async (
     expect.stringMatching(/^2:1 error `image_urls` has 0 items, .*at least 1\.$/),
     expect.stringMatching(/^3:1 error `seed` is 1\.5, .*a whole number\.$/),
   ])
-})
-
-test.concurrent('an unknown key is an error only where the schema forbids it', async () => {
-  await using job = await startJob({ assumptions: { additionalProperties: false } })
-  const transcript = await check(job, 'nano-banana-2', ['prompt: A red kite', 'num_image: 2'])
-  expect(placed(transcript)).toEqual([
-    expect.stringMatching(/^2:1 error .*`num_image`.*Did you mean `num_images`\?$/),
-  ])
-  expect(transcript.exitCode).toBe(1)
-  expect(job.simulator.counts('create')).toBe(0)
-})
-
-test.concurrent('elsewhere it is a warning, and the param is sent', async () => {
-  await using job = await startJob({ seconds: 0.1 })
-  job.simulator.script({ assets: [tinyPng] })
-  const params = 'prompt: A red kite\nnum_image: 2'
-  const transcript = await job.run({ with: { ...kite, params } })
-  expect(transcript.exitCode).toBe(0)
-  expect(transcript.warnings).toEqual([
-    expect.stringMatching(/line 2, column 1.*`num_image`.*Did you mean `num_images`\?/),
-  ])
-  expect(job.simulator.tasks[0]?.params).toEqual({ prompt: 'A red kite', num_image: 2 })
 })
 
 test.concurrent('a local path where a URL is wanted', async () => {
@@ -218,22 +198,6 @@ test.concurrent.each(['draft-07', '2020-12', 'none'] as const)(
     expect(transcript.errors.at(-1)).toContain('`num_images` is 9')
   },
 )
-
-test.concurrent('a schema that does not compile is a warning, and the API decides', async () => {
-  const model: CatalogModel = {
-    model_name: 'odd',
-    generation_type: 'text_to_image',
-    credits: 1,
-    input_params_schema: { properties: { prompt: { $ref: '#/definitions/nowhere' } } },
-  }
-  await using job = await startJob({ catalog: [model], seconds: 0.1 })
-  job.simulator.script({ assets: [tinyPng] })
-  const transcript = await job.run({ with: { ...kite, model: 'odd' } })
-  expect(transcript.exitCode).toBe(0)
-  expect(transcript.warnings).toEqual([expect.stringMatching(/schema of odd/)])
-  expect(job.simulator.counts('create')).toBe(1)
-  expect(transcript.outputs['status']).toBe('done')
-})
 
 test.concurrent('a balance of zero fails before the create', async () => {
   await using job = await startJob({ credits: 0 })

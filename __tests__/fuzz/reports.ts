@@ -75,7 +75,17 @@ export const report: fc.Arbitrary<Report> = fc
     failure: fc.option(text, { nil: undefined }),
     note: fc.option(text, { nil: undefined }),
     results: fc.array(result, { maxLength: 4 }),
-    valid: fc.array(fc.record({ name, model: text, params: record }), { maxLength: 3 }),
+    valid: fc.array(
+      fc.record({
+        name,
+        model: text,
+        params: record,
+        gaps: fc.array(fc.record({ property: fc.option(text, { nil: undefined }), why: text }), {
+          maxLength: 2,
+        }),
+      }),
+      { maxLength: 3 },
+    ),
     findings: fc.array(finding, { maxLength: 4 }),
     balance: fc.option(amount, { nil: undefined }),
     budget: fc.option(

@@ -2,7 +2,9 @@ import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import manifestSchema from '../../manifest.schema.json' with { type: 'json' }
-import { checkOf, checkShape, describe } from '../../src/documents/schema.ts'
+import { durations } from '../../src/base/durations.ts'
+import { describe } from '../../src/documents/mismatch.ts'
+import { checkShape, readParamSchema } from '../../src/documents/schema.ts'
 import { inherited, json, mapping, record, text } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 
@@ -170,8 +172,8 @@ const slow = fc.oneof(
   })),
 )
 
-function model(schema: Record<string, unknown>) {
-  return { model_name: 'm', generation_type: 'text_to_image', input_params_schema: schema }
+async function checkOf(schema: Record<string, unknown>) {
+  return (await readParamSchema(schema, 'm', durations.checks)).check
 }
 
 /** What the models' schemas say, and what becomes of it. */
@@ -181,8 +183,8 @@ export const schemas: readonly Property[] = [
     of: fc.tuple(top, params),
     async holds([schema, value]) {
       const before = JSON.stringify([schema, value])
-      const check = await checkOf(model(schema))
-      for (const { message, path } of check(value)) {
+      const check = await checkOf(schema)
+      for (const { message, path } of check(value).mismatches) {
         claim(!message.includes('native code'), 'words of the machine', message)
         claim(
           path.every((step) => typeof step === 'string' || step >= 0),
@@ -210,8 +212,11 @@ export const schemas: readonly Property[] = [
     of: fc.tuple(sane, params),
     async holds([schema, value]) {
       const valid = new Ajv2020({ strict: false, unicodeRegExp: false }).validate(schema, value)
-      const found = (await checkOf(model(schema)))(value)
-      const refused = found.some(({ severity }) => severity === 'error')
+      const { mismatches: found } = (await checkOf(schema))(value)
+      const unknown =
+        schema['additionalProperties'] === false &&
+        Object.keys(value).some((key) => !Object.hasOwn(schema['properties'] as object, key))
+      const refused = found.length > 0 || unknown
       claim(refused === !valid, valid ? 'refused' : 'taken', schema, value, found)
     },
   }),
@@ -220,7 +225,7 @@ export const schemas: readonly Property[] = [
     cases: { full: 40, short: 4 },
     of: slow,
     async holds({ schema, value }) {
-      const found = (await checkOf(model(schema)))(value)
+      const { mismatches: found } = (await checkOf(schema))(value)
       claim(found.length <= 200, 'too many', found.length)
     },
   }),

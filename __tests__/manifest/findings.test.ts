@@ -249,7 +249,7 @@ test.concurrent('expressions that fail, each at its place', async () => {
     /^6:7 error .*uses `secrets`, .*`expose-env`/,
     /^7:7 error `\$\{\{ fromJSON\("1K"\) \}\}` cannot be read/,
     /^8:7 error There is no `matrix\.ratoi` here\. Did you mean `ratio`\?$/,
-    /^9:7 warning .*no param `nested`/,
+    /^9:7 error .*no param `nested`/,
     /^11:11 error .*uses `matrx`.* Did you mean `matrix`\?$/,
     /^12:23 error There is no function `contians` here.*Did you mean `contains`\?$/,
     /^13:7 error .*cannot be evaluated: .*JSON/,

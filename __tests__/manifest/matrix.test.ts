@@ -141,26 +141,30 @@ test.concurrent('a matrix, its lists and its values may come by expressions', as
 
 test.concurrent('values keep their type, mappings have properties', async () => {
   await using job = await lightJob({ seconds: 0.3 })
-  const transcript = await runMany(job, {
-    generations: [
-      {
-        name: '${{ matrix.size.name }}',
-        model: stillModel,
-        matrix: {
-          size: [
-            { name: 'small', images: 1, wild: false },
-            { name: 'large', images: 4, wild: true },
-          ],
+  const transcript = await runMany(
+    job,
+    {
+      generations: [
+        {
+          name: '${{ matrix.size.name }}',
+          model: stillModel,
+          matrix: {
+            size: [
+              { name: 'small', images: 1, wild: false },
+              { name: 'large', images: 4, wild: true },
+            ],
+          },
+          params: {
+            prompt: 'A ${{ matrix.SIZE.name }} kite',
+            num_images: '${{ matrix.size.images }}',
+            wild: '${{ matrix.size.wild }}',
+            size: '${{ matrix.size }}',
+          },
         },
-        params: {
-          prompt: 'A ${{ matrix.SIZE.name }} kite',
-          num_images: '${{ matrix.size.images }}',
-          wild: '${{ matrix.size.wild }}',
-          size: '${{ matrix.size }}',
-        },
-      },
-    ],
-  })
+      ],
+    },
+    { with: { 'unknown-params': 'allow' } },
+  )
   expect(transcript.errors).toEqual([])
   expect(paidFor(job, transcript)).toEqual([
     {

@@ -25,6 +25,12 @@ export interface Durations {
     /** For the balance: the step goes on without it. */
     readonly balance: number
   }
+  readonly checks: {
+    /** Compiling a model's schema, and one check of params: both take milliseconds, and a schema may be hostile. */
+    readonly schema: number
+    /** One pattern of a schema on one text: some patterns take for ever. */
+    readonly pattern: number
+  }
   readonly polling: {
     /** Images: done after about 6 s, so look early and often, then less often. */
     readonly imageFirst: number
@@ -119,6 +125,10 @@ export const durations: Durations = {
     models: minute,
     suggestions: 10 * second,
     balance: 10 * second,
+  },
+  checks: {
+    schema: 2 * second,
+    pattern: second / 4,
   },
   polling: {
     imageFirst: 2 * second,

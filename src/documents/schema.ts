@@ -1,322 +1,221 @@
-import type { ErrorObject, Options } from 'ajv'
+import type { ErrorObject, Options, ValidateFunction } from 'ajv'
 import type Core from 'ajv/dist/core.js'
-import { createContext, Script } from 'node:vm'
-import { type Model } from '../api/creatify.ts'
-import { type Params } from '../api/task.ts'
-import { isRecord } from '../base/json.ts'
+import type { Durations } from '../base/durations.ts'
+import { isRecord, listOf } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import { didYouMean } from '../base/suggest.ts'
-import { either, formatDuration } from '../base/text.ts'
-import type { Path } from './yaml.ts'
+import { mismatchesOf, missing, type Mismatch, type Taker } from './mismatch.ts'
+import { readPattern } from './pattern.ts'
+import { soundSchema, type Schema } from './sound-schema.ts'
+import type { Gap } from './gaps.ts'
+import { TimeLimit, TimeOver } from './time-limit.ts'
 
-/** A way in which params do not fit a schema. `path` leads to the key it is about. */
-export interface Mismatch {
-  readonly severity: 'error' | 'warning'
-  readonly path: Path
-  readonly message: string
-  /** A key that is not known: the rest stands. */
-  readonly stray?: boolean
-}
-
-/** How many mismatches of one generation are worked out. */
-const mostMismatches = 100
-const mostUnknown = 20
-
-/** What values are checked for: names it in sentences, and calls its keys so. */
-interface Taker {
-  readonly name: string
-  readonly key: string
-}
-
-/** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `A manifest`. */
+/** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `a manifest`. */
 export async function checkShape(
-  value: Params,
+  value: Schema,
   schema: Schema,
   name: string,
 ): Promise<readonly Mismatch[]> {
-  return mismatchesIn((await compiled(schema))(value), { name, key: 'key' })
+  const { default: Ajv } = await import('ajv')
+  const validate = new Ajv(options).compile(schema)
+  validate(value)
+  return mismatchesOf(validate.errors ?? [], { name, key: 'key' })
 }
 
-/** Everything in params that a model refuses. */
-export type Check = (params: Params) => readonly Mismatch[]
+/** What a check of params found. */
+export interface Checked {
+  readonly mismatches: readonly Mismatch[]
+  /** What the schema says of these params and could not be checked. */
+  readonly gaps: readonly Gap[]
+}
+
+/** A model's schema, ready to check params. */
+export interface ParamSchema {
+  /** The params it names. */
+  readonly names: readonly string[]
+  /** True where it may allow more params than it names. */
+  readonly allowsMore: boolean
+  /** Everything that it refuses; params that it does not name are no mismatch. Never throws. */
+  check(this: void, params: Schema): Checked
+}
 
 /**
- * A check for everything in params that the model's schema refuses, and, as warnings, params it does not know. A schema that
- * cannot be compiled is one warning: the API decides then. Never throws.
+ * Reads the schema of a model. What cannot be compiled is left out and told as a gap; where the rest does not compile as a
+ * whole, or takes too long, each param is checked by itself, and `required` still counts. Never rejects.
  */
-export async function checkOf(model: Model): Promise<Check> {
-  const { model_name: name, input_params_schema: schema } = model
-  const unusable = (error: unknown): readonly Mismatch[] => {
-    const message = `The schema of ${name} cannot be used here (${messageOf(error)}), so the params go to the API unchecked.`
-    return [{ severity: 'warning', path: [], message }]
+export async function readParamSchema(
+  written: Schema,
+  name: string,
+  durations: Durations['checks'],
+): Promise<ParamSchema> {
+  const { schema, gaps } = readSound(written)
+  const limit = new TimeLimit()
+  const slow = new Set<string>()
+  const validator = await validatorsWith((pattern) =>
+    boundedPattern(pattern, limit, durations.pattern, slow),
+  )
+  const taker: Taker = { name, key: 'param' }
+  const prepare = (part: Schema, ms: number): Judge => {
+    const compiled = attempt(() => limit.run(() => validator().compile(part), ms))
+    return 'error' in compiled ? () => compiled : judgeOf(compiled.value, limit, ms)
   }
+  // What is not named is judged by `allowsMore` and the input `unknown-params`.
+  const { additionalProperties, ...open } = schema
+  const whole = prepare(isRecord(additionalProperties) ? schema : open, durations.schema)
+  const parts = new Map<string, Judge>()
+
+  const oneByOne = (params: Schema, why: string): Checked => {
+    const absent = requiredOf(schema).filter((property) => !Object.hasOwn(params, property))
+    const mismatches = absent.map((property) => missing(property, schema, taker))
+    const found: Gap[] = [{ property: undefined, why }]
+    const until = performance.now() + durations.schema
+    for (const [property, each] of Object.entries(propertiesIn(schema))) {
+      if (!Object.hasOwn(params, property)) continue
+      const late = performance.now() > until
+      const part = { $defs: schema['$defs'], properties: { [property]: each } }
+      const judge = parts.get(property) ?? (late ? tooLate : prepare(part, durations.schema / 4))
+      parts.set(property, judge)
+      const judged = judge({ [property]: params[property] })
+      if ('error' in judged) found.push({ property, why: messageOf(judged.error) })
+      else mismatches.push(...mismatchesOf(judged.value, taker))
+    }
+    return { mismatches, gaps: found }
+  }
+  return {
+    names: namesOf(written),
+    allowsMore: allowsMore(written),
+    check: (params) => {
+      const judged = whole(params)
+      const { mismatches, gaps: found } =
+        'error' in judged
+          ? oneByOne(params, messageOf(judged.error))
+          : { mismatches: mismatchesOf(judged.value, taker), gaps: [] }
+      const about = gaps.filter(
+        ({ property }) => property === undefined || Object.hasOwn(params, property),
+      )
+      const late = [...slow].flatMap((pattern) => gapsOfPattern(pattern, schema, params))
+      return { mismatches, gaps: [...about, ...late, ...found] }
+    },
+  }
+}
+
+/** The errors of values, or why they cannot be told. */
+type Judge = (params: Schema) => Attempt<readonly ErrorObject[]>
+
+const tooLate: Judge = () => ({ error: new Error('there was no time left to check it') })
+
+/** Once it took too long, it is not tried again: a manifest may ask thousands of times. */
+function judgeOf(validate: ValidateFunction, limit: TimeLimit, ms: number): Judge {
+  let over: { readonly error: unknown } | undefined
+  return (params) => {
+    if (over) return over
+    const judged = attempt(() =>
+      limit.run(() => (validate(params) ? [] : (validate.errors ?? [])), ms),
+    )
+    if ('error' in judged) over = judged
+    return judged
+  }
+}
+
+function readSound(written: Schema): ReturnType<typeof soundSchema> {
+  const read = attempt(() => soundSchema(written))
+  if ('value' in read) return read.value
+  return { schema: {}, gaps: [{ property: undefined, why: messageOf(read.error) }] }
+}
+
+type Attempt<T> = { readonly value: T } | { readonly error: unknown }
+
+function attempt<T>(work: () => T): Attempt<T> {
   try {
-    const validate = await compiled(schema)
-    const known = propertiesOf(schema)
-    return (params) => {
-      try {
-        const mismatches = mismatchesIn(validate(params), { name, key: 'param' })
-        return [...mismatches, ...strangers(params, known, mismatches, name)]
-      } catch (error) {
-        return unusable(error)
-      }
-    }
+    return { value: work() }
   } catch (error) {
-    return () => unusable(error)
+    return { error }
   }
 }
 
-function strangers(
-  params: Params,
-  known: readonly string[],
-  refused: readonly Mismatch[],
-  model: string,
-): readonly Mismatch[] {
-  if (known.length === 0) return []
-  const told = new Set(refused.map(({ path }) => path[0]))
-  const then = refused.length === 0 ? ' It is sent as it is.' : ''
-  return Object.keys(params)
-    .filter((key) => !known.includes(key) && !told.has(key))
-    .slice(0, mostUnknown)
-    .map((key) => {
-      const message = `${model} has no param \`${key}\`.${didYouMean(key, known)}${then}`
-      return { severity: 'warning', path: [key], message }
-    })
-}
-
-type Schema = Readonly<Record<string, unknown>>
-
-/** Throws where the schema cannot be compiled. */
-async function compiled(schema: Schema): Promise<(value: Params) => readonly ErrorObject[]> {
-  const ajv = await dialectOf(schema)
-  const inTime = timeLimit()
-  // An asynchronous schema would call every value a fit.
-  const validate = inTime(() => ajv.compile({ ...schema, $async: false }))
-  return (value) => inTime(() => (validate(value) ? [] : (validate.errors ?? [])))
-}
-
-/** Milliseconds for compiling a schema, and for one check. */
-const longestCheck = 2000
-
-/**
- * Runs work that may go on for ever, which a `pattern` may, and which nothing but a context's timeout ends. It throws when
- * the time is over, and from then on at once.
- */
-function timeLimit(): <T>(work: () => T) => T {
-  const box: { work?: () => unknown } = {}
-  const context = createContext(box)
-  const script = new Script('work()')
-  let over: Error | undefined
-  return <T>(work: () => T) => {
-    if (over) throw over
-    box.work = work
-    try {
-      return script.runInContext(context, { timeout: longestCheck }) as T
-    } catch (error) {
-      if (!(isRecord(error) && error['code'] === 'ERR_SCRIPT_EXECUTION_TIMEOUT')) throw error
-      over = new Error(`it took longer than ${formatDuration(longestCheck)} to check`)
-      throw over
-    }
+/** A pattern that takes too long fits, and is noted in `slow`. */
+function boundedPattern(source: string, limit: TimeLimit, ms: number, slow: Set<string>) {
+  const matches = readPattern(source)
+  return {
+    test(text: string): boolean {
+      if (!matches || slow.has(source)) return true
+      try {
+        return limit.run(() => matches(text), ms)
+      } catch (error) {
+        if (!(error instanceof TimeOver)) throw error
+        slow.add(source)
+        return true
+      }
+    },
+    toString: () => source,
   }
 }
 
-function mismatchesIn(errors: readonly ErrorObject[], taker: Taker): readonly Mismatch[] {
-  return outermost(errors)
-    .slice(0, mostMismatches)
-    .map((error) => {
-      const path = pathOf(error)
-      const message = sentence(error, path, taker)
-      return { severity: 'error', path, message, stray: isUnknownKey(error) }
-    })
+function gapsOfPattern(pattern: string, schema: Schema, params: Schema): readonly Gap[] {
+  const written = JSON.stringify(pattern)
+  const why = `its pattern \`${pattern.slice(0, 80)}\` takes too long`
+  return Object.entries(propertiesIn(schema))
+    .filter(([name, each]) => Object.hasOwn(params, name) && JSON.stringify(each).includes(written))
+    .map(([property]) => ({ property, why }))
 }
 
 const options: Options = {
   allErrors: true,
   strict: false,
   logger: false,
-  unicodeRegExp: false,
   verbose: true,
   multipleOfPrecision: 9,
   validateSchema: false,
 }
 
-/** One fresh instance a schema, since two schemas may share an `$id`. An unknown dialect is read as 2020-12. */
-async function dialectOf(schema: Schema): Promise<Core> {
-  const draft07 = String(schema['$schema']).includes('draft-07')
-  const [{ default: addFormats }, ajv] = await Promise.all([
+type Pattern = ReturnType<typeof boundedPattern>
+
+/** Fresh validators: none knows the schemas of another. */
+async function validatorsWith(read: (pattern: string) => Pattern): Promise<() => Core> {
+  const [{ default: addFormats }, { default: Ajv }] = await Promise.all([
     import('ajv-formats'),
-    draft07
-      ? import('ajv').then(({ default: Ajv }): Core => new Ajv(options))
-      : import('ajv/dist/2020.js').then(({ default: Ajv }): Core => new Ajv(options)),
+    import('ajv/dist/2020.js'),
   ])
-  addFormats(ajv)
-  return ajv
-}
-
-/** The params a schema names. Params behind `$ref` or `allOf` are not looked for. */
-export function propertiesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
-  return isRecord(schema['properties']) ? Object.keys(schema['properties']) : []
-}
-
-/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
-function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const choices = new Set(
-    errors
-      .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
-      .map(({ schemaPath }) => schemaPath),
-  )
-  const valued = new Set(
-    errors
-      .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
-      .map(({ instancePath }) => instancePath),
-  )
-  return errors.filter(
-    (error) =>
-      error.keyword !== 'if' &&
-      !(error.keyword === 'type' && valued.has(error.instancePath)) &&
-      ![...choices].some((choice) => error.schemaPath.startsWith(`${choice}/`)),
-  )
-}
-
-function isUnknownKey({ keyword }: ErrorObject): boolean {
-  return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties'
-}
-
-/** `required` is about the mapping, an unknown key about that key, everything else about the key of the value. */
-function pathOf(error: ErrorObject): Path {
-  const steps = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const { additionalProperty, unevaluatedProperty } = error.params as Record<string, unknown>
-  return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps
-}
-
-function sentence(error: ErrorObject, path: Path, { name: model, key: noun }: Taker): string {
-  const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error
-  const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is']
-  const value = show(data)
-  const limit = String((params as Record<string, unknown>)['limit'])
-  const plain = `${key} ${be} ${value}: ${message}.`
-  switch (keyword) {
-    case 'required': {
-      const missing = String((params as Record<string, unknown>)['missingProperty'])
-      const about = describe(propertyOf(parentSchema, missing))
-      return `\`${[...path, missing].join('.')}\` is missing: ${model} needs it${about === '' ? '' : `, ${about}`}.`
-    }
-    case 'additionalProperties':
-    case 'unevaluatedProperties': {
-      const known = isRecord(parentSchema) ? propertiesOf(parentSchema) : []
-      const stray = String(path.at(-1))
-      const told = noun === 'key' ? `\`${stray}\`` : key
-      // `a manifest` is words, the name of a model is not.
-      const name = noun === 'key' ? `${model.charAt(0).toUpperCase()}${model.slice(1)}` : model
-      return `${name} takes no ${noun} ${told}.${didYouMean(stray, known)}`
-    }
-    case 'enum':
-    case 'const':
-    case 'type':
-    case 'anyOf':
-    case 'oneOf': {
-      const takes = describe(
-        keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema,
-      )
-      if (takes === '') return plain
-      return `${key} ${be} ${value}, and ${model} takes ${takes}.${requote(data, parentSchema)}`
-    }
-    case 'minimum':
-    case 'maximum':
-    case 'exclusiveMinimum':
-    case 'exclusiveMaximum':
-      return `${key} ${be} ${value}, and ${model} takes ${bounds[keyword]} ${limit}.`
-    case 'minLength':
-    case 'maxLength': {
-      const side = keyword === 'minLength' ? 'at least' : 'at most'
-      return `${key} has ${String(data).length} characters, and ${model} takes ${side} ${limit}.`
-    }
-    case 'minItems':
-    case 'maxItems': {
-      const side = keyword === 'minItems' ? 'at least' : 'at most'
-      return `${key} has ${Array.isArray(data) ? data.length : 0} items, and ${model} takes ${side} ${limit}.`
-    }
-    case 'minProperties':
-      return `${key} ${be} empty.`
-    case 'format':
-      return `${key} ${be} ${value}, and ${model} takes a value of the format \`${String(schema)}\`.`
-    case 'pattern':
-      return `${key} ${be} ${value}, and ${model} takes text that matches \`${String(schema)}\`.`
-    default:
-      return plain
+  const regExp = Object.assign(read, { code: 'pattern' })
+  return () => {
+    const ajv = new Ajv({ ...options, code: { regExp } })
+    addFormats(ajv)
+    // As the services read them: with spaces and letters of all scripts.
+    for (const name of ['uri', 'url']) ajv.addFormat(name, (text: string) => URL.canParse(text))
+    for (const name of ['uri-reference', 'iri', 'iri-reference']) ajv.addFormat(name, true)
+    return ajv
   }
 }
 
-const bounds = {
-  minimum: 'at least',
-  maximum: 'at most',
-  exclusiveMinimum: 'more than',
-  exclusiveMaximum: 'less than',
-} as const
-
-function propertyOf(schema: unknown, name: string): unknown {
-  const properties = isRecord(schema) ? schema['properties'] : undefined
-  return isRecord(properties) ? properties[name] : undefined
+function propertiesIn(schema: Schema): Schema {
+  return isRecord(schema['properties']) ? schema['properties'] : {}
 }
 
-/** What a schema takes, in words: `a whole number from 1 to 4`, `"a", "b" or "c"`. Empty when it does not say. */
-export function describe(schema: unknown): string {
-  if (!isRecord(schema)) return ''
-  const choices = schema['anyOf'] ?? schema['oneOf']
-  if (Array.isArray(choices)) return either(choices.map(describe).filter((words) => words !== ''))
-  if ('const' in schema) return show(schema['const'])
-  if (Array.isArray(schema['enum'])) return either(schema['enum'].slice(0, 40).map(show))
-  const { type } = schema
-  const types = Array.isArray(type) ? type : [type]
-  const words = types
-    .flatMap((each) =>
-      typeof each === 'string' && Object.hasOwn(nouns, each) ? (nouns[each] ?? []) : [],
-    )
-    .map((noun) => noun + range(schema))
-  return either(words)
+function requiredOf({ required }: Schema): readonly string[] {
+  return Array.isArray(required) ? required.map(String) : []
 }
 
-const nouns: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-  null: 'null',
+const combining = ['allOf', 'anyOf', 'oneOf']
+const conditional = ['if', 'then', 'else']
+
+/** The params that a schema names, also in parts that are combined. What is behind `$ref` is not looked for. */
+function namesOf(schema: Schema, depth = 0): readonly string[] {
+  if (depth > 8) return []
+  const parts = [
+    ...combining.flatMap((keyword) => listOf(schema[keyword])),
+    ...conditional.map((keyword) => schema[keyword]),
+  ].filter(isRecord)
+  const names = parts.flatMap((part) => namesOf(part, depth + 1))
+  return [...new Set([...Object.keys(propertiesIn(schema)), ...names])]
 }
 
-function range(schema: Readonly<Record<string, unknown>>): string {
-  const { minimum: low, maximum: high } = schema
-  if (typeof low === 'number' && typeof high === 'number') return ` from ${low} to ${high}`
-  if (typeof low === 'number') return ` of at least ${low}`
-  return typeof high === 'number' ? ` of at most ${high}` : ''
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) as string | undefined
-  if (text === undefined) return 'nothing'
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
-}
-
-/** Types are never coerced, but most wrong types are a quote too many or too few. */
-function requote(data: unknown, schema: unknown): string {
-  const accepts = (value: unknown) => {
-    if (!isRecord(schema)) return false
-    if (Array.isArray(schema['enum'])) return schema['enum'].includes(value)
-    const types = [schema['type']].flat()
-    if (types.includes('object') || types.includes('array')) return false
-    if (typeof value === 'string') return types.includes('string')
-    if (typeof value === 'boolean') return types.includes('boolean')
-    return types.includes('number') || (types.includes('integer') && Number.isInteger(value))
-  }
-  if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
-    return ` Quote it: ${JSON.stringify(String(data))}.`
-  }
-  if (typeof data !== 'string' || data.trim() === '') return ''
-  const bare = data === 'true' ? true : data === 'false' ? false : Number(data)
-  return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : ''
+/** A schema that lists its properties and says nothing of others means these: API schemas are written so. */
+function allowsMore(schema: Schema): boolean {
+  const { additionalProperties: more, patternProperties } = schema
+  if (isRecord(patternProperties) && Object.keys(patternProperties).length > 0) return true
+  if (more === false) return false
+  if (Object.keys(propertiesIn(schema)).length === 0) return true
+  if (more === true || isRecord(more)) return true
+  return ['$ref', '$dynamicRef', 'dependentSchemas', ...combining, ...conditional].some(
+    (keyword) => keyword in schema,
+  )
 }

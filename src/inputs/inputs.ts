@@ -15,6 +15,7 @@ import {
   issueNumber,
   releaseTag,
   reuseMode,
+  unknownParamsMode,
   shard,
   webhookUrl,
   wholeNumber,
@@ -40,6 +41,8 @@ export interface Inputs {
   readonly dryRun: boolean
   /** False: create, publish the ids, end. */
   readonly wait: boolean
+  /** What becomes of params that the model's schema does not name. */
+  readonly unknownParams: 'error' | 'allow'
   readonly reuse: 'run' | 'always' | 'never'
   /** Tells apart matrix jobs and repeated calls. */
   readonly key: string
@@ -64,6 +67,7 @@ export const defaults = {
   concurrency: '10',
   'dry-run': 'false',
   wait: 'true',
+  'unknown-params': 'error',
   reuse: 'run',
   timeout: '30m',
   summary: 'true',
@@ -132,6 +136,7 @@ export function readInputs(
     outputDir: parsed('output-dir', folderIn(workspace)),
     dryRun: parsed('dry-run', flag),
     wait: parsed('wait', flag),
+    unknownParams: parsed('unknown-params', unknownParamsMode),
     reuse: parsed('reuse', reuseMode),
     key: input('key'),
     timeout: parsed('timeout', duration),

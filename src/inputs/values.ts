@@ -45,6 +45,12 @@ export const reuseMode: Parse<'run' | 'always' | 'never'> = (name, value) => {
   throw invalid(name, value, '`run`, `always` or `never`')
 }
 
+/** What `unknown-params` takes. */
+export const unknownParamsMode: Parse<'error' | 'allow'> = (name, value) => {
+  if (value === 'error' || value === 'allow') return value
+  throw invalid(name, value, '`error` or `allow`')
+}
+
 /** What `comment` takes. */
 export const commentMode: Parse<boolean | 'without-params'> = (name, value) => {
   if (value === 'without-params') return value

@@ -2,7 +2,8 @@ import manifestSchema from '../../manifest.schema.json' with { type: 'json' }
 import type { Params } from '../api/task.ts'
 import { distinct, type Finding } from '../base/findings.ts'
 import { isRecord } from '../base/json.ts'
-import { checkShape, type Mismatch } from '../documents/schema.ts'
+import type { Mismatch } from '../documents/mismatch.ts'
+import { checkShape } from '../documents/schema.ts'
 import { parseMapping, type Mapping } from '../documents/yaml.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Source } from '../inputs/source.ts'
@@ -86,7 +87,7 @@ async function loadManifest(path: string, reading: Reading): Promise<Asked> {
 /** The entries that are no generations, by index; or that the manifest as a whole is none. */
 function brokenEntries(mismatches: readonly Mismatch[]): ReadonlySet<number> | 'all' {
   const broken = new Set<number>()
-  for (const { stray: isUnknownKey = false, path } of mismatches) {
+  for (const { unknownKey: isUnknownKey = false, path } of mismatches) {
     if (isUnknownKey) continue
     const [top, entry] = path
     if (top !== 'generations' || entry === undefined) return 'all'

@@ -6,6 +6,7 @@ import { InputError, messageOf } from '../base/errors.ts'
 import { distinct, type Finding } from '../base/findings.ts'
 import type { Log } from '../base/log.ts'
 import { formatDuration, pluralize } from '../base/text.ts'
+import type { Gap } from '../documents/gaps.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Budget } from '../tasks/budget.ts'
 import type { Planned } from '../tasks/generate.ts'
@@ -25,11 +26,12 @@ export interface Report {
   readonly note: string | undefined
   /** In the order asked. */
   readonly results: readonly Result[]
-  /** Generations whose params fit their model: what a dry run has to show. */
+  /** Generations whose params fit their model, but for what could not be checked: what a dry run has to show. */
   readonly valid: readonly {
     readonly name: string
     readonly model: string
     readonly params: Params
+    readonly gaps: readonly Gap[]
   }[]
   readonly findings: readonly Finding[]
   /** Set by `list-models` only. */
@@ -105,7 +107,12 @@ export function checkedReport(checked: {
   return {
     ...nothing,
     status: failure === undefined && ended.length === 0 ? 'validated' : 'failed',
-    valid: planned.map(({ generation: { name, model, params } }) => ({ name, model, params })),
+    valid: planned.map(({ generation: { name, model, params }, gaps = [] }) => ({
+      name,
+      model,
+      params,
+      gaps,
+    })),
     results: ended.map(resultOf),
     findings,
     balance,

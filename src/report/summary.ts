@@ -7,7 +7,8 @@ import { formatDuration } from '../base/text.ts'
 import { attribute, cell, code, foldedParams, safeUrl } from './markdown.ts'
 import { whereOf } from './failure.ts'
 import type { Report } from './report.ts'
-import { describe } from '../documents/schema.ts'
+import { notChecked } from '../documents/gaps.ts'
+import { describe } from '../documents/mismatch.ts'
 
 /** GitHub shows nothing at all of a summary above 1 MiB. */
 const largestSummary = 1024 * 1024
@@ -159,8 +160,10 @@ function spending(
 
 const mostNames = 40
 
-function validLine({ name, model }: Report['valid'][number]): string {
-  return `✅ ${code(name)} fits the schema of ${code(model)}.`
+function validLine({ name, model, gaps }: Report['valid'][number]): string {
+  const unchecked = notChecked(gaps).trim()
+  const rest = unchecked === '' ? '' : ` ${code(unchecked)}`
+  return `✅ ${code(name)} fits the schema of ${code(model)}.${rest}`
 }
 
 const marks = {

@@ -13,6 +13,7 @@ import { scheduleOf } from './schedule.ts'
 import type { Claims } from './claims.ts'
 import type { Durations } from '../base/durations.ts'
 import type { Finding } from '../base/findings.ts'
+import type { Gap } from '../documents/gaps.ts'
 import {
   done,
   failed,
@@ -347,6 +348,8 @@ export interface Planned {
   readonly type: string
   /** What is wrong with params before they are sent; undefined where the task exists. */
   readonly review?: Review
+  /** What of its params could not be checked. */
+  readonly gaps?: readonly Gap[]
   /** Paid for by an earlier attempt, or handed in: it is waited for, not created. */
   readonly task?: Task
 }
