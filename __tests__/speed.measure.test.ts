@@ -50,7 +50,7 @@ test('the first request is sent in at most twice the time of a bare script', asy
   expect(median(actions) / median(bares)).toBeLessThan(2)
 })
 
-test('memory stays flat whatever the size of an asset', async () => {
+test('memory stays the same for a file four times as large', async () => {
   await using job = await startJob({ seconds: 0.1 })
   const peak = async (bytes: number) => {
     const file = join(job.temp, `peak-${bytes}`)
@@ -63,8 +63,9 @@ test('memory stays flat whatever the size of an asset', async () => {
     expect((await job.read(`creatify-assets/size-${bytes}.mp4`)).length).toBe(bytes)
     return Number(await readFile(file, 'utf8'))
   }
-  const small = await peak(1_000_000)
-  const large = await peak(400_000_000)
+  // What was read is freed when some 64 MB of it have gathered: smaller files do not show that.
+  const small = await peak(150_000_000)
+  const large = await peak(600_000_000)
   expect(small).toBeGreaterThan(10_000_000)
   expect(large / small).toBeLessThanOrEqual(1.4)
 })
