@@ -19,6 +19,7 @@ import {
   type Report,
 } from './report/report.ts'
 import { share } from './report/share.ts'
+import { headingOf } from './report/summary.ts'
 import { openLedger } from './reuse/ledger.ts'
 import { collect } from './reuse/recall.ts'
 import { openClaims } from './tasks/claims.ts'
@@ -53,7 +54,7 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
   if (problem !== undefined)
     report = { ...report, failure: [report.failure ?? [], problem].flat().join(' ') }
   publish.findings(report.findings)
-  if (start.summary) await publish.summary(report)
+  if (start.summary) await publish.summary(report, headingOf(context, inputs?.shard))
   if (bug) throw bug
   if (report.failure !== undefined) throw new StepFailure(report.failure)
   log.info(closingOf(report))

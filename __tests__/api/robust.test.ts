@@ -81,7 +81,7 @@ test.concurrent('a list-models that failed shows why, and no list', async () => 
   const { exitCode, errors, summary } = await job.run({ with: { 'list-models': 'veo3.1/fats' } })
   expect(exitCode).toBe(1)
   expect(errors).toHaveLength(1)
-  expect(summary).toContain('## Creatify: failed')
+  expect(summary).toContain('## Creatify: nothing created')
   expect(summary).toContain('[!CAUTION]')
   expect(summary).toMatch(/veo3\.1\/fats.*Did you mean.*veo3\.1\/fast/)
   expect(summary).not.toContain('nano-banana-2')

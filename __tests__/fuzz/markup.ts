@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { Marked } from 'marked'
 import { galleryOf } from '../../src/report/gallery-page.ts'
-import { attribute, cell, code, foldedParams, safeUrl } from '../../src/report/markdown.ts'
+import {
+  attribute,
+  cell,
+  code,
+  prose,
+  safeUrl,
+  sentence,
+  sentenceCell,
+} from '../../src/report/markdown.ts'
 import { commentOf, summaryOf } from '../../src/report/summary.ts'
-import { record, text, url } from './hostile.ts'
+import { text, url } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 import { catalog, report } from './reports.ts'
 
@@ -19,20 +27,13 @@ function outside(html: string): string {
     .replaceAll(/<(td|th|tr|table|thead|tbody)( align="\w+")?>/g, '<$1>')
 }
 
-/** Every text of ours between two pieces of code. */
-const own = new RegExp(
-  `^(${[
-    'Creatify: (\\d+ of \\d+ done|\\d+ (task|model)s?( submitted)?|valid, nothing created|\\w+)',
-    'Name|Model|Status|Credits|Time|Files|Where|What|(Required|Optional) params|\\[!(CAUTION|NOTE)\\]',
-    '✅ done|📨 submitted|❌ failed|⏳ unfinished|⏭️ skipped|✅|❌|⚠️|ours|and',
-    'fits the schema of|Params( of)?|And \\d+ more|Spent \\S+ of at most \\S+ credits?',
-    'Not started for it|Balance before this step: \\S+ credits?|\\d[\\d.e+-]*',
-    '[\\d.]+s|\\d+m\\d+s|\\d+h\\d+m|There is too much to show here; the output|has all of it',
-  ].join('|')})?[.,:]?$`,
-)
+/** What GitHub would make a link, a mention, a reference or an emoji of, in text that it has rendered. */
+const linked = /[@#][\w-]|:\/\/|\bwww\.|\bGH-\d|:[\w+-]+:/i
 
 const elements = new Set(
-  'h2 h3 blockquote p table thead tbody tr th td br code pre a img details summary sub'.split(' '),
+  'h2 h3 blockquote p b table thead tbody tr th td br code pre a img details summary sub'.split(
+    ' ',
+  ),
 )
 
 /** No element, link, image or word of Markdown comes from outside. */
@@ -49,19 +50,34 @@ function isOurs(markdown: string): void {
   const words = bare
     .replaceAll('<!-- ours -->', '')
     .split('\0')
-    .map((each) => each.replaceAll(/\s+/g, ' ').trim())
-  strange.push(...words.filter((each) => each !== '' && !own.test(each)))
+    .map((each) =>
+      decoded(each)
+        .replaceAll(/[^\S\u200b]+/g, ' ')
+        .trim(),
+    )
+  strange.push(...words.filter((each) => linked.test(each)))
   claim(strange.length === 0, 'stands outside code', strange.slice(0, 3), markdown, html)
   const head = /^\| [^\n]*\|$/gm
   for (const row of markdown.match(head) ?? [])
     claim(!/[\r\v\f\u2028]/.test(row), 'a torn row', row)
 }
 
+function decoded(html: string): string {
+  return html
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+}
+
 function isFine(element: string, key: string, value: string): boolean {
   if (element === 'a') return key === 'href' && /^https:\/\/[^\s"<>`|]*$/.test(value)
+  if (element === 'p') return key === 'dir' && value === 'auto'
+  if (element === 'td') return key === 'align' && value === 'center'
   if (element !== 'img') return false
   if (key === 'src') return /^https:\/\/[^\s"<>`|]*$/.test(value)
-  return (key === 'width' && /^\d+$/.test(value)) || (key === 'alt' && !/[<>`]/.test(value))
+  return (key === 'height' && /^\d+$/.test(value)) || (key === 'alt' && !/[<>`]/.test(value))
 }
 
 /** How many cells each row of each table has. */
@@ -79,7 +95,12 @@ const about = {
   date: '2026-11-26',
 }
 
-const frame = { marker: '<!-- ours -->', footer: '<sub>ours</sub>' }
+const frame = {
+  marker: '<!-- ours -->',
+  job: 'ours',
+  before: new Map<string, string>(),
+  footer: '<sub>ours</sub>',
+}
 
 /** What people see of texts from outside. */
 export const markup: readonly Property[] = [
@@ -104,13 +125,30 @@ export const markup: readonly Property[] = [
     },
   }),
 
-  property('folded params show their JSON and nothing else', {
-    cases: { full: 700, short: 60 },
-    of: fc.array(fc.record({ name: text, params: record }), { minLength: 1, maxLength: 3 }),
-    holds(all) {
-      isOurs(foldedParams(all))
-      const html = marked.parse(foldedParams(all)) as string
-      claim((html.match(/<details>/g) ?? []).length === 1, 'more than one element', html)
+  property('running text shows its text and nothing else', {
+    cases: { full: 2000, short: 150 },
+    of: text,
+    holds(each) {
+      for (const markdown of [
+        prose(each),
+        `> ${prose(each)}`,
+        `<p dir="auto">${prose(each)}</p>`,
+      ]) {
+        isOurs(markdown)
+        const html = marked.parse(markdown) as string
+        claim(!/<(?!\/?(p|blockquote)\b)/.test(html), 'more than text', markdown, html)
+      }
+    },
+  }),
+
+  property('a message shows its code as code and the rest as text, in a table too', {
+    cases: { full: 2000, short: 150 },
+    of: text,
+    holds(each) {
+      isOurs(sentence(each))
+      const markdown = `| a | b |\n| --- | --- |\n| ${sentenceCell(each)} | x |\n`
+      isOurs(markdown)
+      claim(rows(markdown).join() === '2', 'cells too many', markdown)
     },
   }),
 
@@ -130,14 +168,20 @@ export const markup: readonly Property[] = [
     cases: { full: 1500, short: 100 },
     of: fc.oneof({ weight: 4, arbitrary: report }, { weight: 1, arbitrary: catalog }),
     holds(each) {
-      const summary = summaryOf(each)
+      const summary = summaryOf(each, { job: 'ours', uses: './' })
       isOurs(summary)
       if (each.models) return
-      const expected = [...each.results.map(() => 6), ...each.findings.map(() => 3)]
+      // A column in which nothing stands is left out; what is written has as many cells as the head.
+      const lines = summary.split('\n').filter((line) => line.startsWith('| '))
+      const heads = 2 * Number(each.results.length > 0) + 2 * Number(each.findings.length > 0)
       claim(
-        rows(summary).join() === expected.join(),
-        'rows or cells too many',
-        rows(summary),
+        lines.length === each.results.length + each.findings.length + heads,
+        'rows too many',
+        summary,
+      )
+      claim(
+        rows(summary).length === each.results.length + each.findings.length,
+        'a torn table',
         summary,
       )
     },

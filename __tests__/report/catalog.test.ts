@@ -32,7 +32,7 @@ test.concurrent('list-models: true shows the whole catalog', async () => {
     const row = transcript.summary.split('\n').find((line) => line.startsWith(`| \`${name}\``))
     for (const param of Object.keys(schema.properties)) expect(row).toContain(`\`${param}\``)
   }
-  expect(transcript.summary).toContain('from 1 to 4, default 1')
+  expect(transcript.summary).toContain('| `num_images` | a whole number from 1 to 4 | `1` |')
   expect(transcript.summary).toContain('"jpeg", "png" or "webp"')
   expect(resultsOf(transcript)).toEqual([])
   expect(job.simulator.counts('create')).toBe(0)

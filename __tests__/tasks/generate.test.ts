@@ -72,7 +72,7 @@ test.concurrent('an image, params inline: checked, created, saved, told', async 
 
   expect(transcript.summary).toContain('## Creatify: 1 of 1 done')
   expect(transcript.summary).toContain(`<img src="${result.assets[0]?.url ?? ''}"`)
-  expect(transcript.summary).toContain('"prompt": "A red kite"')
+  expect(transcript.summary).toContain('<p dir="auto">A red kite</p>')
   expect(transcript.log).toContain(`task ${task?.id ?? ''} of nano-banana-2 created`)
   expect(transcript.log.match(/^::group::/gm)?.length).toBe(
     transcript.log.match(/^::endgroup::/gm)?.length,
@@ -180,8 +180,8 @@ test.concurrent('a dry run checks everything and creates nothing', async () => {
   expect(job.simulator.counts('create')).toBe(0)
   expect(transcript.files).toEqual([])
   expect(resultsOf(transcript)).toEqual([])
-  expect(transcript.summary).toContain('valid, nothing created')
-  expect(transcript.summary).toContain('"prompt": "A red kite"')
+  expect(transcript.summary).toContain('1 generation valid')
+  expect(transcript.summary).toContain('<p dir="auto">A red kite</p>')
 })
 
 test.concurrent('a dry run with a finding fails', async () => {

@@ -13,21 +13,21 @@ export function failureOf(results: readonly Result[], remembered: boolean): stri
   const [first] = bad
   if (!first) return undefined
   const one = (result: Result) =>
-    sentence(`${result.name} ${verbs[result.status]}: ${result.failed_reason ?? ''}`)
+    withFullStop(`${result.name} ${verbs[result.status]}: ${result.failed_reason ?? ''}`)
   const goesOn = bad.filter(({ status, task_id: id }) => status === 'unfinished' && id !== null)
   const remote = goesOn.length === 0 ? '' : ` ${howToCollect(goesOn, remembered)}`
   if (results.length === 1) return one(first) + remote
-  // Many often fail for one reason.
+  const told = reasonsOf(bad, 5).join(' ')
+  return `${bad.length} of ${results.length} generations did not succeed. ${told}${remote}`
+}
+
+/** Why results did not succeed, a line each; those that fail for one reason share a line. At most so many, and how many more. */
+function reasonsOf(bad: readonly Result[], most: number): readonly string[] {
   const groups = [
     ...Map.groupBy(bad, ({ status, failed_reason: why }) => JSON.stringify([status, why])).values(),
   ]
-  const reasons = groups
-    .slice(0, 5)
-    .map((group) => (group.length === 1 ? group.map(one).join('') : together(group)))
-  const rest = groups.slice(5).flat().length
-  const more = rest > 0 ? [`And ${rest} more.`] : []
-  const told = [...reasons, ...more].join(' ')
-  return `${bad.length} of ${results.length} generations did not succeed. ${told}${remote}`
+  const rest = groups.slice(most).flat().length
+  return [...groups.slice(0, most).map(together), ...(rest > 0 ? [`And ${rest} more.`] : [])]
 }
 
 function together(group: readonly Result[]): string {
@@ -35,7 +35,24 @@ function together(group: readonly Result[]): string {
   const rest = group.length > 5 ? ` and ${group.length - 5} more` : ''
   const [{ status, failed_reason: reason } = { status: 'failed', failed_reason: '' } as const] =
     group
-  return sentence(`${names.join(', ')}${rest} ${pluralVerbs[status]}: ${reason ?? ''}`)
+  const verb = group.length === 1 ? verbs[status] : pluralVerbs[status]
+  return withFullStop(`${names.join(', ')}${rest} ${verb}: ${reason ?? ''}`)
+}
+
+/** What a page says first of a step that failed: a line a reason, or the error message. */
+export function failureLines({
+  failure,
+  results,
+  findings,
+}: {
+  readonly failure: string | undefined
+  readonly results: readonly Result[]
+  readonly findings: readonly Finding[]
+}): readonly string[] {
+  if (failure === undefined) return []
+  const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
+  const isAboutFindings = findings.some(({ severity }) => severity === 'error')
+  return bad.length === 0 || isAboutFindings ? [failure] : reasonsOf(bad, 10)
 }
 
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
@@ -65,7 +82,7 @@ const pluralVerbs = {
   skipped: 'were skipped',
 } as const
 
-function sentence(text: string): string {
+function withFullStop(text: string): string {
   const line = oneLine(text)
   return /[.!?…]$/.test(line) ? line : `${line}.`
 }
@@ -79,7 +96,7 @@ export function failureOfFindings(findings: readonly Finding[]): string | undefi
     errors.length === 1
       ? ''
       : ` ${pluralize(errors.length - 1, 'more problem')} in the summary and the annotations.`
-  return `${whereOf(first)}${sentence(first.message)} Nothing was created.${more}`
+  return `${whereOf(first)}${withFullStop(first.message)} Nothing was created.${more}`
 }
 
 /** `path:line:column: ` as editors and people read it; `params, line 2, column 1: ` for the inline input; or nothing. */

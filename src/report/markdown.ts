@@ -1,25 +1,5 @@
-import type { Params } from '../api/task.ts'
 import { webUrl } from '../base/url.ts'
 import { sanitizeLine } from '../base/text.ts'
-
-/** Params as folded JSON: those of one generation, or of several under their names. */
-export function foldedParams(
-  all: readonly { readonly name: string; readonly params: Params }[],
-): string {
-  const [only] = all
-  const title =
-    all.length === 1 && only ? `Params of <code>${attribute(only.name)}</code>` : 'Params'
-  const parts = all.map(({ name, params }) =>
-    all.length === 1 ? fenced(params) : `${code(name)}\n\n${fenced(params)}`,
-  )
-  return `<details><summary>${title}</summary>\n\n${parts.join('\n\n')}\n\n</details>`
-}
-
-function fenced(params: Params): string {
-  const json = JSON.stringify(params, null, 2)
-  const fence = '`'.repeat(Math.max(3, longestRun(json) + 1))
-  return `${fence}json\n${json}\n${fence}`
-}
 
 /**
  * Text from outside as a Markdown code span: inside one, GitHub makes no links, mentions, images, HTML or emphasis. The
@@ -38,6 +18,50 @@ export function cell(text: string): string {
     /(\\*)\|/g,
     (_, before: string) => `${before}${before === '' ? '' : ' '}\\|`,
   )
+}
+
+/**
+ * Text from outside as running text, in Markdown or HTML: nothing in it is a link, mention, reference, emoji code, element
+ * or emphasis. GitHub looks for those in rendered text too, so what starts one is parted by a zero-width space.
+ */
+export function prose(text: string): string {
+  return sanitizeLine(text)
+    .replaceAll(/([@#])(?=[\w-])/g, '$1\u200b')
+    .replaceAll('://', ':\u200b//')
+    .replaceAll(/\b(www|GH)(?=[.-])/gi, '$1\u200b')
+    .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b')
+    .replaceAll(
+      /[\\`*_{}[\]<>&|~!#@$^=]|^[-+]|(?<=^\d+)[.)]/g,
+      (mark) => `&#${mark.charCodeAt(0)};`,
+    )
+}
+
+/** A message of ours as running text: what stands between backticks is code, all else is text as `prose` has it. */
+export function sentence(message: string): string {
+  return spans(message, code)
+}
+
+/** The same inside a table. */
+export function sentenceCell(message: string): string {
+  return spans(message, cell)
+}
+
+function spans(message: string, asCode: (text: string) => string): string {
+  return sanitizeLine(message)
+    .split(/(`[^`]+`)/)
+    .map((part, i) => {
+      if (i % 2 === 1) return asCode(part.slice(1, -1))
+      const [before = ''] = /^\s*/.exec(part) ?? []
+      const [after = ''] = part.trim() === '' ? [] : (/\s*$/.exec(part) ?? [])
+      return `${before}${prose(part)}${after}`
+    })
+    .join('')
+}
+
+/** Text from outside in a fence that nothing in it can end. */
+export function fenced(text: string, language: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return `${fence}${language}\n${text}\n${fence}`
 }
 
 function longestRun(text: string): number {

@@ -15,7 +15,7 @@ import { OutputFile } from './output-file.ts'
 import { outputNames, outputsOf } from './outputs.ts'
 import { nothing, type Report } from './report.ts'
 import { ResultsFile } from './results-file.ts'
-import { summaryOf } from './summary.ts'
+import { summaryOf, type Heading } from './summary.ts'
 import type { Result } from '../assets/save.ts'
 
 /** The runner's log. Every text is made harmless here, so that no room below has to. */
@@ -57,7 +57,7 @@ export interface Publisher {
    * single error that has no file to stand in is told by the red sentence alone.
    */
   findings(findings: readonly Finding[]): void
-  summary(report: Report): Promise<void>
+  summary(report: Report, heading: Heading): Promise<void>
 }
 
 const mostAnnotations = 9
@@ -153,9 +153,9 @@ export async function openPublisher(
       }
     },
 
-    async summary(report) {
+    async summary(report, heading) {
       try {
-        await core.summary.addRaw(summaryOf(report)).write()
+        await core.summary.addRaw(summaryOf(report, heading)).write()
       } catch (error) {
         log.info(`There is no job summary (${messageOf(error)}).`)
       }

@@ -88,7 +88,13 @@ async function commented(
   }
   const marker = markerOf(inputs.key, context.identity)
   const withParams = inputs.comment !== 'without-params'
-  const body = commentOf(report, { marker, withParams, footer: footerOf(context.repository) })
+  const body = commentOf(report, {
+    marker,
+    job: context.identity.job,
+    withParams,
+    before: new Map(),
+    footer: footerOf(context.repository),
+  })
   const commentUrl = await github.comment(number, marker, body)
   log.info(`Comment: ${commentUrl}`)
   return { ...report, commentUrl }

@@ -1,14 +1,15 @@
-import type { Asset, Result } from '../assets/save.ts'
-import { type Model } from '../api/creatify.ts'
-import { isRecord } from '../base/json.ts'
+import type { Params } from '../api/task.ts'
+import type { Result } from '../assets/save.ts'
 import type { Finding } from '../base/findings.ts'
-import { pluralize } from '../base/text.ts'
-import { formatDuration } from '../base/text.ts'
-import { attribute, cell, code, foldedParams, safeUrl } from './markdown.ts'
-import { whereOf } from './failure.ts'
-import type { Report } from './report.ts'
+import { formatDuration, pluralize } from '../base/text.ts'
+import type { RunContext } from '../inputs/context.ts'
+import type { Shard } from '../inputs/values.ts'
 import { notChecked } from '../documents/gaps.ts'
-import { describe } from '../documents/mismatch.ts'
+import { catalogPages } from './catalog-page.ts'
+import { failureLines, whereOf } from './failure.ts'
+import { cell, code, fenced, prose, safeUrl, sentence, sentenceCell } from './markdown.ts'
+import { pictureBlocks, picturesOf, placeOf } from './pictures.ts'
+import type { Report } from './report.ts'
 
 /** GitHub shows nothing at all of a summary above 1 MiB. */
 const largestSummary = 1024 * 1024
@@ -16,13 +17,35 @@ const largestSummary = 1024 * 1024
 /** GitHub refuses a longer comment. */
 const longestComment = 65_536
 
+/** What a page says of where it was made. */
+export interface Heading {
+  /** The job, and its part of a manifest, for runs that have several. Empty: not said. */
+  readonly job: string
+  /** How a workflow names this action, like `OWNER/REPO@v1`. */
+  readonly uses: string
+}
+
+/** What a page says of this step. `part`: the job's part of the manifest. */
+export function headingOf(
+  { identity, github }: Pick<RunContext, 'identity' | 'github'>,
+  part: Shard | undefined,
+): Heading {
+  const { action_repository: repository, action_ref: ref } = github
+  const isNamed = typeof repository === 'string' && repository !== '' && typeof ref === 'string'
+  const shard = part ? ` ${part.index}/${part.of}` : ''
+  return {
+    job: `${identity.job}${shard}`.trim(),
+    uses: isNamed ? `${repository}@${ref}` : './',
+  }
+}
+
 /** The job summary as GitHub-flavoured Markdown: the richest rendering that fits. */
-export function summaryOf(report: Report): string {
+export function summaryOf(report: Report, { job, uses }: Heading): string {
   const { status, models } = report
   const renderings =
     status === 'listed' && models
-      ? [() => catalog(models, true), () => catalog(models, false)]
-      : ladder.map((detail) => () => page(report, detail))
+      ? catalogPages(models, uses)
+      : ladder.map((detail) => () => page(report, job, detail, new Map()))
   return firstThatFits(renderings, (text) => Buffer.byteLength(text) <= largestSummary, report)
 }
 
@@ -30,20 +53,27 @@ export function summaryOf(report: Report): string {
 export interface CommentFrame {
   /** Hidden, by which it is found again. */
   readonly marker: string
+  readonly job: string
   readonly withParams: boolean
+  /** URLs of pictures in the comment before this one, by caption. */
+  readonly before: ReadonlyMap<string, string>
   /** Markdown of ours: what it is about. */
   readonly footer: string
 }
 
 /** The comment as GitHub-flavoured Markdown: the richest rendering that fits. */
-export function commentOf(whole: Report, { marker, withParams, footer }: CommentFrame): string {
+export function commentOf(
+  whole: Report,
+  { marker, job, withParams, before, footer }: CommentFrame,
+): string {
   // What the account has left is nobody's business, and reasons and findings may quote a prompt.
   const report = { ...whole, balance: undefined, ...(withParams ? {} : withoutReasons(whole)) }
+  const framed = (text: string) => `${marker}\n${text}\n${footer}\n`
   const renderings = ladder
     .filter(({ params }) => withParams || !params)
-    .map((detail) => () => `${marker}\n${page(report, detail)}\n${footer}\n`)
+    .map((detail) => () => framed(page(report, job, detail, before)))
   return firstThatFits(
-    [...renderings, () => `${marker}\n${tooMuch(report)}\n${footer}\n`],
+    [...renderings, () => framed(tooMuch(report))],
     (text) => text.length <= longestComment,
     report,
   )
@@ -53,27 +83,33 @@ function withoutReasons({
   findings,
   failure,
   results,
-}: Report): Pick<Report, 'findings' | 'failure'> {
-  if (failure === undefined) return { findings: [], failure }
-  const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
+}: Report): Pick<Report, 'findings' | 'failure' | 'results'> {
+  const hidden = 'The job summary says why.'
+  const silent = results.map((each) =>
+    each.failed_reason === null ? each : { ...each, failed_reason: hidden },
+  )
+  if (failure === undefined) return { findings: [], failure, results: silent }
   const told =
     findings.length > 0
-      ? `${pluralize(findings.length, 'problem')} found. The job summary says why.`
-      : results.length > 0
-        ? `${bad.length} of ${pluralize(results.length, 'generation')} did not succeed. The job summary says why.`
-        : 'Nothing was generated. The job summary says why.'
-  return { findings: [], failure: told }
+      ? `${pluralize(findings.length, 'problem')} found. ${hidden}`
+      : `The step failed. ${hidden}`
+  return { findings: [], failure: told, results: silent }
 }
 
-/** Less and less: previews go first, then params, then rows. */
+/** Less and less: params go first, then pictures, then rows. */
 const ladder: readonly Detail[] = [
-  { previews: Infinity, params: true, rows: Infinity },
-  { previews: 24, params: true, rows: Infinity },
-  { previews: 0, params: true, rows: Infinity },
-  { previews: 24, params: false, rows: Infinity },
-  { previews: 0, params: false, rows: Infinity },
-  ...[1000, 300, 100, 40, 10].map((rows) => ({ previews: 0, params: false, rows })),
+  { pictures: true, params: true, rows: Infinity },
+  { pictures: true, params: false, rows: Infinity },
+  { pictures: false, params: true, rows: Infinity },
+  { pictures: false, params: false, rows: Infinity },
+  ...[1000, 300, 100, 40, 10].map((rows) => ({ pictures: false, params: false, rows })),
 ]
+
+interface Detail {
+  readonly pictures: boolean
+  readonly params: boolean
+  readonly rows: number
+}
 
 function firstThatFits(
   renderings: readonly (() => string)[],
@@ -91,192 +127,158 @@ function tooMuch(report: Report): string {
   return `## ${title(report)}\n\nThere is too much to show here; the output \`results-file\` has all of it.\n`
 }
 
-interface Detail {
-  /** How many pictures. */
-  readonly previews: number
-  readonly params: boolean
-  readonly rows: number
-}
-
-function page(report: Report, detail: Detail): string {
-  const { results, valid, findings, failure, note, balance, budget } = report
-  const parts = [`## ${title(report)}`]
-  if (failure !== undefined) parts.push(`> [!CAUTION]\n> ${code(failure)}`)
-  if (note !== undefined) parts.push(`> [!NOTE]\n> ${code(note)}`)
+function page(
+  report: Report,
+  job: string,
+  detail: Detail,
+  before: ReadonlyMap<string, string>,
+): string {
+  const { results, valid, findings, balance, note } = report
+  const parts = [`## ${title(report)}${job === '' ? '' : ` · ${code(job)}`}`, ...inWords(report)]
+  const wrong = failureLines(report).map((line) => `> ${sentence(line)}`)
+  if (wrong.length > 0) parts.push(['> [!CAUTION]', ...wrong].join('\n>\n'))
+  if (note !== undefined) parts.push(`> [!NOTE]\n> ${sentence(note)}`)
+  if (results.length === 0) parts.push(...unchecked(valid))
+  parts.push(...collecting(results))
+  if (detail.pictures) parts.push(...pictureBlocks(picturesOf(results, report.released), before))
   if (results.length > 0) parts.push(table(report, detail.rows))
-  if (results.length === 0) parts.push(...valid.slice(0, detail.rows).map(validLine))
   if (results.length > detail.rows) parts.push(`And ${results.length - detail.rows} more.`)
-  if (budget) parts.push(spending(budget, results))
-  if (detail.previews > 0) parts.push(...previews(report, detail.previews))
   if (findings.length > 0) parts.push(findingsTable(findings.slice(0, detail.rows)))
-  if (detail.params) {
-    const shown =
-      results.length > 0
-        ? results.map(({ name, input_params: params }) => ({ name, params }))
-        : valid
-    if (shown.length > 0) parts.push(foldedParams(shown))
-  }
+  if (detail.params) parts.push(...params(results.length > 0 ? results.map(asked) : valid))
   if (balance !== undefined)
     parts.push(`Balance before this step: ${pluralize(balance, 'credit')}.`)
   return parts.join('\n\n') + '\n'
 }
 
-function title({ status, results, models }: Report): string {
+function asked({ name, input_params: params }: Result) {
+  return { name, params }
+}
+
+function title({ status, results, valid, models }: Report): string {
   const done = results.filter((result) => result.status === 'done').length
-  switch (status) {
-    case 'listed':
-      return `Creatify: ${pluralize(models?.length ?? 0, 'model')}`
-    case 'validated':
-      return 'Creatify: valid, nothing created'
-    case 'skipped':
-      return results.length === 0
-        ? 'Creatify: skipped'
-        : `Creatify: ${done} of ${results.length} done`
-    case 'submitted':
-      return `Creatify: ${pluralize(results.length, 'task')} submitted`
-    case 'done':
-    case 'failed':
-    case 'unfinished':
-      return results.length === 0
-        ? `Creatify: ${status}`
-        : `Creatify: ${done} of ${results.length} done`
-  }
+  if (status === 'listed') return `Creatify: ${pluralize(models?.length ?? 0, 'model')}`
+  if (status === 'validated') return `Creatify: ${pluralize(valid.length, 'generation')} valid`
+  if (results.length === 0 && status === 'failed') return 'Creatify: nothing created'
+  if (results.length === 0) return `Creatify: ${status}`
+  if (status === 'submitted') return `Creatify: ${pluralize(results.length, 'task')} submitted`
+  return `Creatify: ${done} of ${results.length} done`
 }
 
-/** What was spent, on what, and what was not started for it. */
-function spending(
-  { limit, spent, spentOn }: NonNullable<Report['budget']>,
-  results: readonly Result[],
-): string {
-  const models = [...spentOn].map(([model, credits]) => `${code(model)} ${credits}`)
-  const left = results.filter(({ failed_reason: reason }) => reason?.includes('`max-credits`'))
-  const names = left.slice(0, mostNames).map(({ name }) => code(name))
-  const more = left.length > mostNames ? ` and ${left.length - mostNames} more` : ''
+/** One line: what was bought for how much, and what became of the rest. */
+function inWords({ status, results, budget }: Report): readonly string[] {
+  if (status === 'validated') return ['Dry run: nothing was created.']
+  if (results.length === 0) return []
+  const bought = results.filter(({ reused, task_id: id }) => !reused && id !== null)
+  const credits = bought.reduce((sum, { credits_used: used }) => sum + used, 0)
+  const number = (word: Result['status']) => results.filter((each) => each.status === word).length
+  const reused = results.filter((each) => each.reused).length
+  const parts = [
+    ...(bought.length === 0
+      ? []
+      : [`${bought.length} bought for ${pluralize(Number(credits.toFixed(6)), 'credit')}`]),
+    ...(reused === 0 ? [] : [`${reused} reused`]),
+    ...(['failed', 'unfinished', 'skipped'] as const).flatMap((word) =>
+      number(word) === 0 ? [] : [`${number(word)} ${word}`],
+    ),
+  ]
+  const models = [...(budget?.spentOn ?? [])].map(([model, spent]) => `${code(model)} ${spent}`)
+  const limit = budget
+    ? [
+        `Spent ${budget.spent} of at most ${pluralize(budget.limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
+      ]
+    : []
+  return [[...(parts.length === 0 ? [] : [`${parts.join(', ')}.`]), ...limit].join(' ')].filter(
+    (line) => line !== '',
+  )
+}
+
+/** Of what fits its model, what could not be checked. */
+function unchecked(valid: Report['valid']): readonly string[] {
+  const lines = valid.flatMap(({ name, gaps }) => {
+    const told = notChecked(gaps).trim()
+    return told === '' ? [] : [`- ${code(name)}: ${sentence(told)}`]
+  })
+  if (lines.length === 0) return []
+  const most = 40
+  const more = lines.length > most ? [`- And ${lines.length - most} more.`] : []
+  return [[...lines.slice(0, most), ...more].join('\n')]
+}
+
+/** The lines that collect what goes on at Creatify. */
+function collecting(results: readonly Result[]): readonly string[] {
+  const open = results.flatMap(({ status, name, task_id: id }) =>
+    (status === 'submitted' || status === 'unfinished') && id !== null ? [`  ${name}=${id}`] : [],
+  )
+  if (open.length === 0) return []
+  const lines = ['with:', '  task-id: |', ...open.slice(0, 100).map((line) => `  ${line}`)]
+  const more = open.length > 100 ? ' The output `tasks` has all of them.' : ''
   return [
-    `Spent ${spent} of at most ${pluralize(limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
-    ...(left.length === 0 ? [] : [`Not started for it: ${names.join(', ')}${more}.`]),
-  ].join(' ')
-}
-
-const mostNames = 40
-
-function validLine({ name, model, gaps }: Report['valid'][number]): string {
-  const unchecked = notChecked(gaps).trim()
-  const rest = unchecked === '' ? '' : ` ${code(unchecked)}`
-  return `✅ ${code(name)} fits the schema of ${code(model)}.${rest}`
+    `Collect these with a step of this action that has:${more}`,
+    fenced(lines.join('\n'), 'yaml'),
+  ]
 }
 
 const marks = {
-  done: '✅',
-  submitted: '📨',
-  failed: '❌',
-  unfinished: '⏳',
-  skipped: '⏭️',
+  failed: '❌ failed',
+  unfinished: '⏳ unfinished',
+  skipped: '⏭️ skipped',
+  submitted: '📨 submitted',
+  done: '✅ bought',
 } as const
 
+const order = Object.keys(marks)
+
+/** Failures first. A column in which nothing stands is left out. */
 function table({ results, released }: Report, most: number): string {
   const rows = results
+    .toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
     .slice(0, most)
-    .map((result) =>
-      [
-        cell(result.name),
-        cell(result.model_name),
-        `${marks[result.status]} ${result.status}`,
-        result.credits_used === 0 ? '' : String(result.credits_used),
-        result.seconds === null ? '' : formatDuration(result.seconds * 1000),
-        result.assets.map((asset) => link(asset, released)).join('<br>'),
-      ].join(' | '),
-    )
-  const head = 'Name | Model | Status | Credits | Time | Files'
-  return [head, '--- | --- | --- | ---: | ---: | ---', ...rows]
-    .map((row) => `| ${row} |`)
-    .join('\n')
+    .map((result) => [
+      result.status === 'done' && result.reused ? '♻️ reused' : marks[result.status],
+      cell(result.name),
+      result.model_name === '' ? '' : cell(result.model_name),
+      result.credits_used === 0 ? '' : String(result.credits_used),
+      result.seconds === null ? '' : formatDuration(result.seconds * 1000),
+      result.assets.map((asset) => fileLink(asset, released)).join('<br>'),
+    ])
+  return columns(['Status', 'Name', 'Model', 'Credits', 'Time', 'Files'], rows)
 }
 
-/** The file of a release stays; where the API keeps it, it may not. */
-function placeOf({ url, path }: Asset, released: Report['released']): string {
-  return (path === null ? undefined : released.get(path)) ?? url
+function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const isUsed = head.map((_, i) => rows.some((row) => row[i] !== ''))
+  const line = (cells: readonly string[]) => `| ${cells.filter((_, i) => isUsed[i]).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-function link(asset: Asset, released: Report['released']): string {
+function fileLink(asset: Result['assets'][number], released: Report['released']): string {
   const href = safeUrl(placeOf(asset, released))
   const label = asset.path === null ? `${asset.type} (not saved)` : asset.path
   return href === undefined ? cell(label) : `<a href="${href}">${cell(label)}</a>`
 }
 
-const previewWidth = 320
-const smallPreview = 260
-const previewsInRow = 3
-/** GitHub's image proxy gives up on larger ones. */
-const largestPreview = 5 * 1024 * 1024
-
-/** Images, and what there is to see of others, linked to the file; with the name below where there are several names. */
-function previews({ results, released }: Report, most: number): readonly string[] {
-  const pictures = results.flatMap(({ name, assets }) =>
-    assets.flatMap((asset) => {
-      if (asset.path === null) return []
-      const whole = asset.type === 'image' && (asset.bytes ?? 0) <= largestPreview
-      const shown = whole ? asset.url : asset.thumbnail_url
-      const [href, src] = [safeUrl(placeOf(asset, released)), safeUrl(shown ?? '')]
-      return href === undefined || src === undefined ? [] : [{ name, href, src }]
-    }),
-  )
-  if (pictures.length === 0) return []
-  const some = pictures.slice(0, most)
-  const more = pictures.length > most ? [`And ${pictures.length - most} more.`] : []
-  const named = new Set(some.map(({ name }) => name)).size > 1
-  const link = ({ name, href, src }: (typeof pictures)[number]) =>
-    `<a href="${href}"><img src="${src}" alt="${attribute(name)}" width="${named ? smallPreview : previewWidth}"></a>`
-  if (!named) return [some.map(link).join('\n'), ...more]
-  const cells = some.map((each) => `<td>${link(each)}<br><code>${attribute(each.name)}</code></td>`)
-  const rows = cells.flatMap((_, i) =>
-    i % previewsInRow === 0 ? [`<tr>${cells.slice(i, i + previewsInRow).join('')}</tr>`] : [],
-  )
-  return [`<table>\n${rows.join('\n')}\n</table>`, ...more]
-}
-
 function findingsTable(findings: readonly Finding[]): string {
   const rows = findings.map((finding) => {
-    const mark = finding.severity === 'error' ? '❌' : '⚠️'
     const where = whereOf(finding).replace(/: $/, '') || finding.generation || ''
-    return `| ${mark} | ${where === '' ? '' : cell(where)} | ${cell(finding.message)} |`
+    return [
+      finding.severity === 'error' ? '❌' : '⚠️',
+      where === '' ? '' : cell(where),
+      sentenceCell(finding.message),
+    ]
   })
-  return ['| | Where | What |', '| --- | --- | --- |', ...rows].join('\n')
+  return columns(['', 'Where', 'What'], rows)
 }
 
-function catalog(models: readonly Model[], withParams: boolean): string {
-  const types = [...new Set(models.map((model) => model.generation_type))].sort()
-  const parts = types.map((type) => {
-    const rows = models
-      .filter((model) => model.generation_type === type)
-      .map((model) => {
-        const { required, optional } = paramsOfModel(model)
-        const cells = withParams ? [required.join('<br>'), optional.join('<br>')] : []
-        return `| ${[cell(model.model_name), ...cells].join(' | ')} |`
-      })
-    const head = withParams
-      ? ['| Model | Required params | Optional params |', '| --- | --- | --- |']
-      : ['| Model |', '| --- |']
-    return [`### ${code(type)}\n`, ...head, ...rows].join('\n')
+/** Prompts as text that wraps, in their own direction; the other params as JSON. */
+function params(
+  all: readonly { readonly name: string; readonly params: Params }[],
+): readonly string[] {
+  if (all.length === 0) return []
+  const blocks = all.map(({ name, params: { prompt, ...others } }) => {
+    const text = typeof prompt === 'string' ? [`<p dir="auto">${prose(prompt)}</p>`] : []
+    const rest = typeof prompt === 'string' || prompt === undefined ? others : { prompt, ...others }
+    const json =
+      Object.keys(rest).length === 0 ? [] : [fenced(JSON.stringify(rest, null, 2), 'json')]
+    return [`<b>${prose(name)}</b>`, ...text, ...json].join('\n\n')
   })
-  return [`## Creatify: ${pluralize(models.length, 'model')}`, ...parts].join('\n\n') + '\n'
-}
-
-function paramsOfModel({ input_params_schema: schema }: Model) {
-  const properties = isRecord(schema['properties']) ? schema['properties'] : {}
-  const needed = Array.isArray(schema['required']) ? schema['required'] : []
-  const tell = (name: string) => {
-    const property = properties[name]
-    const takes = describe(property)
-    const fallback =
-      isRecord(property) && 'default' in property
-        ? `, default ${JSON.stringify(property['default'])}`
-        : ''
-    return cell(name) + (takes + fallback === '' ? '' : ` ${cell(takes + fallback)}`)
-  }
-  const names = Object.keys(properties)
-  return {
-    required: names.filter((name) => needed.includes(name)).map(tell),
-    optional: names.filter((name) => !needed.includes(name)).map(tell),
-  }
+  return [`<details><summary>Prompts and params</summary>\n\n${blocks.join('\n\n')}\n\n</details>`]
 }
