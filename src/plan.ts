@@ -90,7 +90,7 @@ export async function load(
   log.info(`Shard ${shard.index} of ${shard.of}: ${generations.length} of ${total}`)
   const findings = all.findings.filter((each) => !each.generation || names.has(each.generation))
   const isEmptyPart = generations.length === 0 && failureOfFindings(findings) === undefined
-  return { asked: { generations, findings }, prints, isEmptyPart }
+  return { asked: { ...all, generations, findings }, prints, isEmptyPart }
 }
 
 /** What is to be waited for, and what has ended without a task. */

@@ -5,7 +5,7 @@ import type { Finding } from './base/findings.ts'
 import type { RunContext } from './inputs/context.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { readParamSchema } from './documents/schema.ts'
-import { placeholderResult, type Asked, type Generation } from './manifest/generation.ts'
+import { type Asked, type Generation } from './manifest/generation.ts'
 import { reviewParams } from './manifest/review.ts'
 import { didYouMean } from './base/suggest.ts'
 import type { Planned, Review } from './tasks/generate.ts'
@@ -46,20 +46,11 @@ export async function preflight(
   const models = await api.models(names, { ms: durations.api.models, signal })
 
   const typeOf = new Map(models.map((model) => [model.model_name, model.generation_type]))
-  const byName = new Map(asked.generations.map((generation) => [generation.name, generation]))
   const wrong = asked.findings.filter(({ severity }) => severity === 'error')
   const unreadable = new Set(
     wrong.flatMap((each) => (each.key === undefined ? each.generation : [])),
   )
-  const expected = (child: Generation) =>
-    child.resolve((name) => {
-      const parent = byName.get(name)
-      const kind = typeOf
-        .get(parent?.model ?? '')
-        ?.split('_')
-        .at(-1)
-      return placeholderResult(child, 'to-come', kind, parent)
-    })
+  const kindOf = (model: string) => typeOf.get(model)?.split('_').at(-1)
   const schemas = new Map(
     await Promise.all(
       models.map(async (model) => {
@@ -83,7 +74,7 @@ export async function preflight(
     }
     const review: Review = (resolved) => reviewParams(generation, resolved, rules).findings
     const told = wrong.filter((each) => each.generation === generation.name)
-    const { findings: found, gaps } = reviewParams(generation, expected(generation), {
+    const { findings: found, gaps } = reviewParams(generation, generation.expect(kindOf), {
       ...rules,
       written: true,
     })

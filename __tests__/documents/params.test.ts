@@ -23,12 +23,12 @@ const unreadable: readonly (readonly [string, string | Buffer, string, RegExp])[
     '3:1',
     /not YAML.*quote/,
   ],
-  ['a tab', 'prompt:\n\tx: 1\n', '2:1', /not YAML.*[Tt]abs/],
+  ['a tab', 'prompt:\n\tx: 1\n', '2:1', /not YAML.*tab/],
   ['a bracket that is never closed', 'prompt: [a, b\nnum_images: 1\n', '2:1', /not YAML/],
   ['a key that stands twice', 'prompt: a\nnum_images: 1\nprompt: b\n', '3:1', /`prompt`.*twice/],
   ['a nested key that stands twice', 'x:\n  y: 1\n  y: 2\n', '3:3', /`y`.*twice/],
   ['a list', '- prompt\n', '1:1', /mapping.*not a list/],
-  ['a word', '\nhello\n', '2:1', /mapping.*"hello"/],
+  ['a word', '\nhello\n', '2:1', /mapping.*not just text/],
   ['a merge key', 'a: &a {b: 1}\n<<: *a\n', '2:1', /merge key/],
   ['a number too large', 'prompt: a\nseed: 12345678901234567890\n', '2:7', /too large.*[Qq]uote/],
   ['a number that JSON has not', 'prompt: a\nseed: .inf\n', '2:7', /JSON/],
@@ -89,7 +89,7 @@ test.concurrent.each([
   ['is not there', 'nowhere.yml', 'is not in the workspace'],
   ['is a folder', 'folder', 'is a folder. Give the path of the file in it'],
   ['is outside', '../secret.yml', 'is outside the workspace'],
-  ['is a link that leads outside', 'link.yml', 'is outside the workspace'],
+  ['is a link that leads outside', 'link.yml', 'leads through a symbolic link, which'],
 ])('a params-file that %s', async (_, path, message) => {
   await using job = await startJob()
   await mkdir(`${job.workspace}/folder`)

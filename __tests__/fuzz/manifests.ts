@@ -9,7 +9,7 @@ import { dataOf, readTemplate } from '../../src/documents/expressions.ts'
 import { readContext } from '../../src/inputs/context.ts'
 import type { Asked } from '../../src/manifest/generation.ts'
 import { loadGenerations } from '../../src/manifest/load.ts'
-import { combinationsOf } from '../../src/manifest/matrix.ts'
+import { crossMatrix } from '../../src/manifest/matrix.ts'
 import { inherited, json, mapping } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
 import { isFileName } from './texts.ts'
@@ -164,7 +164,7 @@ export const manifests: readonly Property[] = [
     ),
     holds(matrix) {
       const total = Object.values(matrix).reduce((product, { length }) => product * length, 1)
-      const legs = combinationsOf(matrix)
+      const legs = crossMatrix(matrix)?.combinations
       const expected = Object.keys(matrix).length === 0 ? 0 : total
       claim(legs === undefined ? total > 256 : legs.length === expected, 'other legs', matrix, legs)
       for (const leg of legs ?? []) {

@@ -324,6 +324,41 @@ test.concurrent('killed between the end of the still and the create of the clip'
   expect(tasksOf(job, clipModel)[0]?.params['image_url']).toBe(urlsOf(transcript, 'still')[0])
 })
 
+test.concurrent.each([
+  ['by the matrix', { pick: [1, 2] }, 'generations.still.assets[matrix.pick].url'],
+  ['by a variable', { pick: [1] }, 'generations.still.assets[fromJSON(env.PICK)].url'],
+])(
+  'a re-run with the still collected: its clips take later pictures %s',
+  async (_, matrix, url) => {
+    const pictures = [tinyPng, tinyPng, tinyPng]
+    await using run = await rememberedManifest(
+      {
+        generations: [{ ...clip('clip', url), matrix }, still('still', { num_images: 3 })],
+      },
+      { scripts: [{ model: stillModel, seconds: 0.3, assets: pictures }] },
+    )
+    const { job } = run
+    const step = { with: { 'expose-env': 'PICK' }, env: { PICK: '1' } }
+    for (let clips = 0; clips < matrix.pick.length; clips += 1) {
+      job.simulator.fault({
+        route: 'create',
+        hang: 'before',
+        match: ({ body }) => (body as { readonly model_name?: string }).model_name === clipModel,
+      })
+    }
+    await run.attempt(1, {
+      ...step,
+      ...killedWhen(() => createsOf(job, clipModel).length > 0),
+    })
+    const transcript = await run.attempt(2, step)
+    expect(transcript.errors).toEqual([])
+    expect(named(transcript, 'still')).toMatchObject({ status: 'done', reused: true })
+    const taken = tasksOf(job, clipModel).map(({ params }) => params['image_url'])
+    const urls = urlsOf(transcript, 'still')
+    expect(taken.toSorted()).toEqual(matrix.pick.map((i) => urls[i]).toSorted())
+  },
+)
+
 test.concurrent(
   'the timeout while the parent runs: the re-run collects it and starts the child',
   async () => {

@@ -1,5 +1,5 @@
 import { lightJob } from '../support/attempts.ts'
-import { endsOf, expectCreates, many, runMany, stillModel } from '../support/manifests.ts'
+import { endsOf, expectCreates, many, runMany, stillModel, tasksOf } from '../support/manifests.ts'
 import { kite, resultOf, resultsOf } from '../support/reading.ts'
 import type { Job, Step, Transcript } from '../support/scenario.ts'
 
@@ -320,4 +320,34 @@ test.concurrent('JSON is a manifest too, `$schema` and expressions included', as
   expect(transcript.annotations).toEqual([])
   expect(resultOf(transcript).input_params).toEqual({ prompt: 'A kite on main' })
   expectCreates(job, 1)
+})
+
+test.concurrent('names of which a file name keeps nothing are `asset`, with a number', async () => {
+  await using job = await lightJob({ seconds: 0.3 })
+  const still = (name: string) => ({ name, params: { prompt: `A poster for ${name}` } })
+  const transcript = await runMany(job, {
+    defaults: { model: stillModel },
+    generations: [
+      still('夏のポスター'),
+      still('冬'),
+      { ...still('春'), matrix: { ratio: ['1:1'] } },
+      {
+        name: 'edit',
+        model: 'flux-2-pro/edit',
+        params: { prompt: 'Edited', image_urls: ["${{ generations['冬'].assets[0].url }}"] },
+      },
+    ],
+  })
+  expect(transcript.errors).toEqual([])
+  const results = resultsOf(transcript)
+  expect(results.map(({ name }) => name)).toEqual(['asset', 'asset-2', '1-1', 'edit'])
+  expect(results.flatMap(({ assets }) => assets.map(({ path }) => path))).toEqual([
+    'creatify-assets/asset.png',
+    'creatify-assets/asset-2.png',
+    'creatify-assets/1-1.png',
+    'creatify-assets/edit.png',
+  ])
+  expect(tasksOf(job, 'flux-2-pro/edit')[0]?.params['image_urls']).toEqual(
+    results[1]?.assets.map(({ url }) => url),
+  )
 })

@@ -1,7 +1,7 @@
 import type { ExpressionData } from '@actions/expressions/data/index'
 import { Kind } from '@actions/expressions/data/expressiondata'
-import { dataFromJson, jsonFromData } from './expression-data.ts'
-import { evaluate, type Contexts } from './expression-evaluate.ts'
+import { dataFrom, jsonFromData, mappingOf, spellingIn } from './expression-data.ts'
+import { evaluate, refuseSpelled, type Contexts } from './expression-evaluate.ts'
 import { ExpressionProblem, segmentsOf, showExpression, type Segment } from './expression-syntax.ts'
 import { usesOf, type Use } from './expression-uses.ts'
 
@@ -20,6 +20,8 @@ export interface Evaluated {
   readonly value: unknown
   /** The expressions that came out empty and do not say (by `''`) that this is meant. */
   readonly empty: readonly string[]
+  /** How the value is spelled in the file, where it is a number or boolean whose value does not tell. */
+  readonly spelling?: string | undefined
 }
 
 /** Whether a scalar has to be read as a template. */
@@ -27,9 +29,14 @@ export function hasExpression(text: string): boolean {
   return text.includes('${{')
 }
 
-/** JSON as the language has it. */
+/** JSON, in which there may be a `SpelledScalar`, as the language has it. */
 export function dataOf(value: unknown): ExpressionData {
-  return dataFromJson(JSON.stringify(value))
+  return dataFrom(value)
+}
+
+/** A mapping of data. */
+export function mappingDataOf(values: Readonly<Record<string, ExpressionData>>): ExpressionData {
+  return mappingOf(Object.entries(values))
 }
 
 /** Reads a scalar. `contexts` are those of this place. Throws ExpressionProblem. */
@@ -51,7 +58,12 @@ export function readTemplate(text: string, contexts: Contexts): Template {
         if (isEmpty && !source.includes("''")) empty.push(source)
         return result
       }
-      if (whole) return { value: JSON.parse(jsonFromData(run(whole))) as unknown, empty }
+      if (whole) {
+        const result = run(whole)
+        const value = JSON.parse(jsonFromData(result)) as unknown
+        const isScalar = result.kind === Kind.Number || result.kind === Kind.Boolean
+        return { value, empty, spelling: isScalar ? spellingIn(result) : undefined }
+      }
       const value = segments
         .map((segment) =>
           'text' in segment ? segment.text : coerceToText(segment.source, run(segment)),
@@ -63,7 +75,10 @@ export function readTemplate(text: string, contexts: Contexts): Template {
 }
 
 function coerceToText(source: string, result: ExpressionData): string {
-  if (result.kind !== Kind.Array && result.kind !== Kind.Dictionary) return result.coerceString()
+  if (result.kind !== Kind.Array && result.kind !== Kind.Dictionary) {
+    refuseSpelled(result)
+    return result.coerceString()
+  }
   const what = result.kind === Kind.Array ? 'a list' : 'a mapping'
   throw new ExpressionProblem(
     `${showExpression(source)} gives ${what} in the middle of text. Make it text with \`toJSON\` or \`join\`.`,

@@ -2,9 +2,19 @@ import type { Params } from '../api/task.ts'
 import { fileName } from '../base/filename.ts'
 import type { Finding, Place } from '../base/findings.ts'
 import { isRecord } from '../base/json.ts'
-import type { Mapping, Path } from '../documents/yaml.ts'
-import { findingOf, type Generation } from './generation.ts'
-import type { EvaluatedValue, TemplateScope, ValueEvaluator } from './template.ts'
+import { SpelledScalar } from '../documents/spelled-scalar.ts'
+import type { Mapping } from '../documents/yaml.ts'
+import { pathKey, type Path } from '../documents/yaml-nodes.ts'
+import type { ExpansionBudget } from './expansion.ts'
+import { findingInFile, findingOf, type Generation } from './generation.ts'
+import type { Combination } from './matrix.ts'
+import {
+  noValue,
+  type EmptyExpression,
+  type EvaluatedValue,
+  type TemplateScope,
+  type ValueEvaluator,
+} from './template.ts'
 import type { WrittenEntry, WrittenParams } from './written.ts'
 
 /** What all entries of a manifest share. */
@@ -12,6 +22,9 @@ export interface ManifestFile {
   readonly defaults: WrittenParams
   readonly evaluator: ValueEvaluator
   readonly document: Mapping
+  readonly budget: ExpansionBudget
+  /** The name of the event that the step runs on. */
+  readonly event: unknown
 }
 
 /** A generation before it is known what the others are called. */
@@ -32,7 +45,11 @@ export interface Draft {
   readonly scope: TemplateScope
   /** About `name`, `model` and `params` as a whole. */
   readonly findings: readonly Finding[]
+  /** Expressions that came out empty, by their way from the top of the file. */
+  readonly empty: readonly EmptyExpression[]
   readonly locate: Generation['locate']
+  readonly sourceOf: NonNullable<Generation['sourceOf']>
+  readonly fromDefaults: ReadonlySet<string>
 }
 
 /** The generation that one combination of an entry makes. */
@@ -40,15 +57,20 @@ export function draftOf(
   written: WrittenEntry,
   entry: number,
   scope: TemplateScope,
-  { defaults, evaluator, document: { locate } }: ManifestFile,
+  { defaults, evaluator, document }: ManifestFile,
 ): Draft {
+  const { locate, misreadings, sourceOf } = document
   const at: Path = ['generations', entry]
   const findings: Finding[] = []
   const refuse = (path: Path, message: string) => {
     findings.push(findingOf({ severity: 'error', path, message }, undefined, locate))
   }
+  const empty: EmptyExpression[] = []
+  const plainScope = { ...scope, combination: plain(scope.combination) }
   const evaluate = (value: unknown, path: Path): unknown => {
-    const { value: result, problems } = evaluator.evaluate(value, path, scope)
+    const evaluated = evaluator.evaluate(value, path, plainScope)
+    const { value: result, problems } = evaluated
+    empty.push(...evaluated.empty)
     findings.push(...problems.map((each) => findingOf(each, undefined, locate)))
     return result
   }
@@ -68,8 +90,9 @@ export function draftOf(
     refuse(nameAt, 'This name is empty. Write one, or remove the line: then the model names it.')
   }
   const missing = evaluator.unusedKeys(written.name ?? modelWritten ?? '', scope)
-  const withValues = (keys: readonly string[]) =>
-    [name, ...keys.flatMap((key) => scalarText(scope.combination[key]) || [])].join('-')
+  const valuesOf = (keys: readonly string[]) =>
+    keys.flatMap((key) => scalarText(scope.combination[key]) || [])
+  const withValues = (keys: readonly string[]) => [name, ...valuesOf(keys)].join('-')
   const fullName = withValues(missing.filter((key) => scope.axes.includes(key)))
 
   const paramsOf = (value: Params | string = {}, path: Path): EvaluatedValue => {
@@ -83,6 +106,18 @@ export function draftOf(
   const defaultsAt: Path = ['defaults', 'params']
   const own = paramsOf(written.params, ownAt)
   const merged = mergeParams(own, paramsOf(defaults.params, defaultsAt))
+  const placeOf = (path: Path): Path => {
+    const isDefault = merged.fromDefaults.has(String(path[0]))
+    const [where, value] = isDefault ? [defaultsAt, defaults.params] : [ownAt, written.params]
+    return typeof value === 'object' ? [...where, ...path] : where
+  }
+  const misread = misreadings.filter(
+    ({ path }) =>
+      isBelow(path, at) ||
+      isBelow(path, modelAt) ||
+      (isBelow(path, defaultsAt) && merged.fromDefaults.has(String(path[2]))),
+  )
+  findings.push(...misread.map((each) => findingInFile(each, locate)))
   return {
     entry,
     name: fileName(fullName),
@@ -94,15 +129,15 @@ export function draftOf(
     evaluated: merged.evaluated,
     scope,
     findings,
-    locate: (path) => {
-      const isDefault = merged.fromDefaults.has(String(path[0]))
-      const [where, value] = isDefault ? [defaultsAt, defaults.params] : [ownAt, written.params]
-      return locate(typeof value === 'object' ? [...where, ...path] : where)
-    },
+    empty: [
+      ...empty,
+      ...merged.evaluated.empty.map(({ path, source }) => ({ path: placeOf(path), source })),
+    ],
+    locate: (path) => locate(placeOf(path)),
+    sourceOf: (path) => merged.evaluated.spellings.get(pathKey(path)) ?? sourceOf(placeOf(path)),
+    fromDefaults: merged.fromDefaults,
   }
 }
-
-const noValue: EvaluatedValue = { value: {}, problems: [], waiting: [] }
 
 /** An entry's own params laid over those of `defaults`, key by key, and which of them are from `defaults`. */
 function mergeParams(own: EvaluatedValue, defaults: EvaluatedValue) {
@@ -114,12 +149,30 @@ function mergeParams(own: EvaluatedValue, defaults: EvaluatedValue) {
     value: { ...under, ...over },
     problems: [...own.problems, ...kept(defaults.problems)],
     waiting: [...own.waiting, ...kept(defaults.waiting)],
+    empty: [...own.empty, ...kept(defaults.empty)],
+    spellings: new Map([...defaults.spellings, ...own.spellings]),
   }
   return { evaluated, fromDefaults }
 }
 
+/** Values without their spellings. */
+function plain(combination: Combination): Combination {
+  const unwrap = (value: unknown): unknown => {
+    if (value instanceof SpelledScalar) return value.value
+    if (Array.isArray(value)) return value.map(unwrap)
+    if (!isRecord(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unwrap(each)]))
+  }
+  return unwrap(combination) as Combination
+}
+
+function isBelow(path: Path, above: Path): boolean {
+  return above.every((step, i) => path[i] === step)
+}
+
 /** A value as a part of a name; empty for lists, mappings and null. */
 function scalarText(value: unknown): string {
+  if (value instanceof SpelledScalar) return value.source
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value).trim()
     : ''

@@ -1,10 +1,14 @@
 import type { Finding } from '../base/findings.ts'
 import { isRecord } from '../base/json.ts'
 import { didYouMean } from '../base/suggest.ts'
+import { pluralize } from '../base/text.ts'
+import { SpelledScalar } from '../documents/spelled-scalar.ts'
 import type { Mapping, Path } from '../documents/yaml.ts'
-import { findingOf, type ParamProblem } from './generation.ts'
-import { combinationsOf, mostCombinations } from './matrix.ts'
-import type { TemplateScope, ValueEvaluator } from './template.ts'
+import type { ManifestFile } from './draft.ts'
+import { emptyOnEvent } from './empties.ts'
+import { findingOf, type ValueProblem } from './generation.ts'
+import { crossMatrix, mostCombinations, type Overwriting } from './matrix.ts'
+import type { TemplateScope } from './template.ts'
 import type { WrittenEntry } from './written.ts'
 
 /** What an entry makes: one generation for each scope. */
@@ -17,19 +21,23 @@ interface Expansion {
 export function scopesOf(
   { matrix }: WrittenEntry,
   entry: number,
-  evaluator: ValueEvaluator,
-  { locate }: Mapping,
+  { evaluator, document: { locate, sourceOf }, event }: ManifestFile,
 ): Expansion {
   if (matrix === undefined) {
     return { scopes: [{ combination: {}, keys: [], axes: [] }], findings: [] }
   }
   const at: Path = ['generations', entry, 'matrix']
-  const { value, problems } = evaluator.evaluate(matrix, at, {})
+  const { value, problems: wrong, empty } = evaluator.evaluate(matrix, at, {})
+  const problems = [...wrong, ...empty.map((each) => emptyOnEvent(each, event))]
   const errors = problems.some(({ severity }) => severity === 'error') ? [] : wrongIn(value, at)
   const findings = [...problems, ...errors].map((each) => findingOf(each, undefined, locate))
   if (findings.some(({ severity }) => severity === 'error')) return { scopes: [], findings }
-  const expanded = expand(value as WrittenMatrix)
-  if (typeof expanded !== 'string') return { scopes: expanded, findings }
+  const expanded = expand(withSpellings(value, at, sourceOf) as WrittenMatrix)
+  if (typeof expanded !== 'string') {
+    const warnings = expanded.overwritten.map((each) => overwriting(each, at))
+    findings.push(...warnings.map((each) => findingOf(each, undefined, locate)))
+    return { scopes: expanded.scopes, findings }
+  }
   const refused = findingOf({ severity: 'error', path: at, message: expanded }, undefined, locate)
   return { scopes: [], findings: [...findings, refused] }
 }
@@ -37,28 +45,55 @@ export function scopesOf(
 /** Lists of values by key, and lists of mappings as `include` and `exclude`. */
 type WrittenMatrix = Readonly<Record<string, readonly unknown[]>>
 
+interface ExpandedMatrix {
+  readonly scopes: readonly TemplateScope[]
+  readonly overwritten: readonly Overwriting[]
+}
+
 /** The scopes of a matrix, or why there are none. */
-function expand(matrix: WrittenMatrix): readonly TemplateScope[] | string {
-  const combinations = combinationsOf(matrix)
-  if (!combinations) {
+function expand(matrix: WrittenMatrix): ExpandedMatrix | string {
+  const crossed = crossMatrix(matrix)
+  if (!crossed) {
     return `This matrix makes more than ${mostCombinations} combinations. Split this generation in two.`
   }
+  const { combinations, overwritten } = crossed
   const axes = axesOf(matrix)
   if (combinations.length === 0) {
     const why = axes.length === 0 ? 'has no values' : 'has nothing left by `exclude`'
     return `This matrix ${why}, so it generates nothing.`
   }
   const keys = [...new Set(combinations.flatMap((each) => Object.keys(each)))]
-  return combinations.map((combination) => ({ combination, keys, axes }))
+  return { scopes: combinations.map((combination) => ({ combination, keys, axes })), overwritten }
+}
+
+/** A value in which scalars know how they are spelled at their place. */
+function withSpellings(value: unknown, path: Path, sourceOf: Mapping['sourceOf']): unknown {
+  if (Array.isArray(value)) {
+    return value.map((each, i) => withSpellings(each, [...path, i], sourceOf))
+  }
+  if (isRecord(value)) {
+    const entries = Object.entries(value).map(
+      ([key, each]) => [key, withSpellings(each, [...path, key], sourceOf)] as const,
+    )
+    return Object.fromEntries(entries)
+  }
+  if (typeof value !== 'number' && typeof value !== 'boolean') return value
+  const source = sourceOf(path)
+  return source === undefined ? value : new SpelledScalar(value, source)
+}
+
+function overwriting({ include, key, combinations }: Overwriting, at: Path): ValueProblem {
+  const message = `\`${key}\` of this \`include\` overwrites the value of an earlier one in ${pluralize(combinations.size, 'combination')}: as on GitHub, \`include\` adds to the combinations and does not multiply them. To get every value with every other, write \`${key}\` as a list of the matrix.`
+  return { severity: 'warning', path: [...at, 'include', include, key], message }
 }
 
 /** What keeps a value from being a matrix. */
-function wrongIn(matrix: unknown, at: Path): readonly ParamProblem[] {
+function wrongIn(matrix: unknown, at: Path): readonly ValueProblem[] {
   if (!isRecord(matrix)) {
     const message = '`matrix` takes a mapping of names to lists of values.'
     return [{ severity: 'error', path: at, message }]
   }
-  const wrong = Object.entries(matrix).flatMap(([key, list]): ParamProblem[] => {
+  const wrong = Object.entries(matrix).flatMap(([key, list]): ValueProblem[] => {
     const message = wrongList(key, list)
     return message === undefined ? [] : [{ severity: 'error', path: [...at, key], message }]
   })
@@ -79,13 +114,13 @@ function wrongList(key: string, list: unknown): string | undefined {
 function unknownExcluded(
   matrix: Readonly<Record<string, unknown>>,
   at: Path,
-): readonly ParamProblem[] {
+): readonly ValueProblem[] {
   const axes = axesOf(matrix)
   const excluded = Array.isArray(matrix['exclude']) ? matrix['exclude'].filter(isRecord) : []
   return excluded.flatMap((pattern, i) =>
     Object.keys(pattern)
       .filter((key) => !axes.includes(key))
-      .map((key): ParamProblem => {
+      .map((key): ValueProblem => {
         const message = `\`exclude\` names \`${key}\`, and this matrix has no such key.${didYouMean(key, axes)}`
         return { severity: 'error', path: [...at, 'exclude', i, key], message }
       }),

@@ -1,6 +1,6 @@
 import type { Params, RemoteAsset, Task } from '../api/task.ts'
 import type { Finding, Place } from '../base/findings.ts'
-import type { Path } from '../documents/yaml.ts'
+import type { Mapping, Path } from '../documents/yaml.ts'
 
 /** One thing asked for. */
 export interface Generation {
@@ -12,10 +12,19 @@ export interface Generation {
   readonly parents: readonly string[]
   /** Its params with the results of parents in place. Undefined for a name means: not known. */
   resolve(this: void, of: (name: string) => ParentResult | undefined): Resolved
+  /**
+   * Its params as they may become, before there are results: with placeholders for the results of its parents. `kindOf`
+   * tells what a model makes: `image`, `video`, …
+   */
+  expect(this: void, kindOf: (model: string) => string | undefined): Resolved
   /** Where the key (or, without one, the value) at a path of `params` stands; undefined when nowhere. */
   locate(this: void, path: Path): Place | undefined
   /** Where the model is named, in a file. */
   readonly modelAt?: Place | undefined
+  /** A number or boolean of `params` as it is spelled in the file, where its value does not tell: `3.10`. Else undefined. */
+  sourceOf?(this: void, path: Path): string | undefined
+  /** The params that `defaults` gives it: names of keys. Undefined where there are no defaults. */
+  readonly fromDefaults?: ReadonlySet<string>
 }
 
 /** What a child's expressions may read of a parent, in the words of the output `results`. */
@@ -32,11 +41,11 @@ export interface ParentResult {
 /** Params ready to be sent, and what is wrong with them. */
 export interface Resolved {
   readonly params: Params
-  readonly problems: readonly ParamProblem[]
+  readonly problems: readonly ValueProblem[]
 }
 
-/** A problem with the value at a path below `params`. */
-export interface ParamProblem {
+/** A problem with the value at a path: below `params` of a generation, or from the top of a file. */
+export interface ValueProblem {
   readonly severity: Finding['severity']
   readonly path: Path
   readonly message: string
@@ -46,16 +55,35 @@ export interface ParamProblem {
 export interface Asked {
   readonly generations: readonly Generation[]
   readonly findings: readonly Finding[]
+  /** All models of the whole manifest, parts of other jobs included. */
+  readonly models: readonly string[]
+}
+
+/** The same generation without some of its params. */
+export function withoutParams(generation: Generation, keys: ReadonlySet<string>): Generation {
+  const without = (params: Params): Params =>
+    Object.fromEntries(Object.entries(params).filter(([key]) => !keys.has(key)))
+  const resolvedWithout = ({ params, problems }: Resolved): Resolved => ({
+    params: without(params),
+    problems: problems.filter(({ path }) => !keys.has(String(path[0]))),
+  })
+  return {
+    ...generation,
+    params: without(generation.params),
+    resolve: (of) => resolvedWithout(generation.resolve(of)),
+    expect: (kindOf) => resolvedWithout(generation.expect(kindOf)),
+  }
 }
 
 /** What a generation is that waits for no other. */
-export function unchained(params: Params): Pick<Generation, 'parents' | 'resolve'> {
-  return { parents: [], resolve: () => ({ params, problems: [] }) }
+export function unchained(params: Params): Pick<Generation, 'parents' | 'resolve' | 'expect'> {
+  const resolve = () => ({ params, problems: [] })
+  return { parents: [], resolve, expect: resolve }
 }
 
 /** A problem as a finding, at its place. Its path is a key of a generation's params where there is a generation. */
 export function findingOf(
-  { severity, path, message }: ParamProblem,
+  { severity, path, message }: ValueProblem,
   generation: string | undefined,
   locate: Generation['locate'],
 ): Finding {
@@ -67,6 +95,19 @@ export function findingOf(
     ...(generation !== undefined && path.length > 0 && { key: path.join('.') }),
     ...(place && { place }),
   }
+}
+
+/** A problem at a path of a manifest as a finding, with its key where it is about a param. */
+export function findingInFile(problem: ValueProblem, locate: Mapping['locate']): Finding {
+  const [top, second, third] = problem.path
+  const start =
+    top === 'generations' && third === 'params'
+      ? 3
+      : top === 'defaults' && second === 'params'
+        ? 2
+        : Infinity
+  const key = problem.path.slice(start).join('.')
+  return { ...findingOf(problem, undefined, locate), ...(key !== '' && { key }) }
 }
 
 /** The result of a finished task, to its children. */
@@ -83,26 +124,45 @@ export function parentResult({ name, model }: Generation, task: Task): ParentRes
   }
 }
 
+/** What is known of a result that is not there yet. `id` and `kind` (`image`, `video`, …) stand in every URL. */
+interface Placeholder {
+  readonly id: string
+  readonly kind?: string | undefined
+  /** The generation whose result it stands for, where it is known. */
+  readonly parent?: Generation | undefined
+}
+
 /**
- * What a result may look like, before there is one: as many assets as `child` asks for by number, or the parent's params
- * seem to ask for. `id` and `kind` (`image`, `video`, …) stand in every URL.
+ * The params of a child with placeholders for the results of its parents. A placeholder has as many assets as the parent's
+ * params seem to ask for; where the child takes one beyond, which number it takes may be computed, more of them.
  */
-export function placeholderResult(
+export function resolveWithPlaceholders(
   child: Generation,
-  id: string,
-  kind = 'file',
-  parent?: Generation,
-): ParentResult {
-  const numbers = JSON.stringify(child.params).matchAll(/\bassets\[\s*(\d{1,2})\s*\]/g)
-  const asked = [...numbers].map(([, number]) => Number(number) + 1)
-  const made = Object.entries(parent?.params ?? {}).flatMap(([key, value]) =>
+  of: (parent: string) => Placeholder,
+): Resolved {
+  const errors = ({ problems }: Resolved) =>
+    problems.filter(({ severity }) => severity === 'error').length
+  let best = child.resolve((name) => placeholderResult(of(name)))
+  for (const count of moreAssets) {
+    if (errors(best) === 0) break
+    const next = child.resolve((name) => placeholderResult(of(name), count))
+    if (errors(next) < errors(best)) best = next
+  }
+  return best
+}
+
+/** Numbers of assets that are tried in turn. No model makes more. */
+const moreAssets = [2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100]
+
+function placeholderResult({ id, kind = 'file', parent }: Placeholder, least = 1): ParentResult {
+  const asked = Object.entries(parent?.params ?? {}).flatMap(([key, value]) =>
     /^(num_|n$)|_nums?$/.test(key) && Number.isInteger(value) ? Number(value) : [],
   )
-  const count = Math.min(100, Math.max(1, ...asked, ...made))
+  const count = Math.min(100, Math.max(least, ...asked))
   return {
     name: parent?.name ?? '',
     model_name: parent?.model ?? '',
-    input_params: parent?.params ?? {},
+    input_params: parent?.params ?? noParams,
     status: 'done',
     task_id: id,
     credits_used: 1,
@@ -113,7 +173,13 @@ export function placeholderResult(
   }
 }
 
-const extensions: Readonly<Record<string, string>> = { image: '.png', video: '.mp4', audio: '.mp3' }
+const noParams: Params = {}
+
+const extensions: Readonly<Record<string, string>> = {
+  image: '.png',
+  video: '.mp4',
+  audio: '.mp3',
+}
 
 /** No host can have this name. */
 export const placeholderHost = 'not-made-yet.invalid'

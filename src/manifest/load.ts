@@ -8,12 +8,20 @@ import { parseMapping, type Mapping } from '../documents/yaml.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Source } from '../inputs/source.ts'
 import { readText } from '../inputs/workspace.ts'
-import { chainFindings, generationOf } from './chains.ts'
+import { chainFindings, generationsOf, indexNames } from './chains.ts'
 import { draftOf, type Draft, type ManifestFile } from './draft.ts'
+import { emptyOnEvent, emptyProblems } from './empties.ts'
 import { scopesOf } from './expand.ts'
-import { findingOf, unchained, type Asked } from './generation.ts'
+import { ExpansionBudget, ExpansionTooLarge, sizeOf, tooMuchMessage } from './expansion.ts'
+import { findingInFile, findingOf, unchained, type Asked } from './generation.ts'
 import { withNames } from './names.ts'
-import { evaluatorFor, literalValues, type Exposed } from './template.ts'
+import {
+  evaluatorFor,
+  literalValues,
+  noValue,
+  type EvaluatedValue,
+  type Exposed,
+} from './template.ts'
 import type { WrittenEntry, WrittenManifest } from './written.ts'
 
 /** An input of the step that asks for generations. */
@@ -42,17 +50,45 @@ async function loadGeneration(
   const { text, file } = isFile
     ? await readText(from.file, 'params-file', reading.context)
     : { text: from.text, file: undefined }
-  const { value, problems, locate } = await parseMapping(text, file, 'prompt: A red kite')
+  const { value, problems, misreadings, locate, sourceOf } = await parseMapping(
+    text,
+    file,
+    'prompt: A red kite',
+  )
   // Inline, the runner has evaluated expressions already, and what it put in is not ours to evaluate.
-  const evaluator = isFile ? await evaluatorFor(text, reading) : literalValues
-  const evaluated = evaluator.evaluate(value, [], {})
+  const evaluator = isFile
+    ? await evaluatorFor(text, reading, new ExpansionBudget())
+    : literalValues
+  const evaluated = withinBudget(() => evaluator.evaluate(value, [], {})) ?? tooLarge
   const params = evaluated.value as Params
+  const { event_name: event } = reading.context.github
+  const found = [
+    ...misreadings,
+    ...evaluated.problems,
+    ...evaluated.empty.map((each) => emptyOnEvent(each, event)),
+  ]
   return {
-    generations: [{ name, model, params, locate, ...unchained(params) }],
+    generations: [{ name, model, params, locate, sourceOf, ...unchained(params) }],
     findings: [
       ...problems.map((each): Finding => ({ severity: 'error', generation: name, ...each })),
-      ...evaluated.problems.map((each) => findingOf(each, name, locate)),
+      ...found.map((each) => findingOf(each, name, locate)),
     ],
+    models: [model],
+  }
+}
+
+const tooLarge: EvaluatedValue = {
+  ...noValue,
+  problems: [{ severity: 'error', path: [], message: tooMuchMessage }],
+}
+
+/** What `work` gives; undefined where a file expands to too much. */
+function withinBudget<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof ExpansionTooLarge) return undefined
+    throw error
   }
 }
 
@@ -60,28 +96,36 @@ async function loadManifest(path: string, reading: Reading): Promise<Asked> {
   const { text, file } = await readText(path, 'manifest', reading.context)
   const document = await parseMapping(text, file, 'generations: [{ model: nano-banana-2 }]')
   if (document.problems.length > 0) {
-    const findings = document.problems.map((each): Finding => ({ severity: 'error', ...each }))
-    return { generations: [], findings }
+    return refused(document.problems.map((each): Finding => ({ severity: 'error', ...each })))
   }
   const mismatches = await checkShape(document.value, manifestSchema, 'a manifest')
   const findings = mismatches.map((each) => findingOf(each, undefined, document.locate))
   const broken = brokenEntries(mismatches)
-  if (broken === 'all') return { generations: [], findings }
+  if (broken === 'all') return refused(findings)
   const { generations: entries, defaults = {} } = document.value as unknown as WrittenManifest
-  const evaluator = await evaluatorFor(text, reading)
-  const drafted = draftAll(entries, broken, { defaults, evaluator, document })
+  const budget = new ExpansionBudget()
+  const evaluator = await evaluatorFor(text, reading, budget)
+  const { event_name: event } = reading.context.github
+  const manifest: ManifestFile = { defaults, evaluator, document, budget, event }
+  const drafted = withinBudget(() => draftAll(entries, broken, manifest))
+  if (!drafted) return refused(findings, tooMuchMessage)
   findings.push(...drafted.findings)
-  if (!drafted.drafts) return { generations: [], findings: distinct(findings) }
+  if (!drafted.drafts) return refused(findings)
   const named = withNames(drafted.drafts, document.locate)
   findings.push(...named.findings)
-  const names = new Map(named.drafts.map(({ name }) => [name.toLowerCase(), name]))
-  const generations = named.drafts.map((draft) => generationOf(draft, names, evaluator))
+  const names = indexNames(named.drafts)
+  const generations = generationsOf(named.drafts, names, evaluator)
   for (const { name, findings: own, evaluated, locate } of named.drafts) {
     findings.push(...own.map((each) => ({ ...each, generation: name })))
     findings.push(...evaluated.problems.map((each) => findingOf(each, name, locate)))
   }
   findings.push(...chainFindings(named.drafts, generations, broken.size === 0 ? names : undefined))
-  return { generations, findings }
+  return { generations, findings, models: [...new Set(generations.map(({ model }) => model))] }
+}
+
+function refused(findings: readonly Finding[], message?: string): Asked {
+  const last: readonly Finding[] = message === undefined ? [] : [{ severity: 'error', message }]
+  return { generations: [], findings: distinct([...findings, ...last]), models: [] }
 }
 
 /** The entries that are no generations, by index; or that the manifest as a whole is none. */
@@ -102,20 +146,38 @@ function draftAll(
   broken: ReadonlySet<number>,
   file: ManifestFile,
 ): { readonly drafts: readonly Draft[] | undefined; readonly findings: readonly Finding[] } {
-  const { document, evaluator } = file
+  const { document, budget, defaults, event } = file
   const findings: Finding[] = []
+  const sizeOfDefaults = sizeOf(defaults)
   const drafts: Draft[] = []
   for (const [i, entry] of entries.entries()) {
     if (broken.has(i) || !isRecord(entry)) continue
-    const expanded = scopesOf(entry, i, evaluator, document)
+    const expanded = scopesOf(entry, i, file)
     findings.push(...expanded.findings)
-    const made = expanded.scopes.map((scope) => draftOf(entry, i, scope, file))
-    const isUnique = new Set(made.map(({ name }) => name.toLowerCase())).size === made.length
-    drafts.push(...made.map((each) => (isUnique ? each : { ...each, name: each.longName })))
-    if (drafts.length > mostGenerations) {
+    if (drafts.length + expanded.scopes.length > mostGenerations) {
       findings.push(tooMany(i, document))
       return { drafts: undefined, findings }
     }
+    const { name, model, params } = entry
+    budget.take(expanded.scopes.length * (sizeOfDefaults + sizeOf({ name, model, params })))
+    for (const { combination } of expanded.scopes) budget.take(sizeOf(combination))
+    const made = expanded.scopes.map((scope) => draftOf(entry, i, scope, file))
+    const isUnique = new Set(made.map(({ name }) => name.toLowerCase())).size === made.length
+    const problems = emptyProblems({
+      empties: made.map(({ empty }) => empty),
+      combinations: expanded.scopes.map(({ combination }) => combination),
+      event,
+    })
+    drafts.push(
+      ...made.map((draft, at): Draft => {
+        const own = (problems[at] ?? []).map((each) => findingInFile(each, document.locate))
+        return {
+          ...draft,
+          name: isUnique ? draft.name : draft.longName,
+          findings: [...draft.findings, ...own],
+        }
+      }),
+    )
   }
   return { drafts, findings }
 }

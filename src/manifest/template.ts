@@ -1,13 +1,20 @@
 import type { Params } from '../api/task.ts'
 import { messageOf } from '../base/errors.ts'
-import { fileName } from '../base/filename.ts'
 import { isRecord } from '../base/json.ts'
 import { didYouMean } from '../base/suggest.ts'
 import type { Contexts } from '../documents/expression-evaluate.ts'
 import type { Template } from '../documents/expressions.ts'
-import type { Path } from '../documents/yaml.ts'
+import { pathKey, type Path } from '../documents/yaml-nodes.ts'
 import type { RunContext } from '../inputs/context.ts'
-import type { ParamProblem, ParentResult, Resolved } from './generation.ts'
+import {
+  costOfExpression,
+  costOfParent,
+  ExpansionTooLarge,
+  sizeOf,
+  tooMuchMessage,
+  type ExpansionBudget,
+} from './expansion.ts'
+import type { ValueProblem, ParentResult, Resolved } from './generation.ts'
 import type { Combination } from './matrix.ts'
 
 type ExpressionLanguage = typeof import('../documents/expressions.ts')
@@ -31,36 +38,54 @@ export interface TemplateScope {
 interface WaitingValue {
   readonly path: Path
   readonly template: Template
-  /** As written in the expression, and the name that is meant. */
-  readonly parents: readonly { readonly written: string; readonly name: string }[]
+  /** Names of generations, as written in the expression. */
+  readonly parents: readonly string[]
 }
 
 /** A value with its expressions evaluated, as far as they wait for no result. */
 export interface EvaluatedValue {
   readonly value: unknown
-  readonly problems: readonly ParamProblem[]
+  readonly problems: readonly ValueProblem[]
   readonly waiting: readonly WaitingValue[]
+  /** Expressions that came out empty and do not say that this is meant. */
+  readonly empty: readonly EmptyExpression[]
+  /** Numbers and booleans by expressions, as they are spelled in the file; by `pathKey`. */
+  readonly spellings: ReadonlyMap<string, string>
 }
 
-/** The most text that the expressions of one file may give. */
-const mostText = 20_000_000
-const tooMuchText =
-  'The expressions of this file give more than 20 million characters. Split the file.'
+/** An expression that came out empty. `source` is what stands between the braces. */
+export interface EmptyExpression {
+  readonly path: Path
+  readonly source: string
+}
+
+/** No params, and nothing wrong with them. */
+export const noValue: EvaluatedValue = {
+  value: {},
+  problems: [],
+  waiting: [],
+  empty: [],
+  spellings: new Map(),
+}
 
 /** What evaluates the values of one file. */
 export type ValueEvaluator = Pick<TemplateEvaluator, 'evaluate' | 'complete' | 'unusedKeys'>
 
 /** For files without expressions. */
 export const literalValues: ValueEvaluator = {
-  evaluate: (value) => ({ value, problems: [], waiting: [] }),
+  evaluate: (value) => ({ ...noValue, value }),
   complete: ({ value }) => ({ params: value as Params, problems: [] }),
   unusedKeys: (_text, { keys }) => keys,
 }
 
 /** The evaluator for the text of a file. The language takes time to load, and most files do without. */
-export async function evaluatorFor(text: string, exposed: Exposed): Promise<ValueEvaluator> {
+export async function evaluatorFor(
+  text: string,
+  exposed: Exposed,
+  budget: ExpansionBudget,
+): Promise<ValueEvaluator> {
   return text.includes('${{')
-    ? new TemplateEvaluator(await import('../documents/expressions.ts'), exposed)
+    ? new TemplateEvaluator(await import('../documents/expressions.ts'), exposed, budget)
     : literalValues
 }
 
@@ -68,21 +93,24 @@ export async function evaluatorFor(text: string, exposed: Exposed): Promise<Valu
 export class TemplateEvaluator {
   readonly #language: ExpressionLanguage
   readonly #exposed: Exposed
+  readonly #budget: ExpansionBudget
   readonly #base: Contexts
-  #left = mostText
-  /** Whether there was room for what waited for results, as it was first found. */
-  readonly #fits = new Map<EvaluatedValue, boolean>()
+  /** Values whose results were counted already: true where there was room for them. */
+  readonly #counted = new Map<EvaluatedValue, boolean>()
+  /** Params of parents as data, which many children may use. */
+  readonly #paramsData = new WeakMap<Params, Contexts[string]>()
 
-  constructor(language: ExpressionLanguage, exposed: Exposed) {
+  constructor(language: ExpressionLanguage, exposed: Exposed, budget: ExpansionBudget) {
     this.#language = language
     this.#exposed = exposed
+    this.#budget = budget
     const { github } = exposed.context
     this.#base = { github: language.dataOf(github), env: language.dataOf(exposed.env) }
   }
 
   /**
    * A copy of `value` in which every text is evaluated, and no key. `path` leads to it. With `combination`, the context
-   * `matrix` is there, and `keys` are those of the whole matrix; with `chained`, `generations` is.
+   * `matrix` is there, and `keys` are those of the whole matrix; with `chained`, `generations` is. Throws ExpansionTooLarge.
    */
   evaluate(
     value: unknown,
@@ -90,12 +118,29 @@ export class TemplateEvaluator {
     { combination, keys = [] }: Partial<TemplateScope>,
     chained = false,
   ): EvaluatedValue {
-    const problems: ParamProblem[] = []
+    const problems: ValueProblem[] = []
     const waiting: WaitingValue[] = []
+    const empty: EmptyExpression[] = []
+    const spellings = new Map<string, string>()
     const contexts: Contexts = {
       ...this.#base,
       ...(combination && { matrix: this.#language.dataOf(combination) }),
       ...(chained && { generations: this.#language.dataOf({}) }),
+    }
+    const evaluateText = (text: string, at: Path): unknown => {
+      this.#budget.take((text.split('${{').length - 1) * costOfExpression)
+      const template = this.#language.readTemplate(text, contexts)
+      const parents = this.#parentsOf(template, keys)
+      if (parents.length > 0) {
+        this.#budget.take(parents.length * costOfParent)
+        waiting.push({ path: at, template, parents })
+        return text
+      }
+      const { value: result, empty: sources, spelling } = template.evaluate(contexts)
+      this.#budget.take(sizeOf(result))
+      empty.push(...sources.map((source) => ({ path: at, source })))
+      if (spelling !== undefined) spellings.set(pathKey(at), spelling)
+      return result
     }
     const copy = (each: unknown, at: Path): unknown => {
       if (Array.isArray(each)) return each.map((item, i) => copy(item, [...at, i]))
@@ -105,79 +150,64 @@ export class TemplateEvaluator {
       }
       if (typeof each !== 'string' || !this.#language.hasExpression(each)) return each
       try {
-        const template = this.#language.readTemplate(each, contexts)
-        const parents = this.#parentsOf(template, keys)
-        if (parents.length > 0) {
-          waiting.push({ path: at, template, parents })
-          return each
-        }
-        const { value: result, problems: found } = this.#run(template, contexts, at)
-        if (typeof result === 'string' && !this.#hasRoomFor(result.length)) {
-          throw new Error(tooMuchText)
-        }
-        problems.push(...found)
-        return result
+        return evaluateText(each, at)
       } catch (error) {
+        if (error instanceof ExpansionTooLarge) throw error
         problems.push({ severity: 'error', path: at, message: messageOf(error) })
         return each
       }
     }
-    return { value: copy(value, path), problems, waiting }
+    return { value: copy(value, path), problems, waiting, empty, spellings }
   }
 
-  /** The same values once the results that they waited for are there. `value` is not changed. */
+  /**
+   * The same values once the results that they waited for are there. `value` is not changed. What the results give is
+   * counted once: a value that fits with a placeholder is not refused for the result itself.
+   */
   complete(
     evaluated: EvaluatedValue,
     { combination }: TemplateScope,
     of: (name: string) => ParentResult | undefined,
   ): Resolved {
     const { value, waiting } = evaluated
-    const problems: ParamProblem[] = []
-    let length = 0
+    const problems: ValueProblem[] = []
     const params = structuredClone(value) as Params
-    for (const { path, template, parents } of waiting) {
-      const results = Object.fromEntries(parents.map(({ written, name }) => [written, of(name)]))
+    const counted = this.#counted.get(evaluated)
+    let size = 0
+    for (const { path, template, parents } of counted === false ? [] : waiting) {
+      const results = parents.map((parent) => [parent, this.#dataOfResult(of(parent))] as const)
       const contexts = {
         ...this.#base,
         matrix: this.#language.dataOf(combination),
-        generations: this.#language.dataOf(results),
+        generations: this.#language.mappingDataOf(Object.fromEntries(results)),
       }
       try {
-        const { value: result, problems: found } = this.#run(template, contexts, path)
-        problems.push(...found)
+        const { value: result, empty } = template.evaluate(contexts)
+        problems.push(...empty.map((source) => notInResult(source, path)))
         replaceAt(params, path, result)
-        if (typeof result === 'string') length += result.length
+        if (counted === undefined) size += sizeOf(result)
       } catch (error) {
         problems.push({ severity: 'error', path, message: messageOf(error) })
       }
     }
-    // Counted once, before anything is spent: what is resolved again with a result must not be refused for it.
-    if (!this.#fits.has(evaluated)) this.#fits.set(evaluated, this.#hasRoomFor(length))
+    const fits = counted ?? this.#budget.fits(size)
+    this.#counted.set(evaluated, fits)
     const [first] = waiting
-    if (first && this.#fits.get(evaluated) === false) {
-      problems.push({ severity: 'error', path: first.path, message: tooMuchText })
+    if (first && !fits) {
+      problems.push({ severity: 'error', path: first.path, message: tooMuchMessage })
     }
     return { params, problems }
   }
 
-  #hasRoomFor(length: number): boolean {
-    this.#left -= length
-    return this.#left >= 0
-  }
-
-  #run(template: Template, contexts: Contexts, path: Path) {
-    const { value, empty } = template.evaluate(contexts)
-    const event = this.#exposed.context.github['event_name']
-    const on = typeof event === 'string' ? ` on this \`${event}\` event` : ''
-    const problems = empty.map((source): ParamProblem => {
-      if (/\bgenerations\b/i.test(source)) {
-        const message = `\`\${{ ${source} }}\` is not in that result, which has \`task_id\`, \`credits_used\`, \`assets[0].url\`, \`assets[0].thumbnail_url\` and so on, as in the output \`results\`. Where it may be empty, write \`|| ''\` into it.`
-        return { severity: 'error', path, message }
-      }
-      const message = `\`\${{ ${source} }}\` comes out empty${on}. Where that is meant, write \`|| ''\` into it.`
-      return { severity: 'warning', path, message }
-    })
-    return { value, problems }
+  #dataOfResult(result: ParentResult | undefined): Contexts[string] {
+    if (!result) return this.#language.dataOf(null)
+    const { input_params: params, ...rest } = result
+    const data = this.#paramsData.get(params) ?? this.#language.dataOf(params)
+    this.#paramsData.set(params, data)
+    const entries = Object.entries(rest).map(
+      ([key, each]) => [key, this.#language.dataOf(each)] as const,
+    )
+    return this.#language.mappingDataOf({ ...Object.fromEntries(entries), input_params: data })
   }
 
   /** The keys of a matrix that a text does not use. */
@@ -215,9 +245,18 @@ export class TemplateEvaluator {
           'Name the generation whose result is meant, like `generations.NAME.assets[0].url`.',
         )
       }
-      return [{ written: property, name: fileName(property) }]
+      return [property]
     })
   }
+}
+
+function notInResult(source: string, path: Path): ValueProblem {
+  if (!/\bgenerations\b/i.test(source)) {
+    const message = `\`\${{ ${source} }}\` comes out empty. Where that is meant, write \`|| ''\` into it.`
+    return { severity: 'warning', path, message }
+  }
+  const message = `\`\${{ ${source} }}\` is not in that result, which has \`task_id\`, \`credits_used\`, \`assets[0].url\`, \`assets[0].thumbnail_url\` and so on, as in the output \`results\`. Where it may be empty, write \`|| ''\` into it.`
+  return { severity: 'error', path, message }
 }
 
 function includesName(names: readonly string[], name: string): boolean {

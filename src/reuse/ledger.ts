@@ -5,7 +5,7 @@ import { canonical, isRecord } from '../base/json.ts'
 import { messageOf, orAborted } from '../base/errors.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Log } from '../base/log.ts'
-import { placeholderResult, type Generation } from '../manifest/generation.ts'
+import { resolveWithPlaceholders, type Generation } from '../manifest/generation.ts'
 import { Vault } from './cache.ts'
 
 /** Tasks that a step has paid for, by fingerprint, and the attempts of which more may exist. */
@@ -139,9 +139,9 @@ export function fingerprints(
   return new Map(
     parentsFirst(generations).map((generation) => {
       const { name, model, parents } = generation
-      const { params } = generation.resolve((parent) =>
-        placeholderResult(generation, alone.get(parent) ?? ''),
-      )
+      const { params } = resolveWithPlaceholders(generation, (parent) => ({
+        id: alone.get(parent) ?? '',
+      }))
       const content = canonical([model, params])
       const ordinal = seen.get(content) ?? 0
       seen.set(content, ordinal + 1)
