@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
-import { ordeal, type Ordeal } from '../__tests__/support/chaos.ts'
+import { chaosRun, type ChaosOptions, type ChaosRun } from '../__tests__/support/chaos.ts'
 import { shipAction } from './shipped.ts'
 
-/** Runs ordeals with seeds from `--seed` on, or one again with `--replay`. Exit code 1 when a promise was broken. */
+/**
+ * Runs plans drawn from seeds from `--seed` on, or one again with `--replay`. `--all` draws all that the simulator can do;
+ * `--pace N` runs the action's source N times faster instead of the bundle. Exit code 1 when a promise was broken.
+ */
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     'at-once': { type: 'string', default: '4' },
     replay: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    pace: { type: 'string' },
   },
 })
 
@@ -17,13 +22,17 @@ const first = whole('seed', values.replay ?? values.seed)
 const runs = values.replay === undefined ? whole('runs', values.runs) : 1
 const limit = pLimit(whole('at-once', values['at-once']))
 const startedAt = performance.now()
+const options: ChaosOptions = {
+  reach: values.all ? 'all' : 'basic',
+  ...(values.pace !== undefined && { pace: whole('pace', values.pace) }),
+}
 await shipAction()
 
 const ended = await Promise.all(
   Array.from({ length: runs }, async (_, i) =>
     limit(async () => {
       const end = await run(first + i)
-      if (end.end !== 'kept' || values.replay !== undefined) console.log(told(end))
+      if (end.end !== 'kept' || values.replay !== undefined) console.log(describe(end))
       return end
     }),
   ),
@@ -39,24 +48,24 @@ function whole(name: string, value: string): number {
   throw new Error(`--${name} is ${JSON.stringify(value)}. It takes a whole number above zero.`)
 }
 
-/** An ordeal that cannot even be told is a broken one. */
-async function run(seed: number): Promise<Ordeal> {
+/** A run that cannot even be described is a broken one. */
+async function run(seed: number): Promise<ChaosRun> {
   try {
-    return await ordeal(seed)
+    return await chaosRun(seed, options)
   } catch (error) {
     const story = [error instanceof Error ? (error.stack ?? error.message) : String(error)]
     return { seed, end: 'broken', attempts: 0, creates: 0, generations: 0, failed: 0, story }
   }
 }
 
-function told({ seed, end, attempts, creates, story }: Ordeal): string {
+function describe({ seed, end, attempts, creates, story }: ChaosRun): string {
   const head = `seed ${seed}: ${end}, ${attempts} attempts, ${creates} creates`
-  const again = `  again: npm run chaos -- --replay ${seed}`
+  const again = `  again: npm run chaos --${values.all ? ' --all' : ''} --replay ${seed}`
   return [head, ...story.map((line) => `  ${line.replaceAll('\n', '\n  ')}`), again, ''].join('\n')
 }
 
-function table(all: readonly Ordeal[]): string {
-  const ends = ['kept', 'ambiguous', 'no memory', 'broken'] as const
+function table(all: readonly ChaosRun[]): string {
+  const ends = ['kept', 'ambiguous', 'warned', 'broken'] as const
   const rows = ends.map((end) => {
     const these = all.filter((each) => each.end === end)
     const sum = (key: 'attempts' | 'generations' | 'failed' | 'creates') =>

@@ -1,283 +1,202 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startCacheService, type CacheService } from '../../simulator/cache.ts'
-import type { Fault } from '../../simulator/simulator.ts'
 import { freshMachine, homeOf } from './attempts.ts'
+import { describePlan, planFrom, type Plan, type Reach } from './chaos/plan.ts'
+import {
+  exchanged,
+  halfFile,
+  isPaid,
+  lost,
+  paidTwice,
+  promptOf,
+  strangerCreates,
+  strangersPrompt,
+  type Moment,
+} from './chaos/promises.ts'
 import { startJob, type Job, type Transcript } from './scenario.ts'
 
 /** How one run with random trouble ended. */
-export interface Ordeal {
+export interface ChaosRun {
   readonly seed: number
   /**
-   * `kept`: one task a generation (and one more for each that failed), its files on disk. `ambiguous`: the step said so, and the list could prove nothing or the answer was
-   * lost twice. `no memory`: the
-   * cache service kept nothing, the step said that a re-run could not pick up, and the re-run paid again. `broken`: a
-   * promise was broken.
+   * `kept`: one task a generation (and one more for each that failed), its files on disk. `ambiguous`: the step said so, and
+   * something in the plan left it nothing to prove it by. `warned`: something was paid for again after a warning that it might
+   * be. `broken`: a promise was broken.
    */
-  readonly end: 'kept' | 'ambiguous' | 'no memory' | 'broken'
+  readonly end: 'kept' | 'ambiguous' | 'warned' | 'broken'
   readonly attempts: number
   readonly creates: number
   /** How many were asked for. */
   readonly generations: number
-  /** Tasks that the plan let fail: each is created anew, and costs nothing. */
+  /** Tasks that the plan let fail: each is created again, and costs nothing. */
   readonly failed: number
   /** What was planned, and what went wrong, for people. */
   readonly story: readonly string[]
 }
 
+/** How far chaos goes, and at which speed the action lives. */
+export interface ChaosOptions {
+  readonly reach?: Reach
+  /** Runs the action from its source, so many times faster. */
+  readonly pace?: number
+}
+
 const mostAttempts = 8
-const model = 'nano-banana-2'
-
-/** What a step of an ordeal asks for: one generation, or a manifest. */
-interface Request {
-  readonly with: Readonly<Record<string, string>>
-  /** In the workspace, by name. */
-  readonly files: Readonly<Record<string, string>>
-  readonly generations: number
-}
-
-function single(seed: number): Request {
-  return {
-    with: { model, params: `prompt: Poster number ${seed}` },
-    files: {},
-    generations: 1,
-  }
-}
-
-/** Two equal generations, another one, and a clip of that one. */
-function several(seed: number, concurrency: number): Request {
-  const twin = `  - params: { prompt: Poster number ${seed} }`
-  const manifest = `defaults: { model: ${model} }
-generations:
-${twin}
-  - name: clip
-    model: kling-video/v1.6/pro/image-to-video
-    params:
-      prompt: Slow push in, number ${seed}
-      image_url: \${{ generations.still.assets[0].url }}
-  - { name: still, params: { prompt: Still number ${seed} } }
-${twin}
-`
-  return {
-    with: { manifest: 'creatify.yml', concurrency: String(concurrency) },
-    files: { 'creatify.yml': manifest },
-    generations: 4,
-  }
-}
 
 /**
- * One generation or a manifest under faults drawn from `seed`: attempts of the real bundle, some killed or cancelled at a random moment,
- * each on a fresh machine, until one succeeds. The same seed draws the same plan; the operating system adds its own timing.
+ * One plan drawn from `seed`: attempts of the action, some killed or cancelled at a random moment, each on a fresh machine,
+ * until every call has succeeded.
  */
-export async function ordeal(seed: number): Promise<Ordeal> {
-  const draw = randomFrom(seed)
-  const request = draw.chance(0.5) ? single(seed) : several(seed, draw.pick([1, 2, 10]))
-  const story: string[] = request.generations > 1 ? [JSON.stringify(request.with)] : []
-  const listless = draw.chance(0.06)
-  const doomed = draw.chance(0.12) ? draw.pick([1, 1, 2]) : 0
+export async function chaosRun(seed: number, options: ChaosOptions = {}): Promise<ChaosRun> {
+  const { reach = 'basic', pace } = options
+  const plan = planFrom(seed, reach)
+  const moments: Moment[] = []
+  const logs = new Map<string, () => string>()
   await using job = await startJob({
-    seconds: draw.between(0.2, 2.5),
-    history: listless ? 0 : 3,
-    assumptions: listless ? { list: draw.pick(['empty', 'refused']) } : {},
+    ...(pace !== undefined && { pace }),
+    seconds: plan.seconds,
+    history: plan.history,
+    assumptions: plan.assumptions,
+    onEnd: ({ route, at }) => {
+      if (route === 'create')
+        moments.push({ at, log: [...logs.values()].map((log) => log()).join('\n') })
+    },
   })
-  const cache = await startCacheService()
+  // The second call has a machine of its own, and the API of the first.
+  await using other = await startJob(pace === undefined ? {} : { pace })
+  const cache = await startCacheService({ protocol: plan.cache.protocol })
   try {
-    const end = { end: 'failed', failedReason: 'Too red' } as const
-    job.simulator.script(...Array.from({ length: doomed }, () => end))
-    if (doomed > 0) story.push(`the first ${doomed} tasks fail`)
-    const kills = draw.pick([0, 1, 1, 2])
-    const faults = faultsFor(draw, kills > 0)
-    job.simulator.fault(...faults)
-    story.push(...faults.map((fault) => JSON.stringify(fault)))
-    if (listless) story.push('the list proves nothing')
-    const trouble = draw.pick([undefined, undefined, undefined, 'slow', 'down', 'status'] as const)
-    if (trouble === 'slow') cache.trouble = { kind: 'slow', ms: draw.between(50, 1500) }
-    if (trouble === 'down') cache.trouble = { kind: 'down' }
-    if (trouble === 'status') cache.trouble = { kind: 'status', status: 503 }
-    if (trouble) story.push(`cache ${trouble}`)
-    const plan = { request, listless, troubled: trouble !== undefined }
-    return {
-      seed,
-      story,
-      generations: request.generations,
-      ...(await attempts(job, cache, draw, kills, story, plan)),
-    }
+    job.simulator.script(
+      ...Array.from(
+        { length: plan.failing },
+        () => ({ end: 'failed', failedReason: 'Too red' }) as const,
+      ),
+    )
+    job.simulator.fault(...plan.faults)
+    cache.trouble = plan.cache.trouble
+    const machines = [job, other].slice(0, plan.calls.length)
+    return await attempts({ plan, job, machines, cache, moments, logs })
   } finally {
     await cache.stop()
   }
 }
 
-interface Plan {
-  readonly request: Request
-  /** The task list proves nothing. */
-  readonly listless: boolean
-  /** The cache service is down, slow or answers 503 all the time. */
-  readonly troubled: boolean
+interface Stage {
+  readonly plan: Plan
+  /** Has the API. */
+  readonly job: Job
+  /** One a call. */
+  readonly machines: readonly Job[]
+  readonly cache: CacheService
+  readonly moments: readonly Moment[]
+  /** Of every step so far. */
+  readonly logs: Map<string, () => string>
 }
 
-async function attempts(
-  job: Job,
-  cache: CacheService,
-  draw: Draw,
-  kills: number,
-  story: string[],
-  { request, listless, troubled }: Plan,
-): Promise<Pick<Ordeal, 'end' | 'attempts' | 'creates' | 'failed'>> {
-  let forgot = false
+async function attempts(stage: Stage): Promise<ChaosRun> {
+  const { plan, job, machines, cache, moments } = stage
+  const story = [...describePlan(plan)]
+  const done = new Set<number>()
+  const ours = () =>
+    job.simulator.tasks.filter((task) => !promptOf(task).startsWith(strangersPrompt))
+  const ended = (end: ChaosRun['end'], attempt: number, why?: string, log?: string): ChaosRun => {
+    story.push(...[why, log].filter((each) => each !== undefined))
+    return {
+      seed: plan.seed,
+      end,
+      attempts: attempt,
+      creates: ours().length,
+      generations: plan.calls.flatMap(({ prompts }) => prompts).length,
+      failed: ours().filter((task) => !isPaid(task)).length,
+      story,
+    }
+  }
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    await freshMachine(job)
-    for (const [path, text] of Object.entries(request.files)) await job.write(path, text)
-    const killed = attempt <= kills ? draw.pick(['SIGKILL', 'SIGINT'] as const) : undefined
-    const after = draw.between(150, 3000)
-    if (killed) story.push(`attempt ${attempt}: ${killed} after ${Math.round(after)} ms`)
-    const transcript = await job.run({
-      with: { ...request.with, timeout: '4m' },
-      env: {
-        ...cache.env,
-        HOME: homeOf(job),
-        GITHUB_RUN_ATTEMPT: String(attempt),
-        GITHUB_ACTION: 'poster',
-      },
-      killed: true,
-      during: (child) => {
-        if (killed) setTimeout(() => child.kill(killed), after)
-      },
-    })
-    const creates = job.simulator.tasks.length
-    const failed = job.simulator.tasks.filter(({ status }) => status === 'failed').length
-    const end = (kind: Ordeal['end']) => ({ end: kind, attempts: attempt, creates, failed })
-    const wanted = request.generations + failed
-    const broken = await halfDone(job)
-    if (broken !== undefined) {
-      story.push(broken, transcript.log)
-      return end('broken')
+    if (attempt === 2 && plan.cache.evicted) cache.evict()
+    const transcripts = await Promise.all(
+      machines.map(async (_, call) => (done.has(call) ? undefined : step(stage, attempt, call))),
+    )
+    const twice = paidTwice(ours(), plan.calls, moments)
+    const logs = transcripts.map((transcript) => transcript?.log ?? '').join('\n')
+    if (twice === 'unwarned') return ended('broken', attempt, `${ours().length} tasks`, logs)
+    for (const [call, transcript] of transcripts.entries()) {
+      const machine = machines[call]
+      const asked = plan.calls[call]
+      if (transcript === undefined || machine === undefined || asked === undefined) continue
+      const succeeded = transcript.exitCode === 0
+      const broken =
+        (await halfFile(machine.workspace)) ??
+        exchanged(transcript, job.simulator.tasks) ??
+        (succeeded ? await lost(machine, transcript, asked) : undefined)
+      if (broken !== undefined) return ended('broken', attempt, broken, transcript.log)
+      if (succeeded) done.add(call)
+      else if (isAmbiguous(plan, attempt, call, transcript))
+        return provesNothing(plan, transcript.log)
+          ? ended('ambiguous', attempt)
+          : ended('broken', attempt, 'ambiguous without a reason', transcript.log)
+      else
+        story.push(`attempt ${attempt}, call ${call + 1}: ${transcript.errors.at(-1) ?? 'killed'}`)
     }
-    forgot ||= troubled && /(could not|cannot) pick up/.test(transcript.log)
-    if (creates > wanted) {
-      story.push(`${creates} tasks`, transcript.log)
-      return end(forgot ? 'no memory' : 'broken')
-    }
-    if (transcript.log.includes('ambiguous create')) {
-      if (!listless && killed === undefined) story.push(transcript.log)
-      // By the rule, a create is repeated once: a second loss is left to people.
-      const twice = transcript.log.includes('the answer was lost twice')
-      if (listless || twice) return end('ambiguous')
-      // A list that was out of reach all the time proves nothing either; the next attempt has to find out.
-      const blind = transcript.log.includes('the task list cannot be read')
-      if (killed === undefined && !blind) return end('broken')
-    }
-    if (transcript.exitCode === 0) {
-      const wrong = await wrongFiles(job, transcript, request.generations)
-      if (wrong === undefined) return end('kept')
-      story.push(wrong, transcript.log)
-      return end('broken')
-    }
-    if (killed === undefined)
-      story.push(`attempt ${attempt}: ${transcript.errors.at(-1) ?? transcript.log}`)
+    if (done.size === machines.length) return ended(twice === 'no' ? 'kept' : 'warned', attempt)
   }
-  story.push('never done')
-  return { end: 'broken', attempts: mostAttempts, creates: job.simulator.tasks.length, failed: 0 }
+  return ended('broken', mostAttempts, 'never done', [...stage.logs.values()].at(-1)?.())
 }
 
-/** A file in the output folder is whole from the moment it is seen. */
-async function halfDone(job: Job): Promise<string | undefined> {
-  const folder = join(job.workspace, 'creatify-assets')
-  const names = await readdir(folder).catch(() => [])
-  for (const name of names) {
-    const bytes = await readFile(join(folder, name))
-    const whole = name.endsWith('.mp4') || bytes.subarray(-8).toString('latin1').startsWith('IEND')
-    if (!whole) return `${name} is half a file of ${bytes.length} bytes`
-  }
-  return undefined
+/** The end of a run, unless it was killed: by the rule, what nobody can know is left to people. */
+function isAmbiguous({ kills }: Plan, attempt: number, call: number, { log }: Transcript): boolean {
+  const killed = kills[attempt - 1]?.[call] !== undefined
+  // A list that was out of reach proves nothing yet; the next attempt has to find out.
+  return (
+    !killed && log.includes('ambiguous create') && !log.includes('the task list cannot be read')
+  )
 }
 
-interface ResultFile {
-  readonly assets: readonly {
-    readonly path: string
-    readonly sha256: string
-    readonly url: string
-  }[]
+/** Whether the plan leaves a lost create without proof: then `ambiguous create` is the right end. */
+function provesNothing({ assumptions, calls, history }: Plan, log: string): boolean {
+  const { listOrder = 'newest', listRunning = 'shown', listDelayMs = 0 } = assumptions
+  const list =
+    history === 0 || listOrder !== 'newest' || listRunning === 'hidden' || listDelayMs > 0
+  const api = assumptions.dateHeader === false || assumptions.perMinute !== undefined
+  const urls = (assumptions.inputUrls ?? 'kept') !== 'kept'
+  const [one, other] = calls
+  // Equal creates of another step cannot be told from ours.
+  const equal = one?.prompts.some((prompt) => other?.prompts.includes(prompt)) === true
+  return list || api || urls || equal || log.includes('the answer was lost twice')
 }
 
-/** Every asset of the tasks, as the server has it, is on disk. */
-async function wrongFiles(
-  job: Job,
-  transcript: Transcript,
-  wanted: number,
-): Promise<string | undefined> {
-  const results = JSON.parse(transcript.outputs['results'] ?? '[]') as readonly ResultFile[]
-  const assets = results.flatMap((result) => result.assets)
-  if (assets.length !== wanted || new Set(assets.map(({ path }) => path)).size !== wanted)
-    return `${assets.length} assets`
-  for (const { path, sha256, url } of assets) {
-    const served = Buffer.from(await (await fetch(url)).arrayBuffer())
-    const hash = createHash('sha256').update(served).digest('hex')
-    if (hash !== sha256 || (await job.sha256(path)) !== hash) return `${path} has the wrong bytes`
-  }
-  return undefined
-}
-
-function faultsFor(draw: Draw, killed: boolean): readonly Fault[] {
-  const faults: Fault[] = []
-  const add = (chance: number, fault: () => Fault) => {
-    if (draw.chance(chance)) faults.push(fault())
-  }
-  add(0.25, () => ({ route: 'create', reset: 'after' }))
-  add(0.12, () => ({ route: 'create', reset: 'before' }))
-  add(0.1, () => ({ route: 'create', status: draw.pick([500, 502, 504]), after: true }))
-  add(0.02, () => ({ route: 'create', status: 500 }))
-  add(0.1, () => ({ route: 'create', status: 429, headers: { 'Retry-After': '1' } }))
-  add(0.15, () => ({ route: 'create', delayMs: draw.between(100, 2000) }))
-  if (killed) add(0.15, () => ({ route: 'create', hang: draw.pick(['before', 'after']) }))
-  if (killed) add(0.1, () => ({ route: 'task', hang: 'before' }))
-  add(0.2, () => ({
-    route: 'task',
-    status: draw.pick([500, 502, 503]),
-    times: draw.pick([1, 2, 3]),
-  }))
-  add(0.15, () => ({ route: 'task', reset: 'before' }))
-  add(0.1, () => ({ route: 'task', status: 429, headers: { 'Retry-After': '1' } }))
-  add(0.2, () => ({
-    route: 'tasks',
-    status: draw.pick([500, 502, 503]),
-    times: draw.pick([1, 2, 3]),
-  }))
-  add(0.1, () => ({ route: 'tasks', status: draw.pick([400, 405]), times: 1 }))
-  add(0.15, () => ({ route: 'schemas', status: 503 }))
-  add(0.1, () => ({ route: 'schemas', reset: 'after' }))
-  add(0.15, () => ({ route: 'credits', status: 500 }))
-  add(0.15, () => ({ route: 'list', status: 502 }))
-  add(0.03, () => ({ route: 'list', status: 502, forMs: 61_000 }))
-  add(0.1, () => ({ route: 'list', delayMs: draw.between(100, 1500) }))
-  add(0.04, () => ({ route: 'asset', status: 503 }))
-  add(0.04, () => ({ route: 'asset', truncate: 5000 }))
-  return faults
-}
-
-interface Draw {
-  chance(probability: number): boolean
-  between(low: number, high: number): number
-  pick<T>(items: readonly T[]): T
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function randomFrom(seed: number): Draw {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  return {
-    chance: (probability) => next() < probability,
-    between: (low, high) => low + next() * (high - low),
-    pick: (items) => {
-      const item = items[Math.floor(next() * items.length)]
-      if (item === undefined && !items.includes(item as never))
-        throw new Error('nothing to pick from')
-      return item as (typeof items)[number]
+async function step(stage: Stage, attempt: number, call: number): Promise<Transcript> {
+  const { plan, job, machines, cache, logs } = stage
+  const machine = machines[call]
+  const asked = plan.calls[call]
+  if (machine === undefined || asked === undefined) throw new Error(`no call ${call}`)
+  await freshMachine(machine)
+  for (const [path, text] of Object.entries(asked.files)) await machine.write(path, text)
+  const kill = plan.kills[attempt - 1]?.[call]
+  const { apiUrl, apiId, apiKey } = job.simulator
+  if (attempt === 1 && call === 0)
+    for (const after of plan.strangers)
+      void sleep(after).then(async () => strangerCreates(job, asked))
+  return machine.run({
+    with: {
+      ...asked.with,
+      'api-url': apiUrl,
+      'api-id': apiId,
+      'api-key': apiKey,
+      reuse: plan.reuse,
+      timeout: '4m',
     },
-  }
+    env: {
+      ...cache.env,
+      TZ: plan.timeZone,
+      HOME: homeOf(machine),
+      GITHUB_RUN_ID: String(1_658_821_493 + (plan.newRuns ? attempt : 0)),
+      GITHUB_RUN_ATTEMPT: String(plan.newRuns ? 1 : attempt),
+      GITHUB_ACTION: 'poster',
+    },
+    killed: true,
+    during: (child, log) => {
+      logs.set(`${attempt} ${call}`, log)
+      if (kill) setTimeout(() => child.kill(kill.signal), kill.after)
+    },
+  })
 }
