@@ -66,6 +66,15 @@ test.concurrent('an unknown name fails with the nearest, in log and summary', as
   expect(transcript.summary).toContain('veo3.1/fats')
 })
 
+test.concurrent('what models make gives the generation types that make it', async () => {
+  await using job = await startJob()
+  const transcript = await job.run({ with: { 'list-models': 'video' } })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors.at(-1)).toMatch(
+    /generation type `video`\. These generation types make it: `image_to_video`,.* `text_to_video`/,
+  )
+})
+
 test.concurrent('list-models: false lists nothing', async () => {
   await using job = await startJob()
   const transcript = await job.run({ with: { 'list-models': 'false' } })

@@ -24,7 +24,7 @@ export async function listModels(
   ]
   const unknown = filter.filter((word) => !catalog.some(matches(word)))
   const findings = unknown.map((word): Finding => {
-    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${didYouMean(word, [...new Set(words)])}`
+    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${suggestion(word, catalog, words)}`
     return { severity: 'error', message }
   })
   const models =
@@ -34,4 +34,13 @@ export async function listModels(
   for (const { model_name: name, generation_type: type } of models) log.info(`${name} (${type})`)
   const failure = findings.map(({ message }) => message).join(' ') || undefined
   return { status: failure === undefined ? 'listed' : 'failed', failure, models, findings }
+}
+
+/** For what models make, like `video`, the generation types that make it; else the nearest words. */
+function suggestion(word: string, catalog: readonly Model[], words: readonly string[]): string {
+  const kind = word.toLowerCase().replace(/s$/, '')
+  const types = [...new Set(catalog.map((model) => model.generation_type))]
+  const making = types.filter((type) => type.endsWith(`_to_${kind}`)).sort()
+  if (making.length === 0) return didYouMean(word, [...new Set(words)])
+  return ` These generation types make it: ${making.map((type) => `\`${type}\``).join(', ')}.`
 }
