@@ -3,6 +3,7 @@ import { constants, existsSync, lstatSync, statSync } from 'node:fs'
 import { access, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, messageOf } from '../base/errors.ts'
+import { guardedFolder } from '../inputs/guarded-folders.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { RunContext } from '../inputs/context.ts'
 import { firstFree } from '../base/filename.ts'
@@ -12,17 +13,21 @@ import { reservations } from '../base/reservations.ts'
 export interface OutputFolder {
   /**
    * Moves a finished file to `STEM.EXT`, or `STEM-2.EXT` and so on where that path is another result's or another step's
-   * of this job; any other file of the name is replaced. `keptExisting`: the path it would have had but for another step.
-   * Paths are relative to the workspace, with `/`.
+   * of this job, or holds what `mayReplace` (given its absolute path) says no to; any other file of the name is replaced.
+   * `keptExisting`: the path it would have had but for another step. Paths are relative to the workspace, with `/`.
    */
   place(
     source: string,
     stem: string,
     ext: string,
+    mayReplace?: (path: string) => boolean,
   ): Promise<{ path: string; keptExisting: string | undefined }>
 }
 
-/** Throws InputError where `output-dir` is no folder, or leads out of the workspace through a link. Writes nothing. */
+/**
+ * Throws InputError where `output-dir` is no folder, or leads out of the workspace or into `.git` or `.github` through a
+ * link. Writes nothing.
+ */
 export async function openOutputFolder(
   { outputDir }: Pick<Inputs, 'outputDir'>,
   context: Pick<RunContext, 'workspace' | 'temp'>,
@@ -32,12 +37,12 @@ export async function openOutputFolder(
   const paths = reservations(join(context.temp, 'creatify-files'), (path) => path.toLowerCase())
 
   return {
-    async place(source, stem, ext) {
+    async place(source, stem, ext, mayReplace = () => true) {
       const at = (name: string) => join(outputDir, `${name}.${ext}`)
       let keptExisting: string | undefined
       const free = firstFree(stem, (name) => {
         const path = at(name)
-        if (isFolder(path)) return false
+        if (isFolder(path) || (isThere(path) && !mayReplace(path))) return false
         const own = paths.isOwn(path)
         const got = paths.reserve(path)
         // Where nothing can be reserved, no file is replaced.
@@ -77,6 +82,12 @@ async function insideWorkspace(
   if (isAbsolute(away) || away.split(sep)[0] === '..') {
     throw new InputError(
       `Input \`output-dir\`: ${shown} leads out of the workspace through a symbolic link. Choose a folder inside.`,
+    )
+  }
+  const guarded = guardedFolder(join(away, relative(existing, folder)))
+  if (guarded !== undefined) {
+    throw new InputError(
+      `Input \`output-dir\`: ${shown} leads into ${guarded} through a symbolic link. Choose another folder.`,
     )
   }
   if (!isFolder(existing)) {

@@ -4,6 +4,7 @@ import { InputError } from '../base/errors.ts'
 import { truncate } from '../base/text.ts'
 import { webUrl } from '../base/url.ts'
 import type { Environment } from './environment.ts'
+import { guardedFolder } from './guarded-folders.ts'
 
 /** Reads the trimmed, non-empty text of the input `name`. Throws InputError, which says what the input takes. */
 export type Parse<T> = (name: string, value: string) => T
@@ -144,13 +145,16 @@ export const webhookUrl: Parse<string> = (name, value) => {
   throw invalid(name, got, 'an `http://` or `https://` URL of at most 200 characters')
 }
 
-/** Absolute, lexically inside `workspace`. */
+/** Absolute, lexically inside `workspace` and outside `.git` and `.github`. */
 export function folderIn(workspace: string): Parse<string> {
   return (name, value) => {
     const path = resolve(workspace, value)
     const away = relative(workspace, path)
-    if (!value.includes('\0') && !isAbsolute(away) && away.split(/[\\/]/)[0] !== '..') return path
-    throw invalid(name, value, 'a folder inside the workspace, like `assets/launch`')
+    if (value.includes('\0') || isAbsolute(away) || away.split(/[\\/]/)[0] === '..') {
+      throw invalid(name, value, 'a folder inside the workspace, like `assets/launch`')
+    }
+    if (guardedFolder(away) === undefined) return path
+    throw invalid(name, value, 'a folder outside `.git` and `.github`, like `assets/launch`')
   }
 }
 

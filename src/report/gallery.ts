@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { Result } from '../assets/save.ts'
 import { messageOf } from '../base/errors.ts'
 import type { OutputFolder } from '../assets/output-folder.ts'
 import type { RunContext } from '../inputs/context.ts'
 import { type Log } from '../base/log.ts'
-import { galleryOf } from './gallery-page.ts'
+import { galleryOf, generator } from './gallery-page.ts'
 
 /** What a gallery is saved with. */
 interface Saving {
@@ -27,10 +28,16 @@ export async function saveGallery(
     const repository = owner === '' ? '' : `${owner}/${repo}`
     const date = new Date().toISOString().slice(0, 10)
     await writeFile(temporary, galleryOf(results, { repository, sha, runUrl, date }))
-    const { path, keptExisting } = await folder.place(temporary, 'index', 'html')
+    const { path, keptExisting } = await folder.place(temporary, 'index', 'html', isGallery)
     if (keptExisting !== undefined) {
       log.warning(
         `${keptExisting} was written by another step of this job and stays; this gallery is ${path}.`,
+      )
+    }
+    const index = posix.join(posix.dirname(path), 'index.html')
+    if (keptExisting === undefined && path !== index) {
+      log.warning(
+        `${index} is not a gallery of this action and stays; this gallery is ${path}. For an \`index.html\`, choose another \`output-dir\`.`,
       )
     }
     log.info(`${path}: the gallery`)
@@ -38,5 +45,24 @@ export async function saveGallery(
     log.warning(`The gallery could not be written (${messageOf(error)}). The files are safe.`)
   } finally {
     await rm(temporary, { force: true })
+  }
+}
+
+/** Enough to hold the head of a gallery up to the name of what made it. */
+const headLength = 4096
+
+/** Whether the file at a path is a gallery of this action. False for what cannot be read, and for a link. */
+function isGallery(path: string): boolean {
+  const head = Buffer.alloc(headLength)
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW)
+    try {
+      const length = readSync(file, head, 0, headLength, 0)
+      return head.toString('utf8', 0, length).includes(`content="${generator}"`)
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    return false
   }
 }
