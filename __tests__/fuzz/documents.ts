@@ -43,6 +43,78 @@ function isExact(value: unknown): boolean {
     )
 }
 
+/** What titles and prompts are made of. */
+const plainPieces = [
+  ...[
+    'A red kite',
+    'fix',
+    ' ',
+    '  ',
+    '#',
+    '#42',
+    ' #42',
+    ': ',
+    ':',
+    ' - ',
+    '- ',
+    '? ',
+    '! ',
+    '!',
+    '&',
+    '&co ',
+  ],
+  ...[
+    '*',
+    '*bold*',
+    '@me ',
+    '%',
+    '`',
+    '|',
+    '>',
+    '>-',
+    '[',
+    ']',
+    '[wip] ',
+    '{',
+    '}',
+    ',',
+    ', ',
+    '~',
+    'null',
+  ],
+  ...[
+    'true',
+    'No',
+    '3.10',
+    '001',
+    '1e3',
+    '0x1F',
+    '.5',
+    '2024-01-01',
+    '12:30',
+    '"',
+    "'",
+    "it's",
+    '\\',
+    '$',
+  ],
+  ...[
+    '\t',
+    '\u00a0',
+    '\uff1a',
+    '\u2028',
+    '---',
+    '...',
+    '<<',
+    '=',
+    '\u{1f600}',
+    '夏',
+    '-',
+    '+',
+    '_',
+  ],
+]
+
 /** Params and manifests as text. */
 export const documents: readonly Property[] = [
   property('any text is a mapping or has problems with a place', {
@@ -132,6 +204,26 @@ export const documents: readonly Property[] = [
         written,
         read,
       )
+    },
+  }),
+
+  property('text that is meant, written without quotes, is read as it is, or there is a finding', {
+    cases: { full: 5000, short: 400 },
+    of: fc
+      .array(fc.constantFrom(...plainPieces), { minLength: 1, maxLength: 6 })
+      .map((all) => all.join('').trim()),
+    async holds(text) {
+      // A comment, and text in quotes, are meant as YAML has them.
+      fc.pre(text !== '' && !/(^|\s)#(\s|$)/.test(text) && !/^["']/.test(text))
+      const { value, problems, misreadings } = await parseMapping(
+        `prompt: ${text}\nseed: 1`,
+        undefined,
+        'prompt: x',
+      )
+      // What is no text is refused by the schema that wants text.
+      const isFound =
+        problems.length > 0 || misreadings.length > 0 || typeof value['prompt'] !== 'string'
+      claim(isFound || value['prompt'] === text, 'other text, and nothing said', text, value)
     },
   }),
 

@@ -83,6 +83,34 @@ function isSound({ generations, findings }: Asked): void {
   }
 }
 
+/** Manifests that are short and expand to much: long defaults, many keys, many parents, many expressions, many combinations. */
+const bomb = fc
+  .record({
+    prompt: fc.constantFrom(1, 4000, 100_000, 900_000),
+    keys: fc.constantFrom(0, 400, 40_000),
+    parents: fc.constantFrom(0, 20, 400),
+    expressions: fc.constantFrom(0, 100, 20_000),
+    expression: fc.constantFrom('matrix.x', 'github', 'toJSON(github)', 'matrix'),
+    entries: fc.integer({ min: 1, max: 20 }),
+    combinations: fc.integer({ min: 1, max: 256 }),
+  })
+  .map(({ prompt, keys, parents, expressions, expression, entries, combinations }) => {
+    const named = (count: number, value: (i: number) => unknown) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, value(i)]))
+    const params = {
+      ...named(expressions, () => `\${{ ${expression} }}`),
+      urls: Array.from({ length: parents }, (_, i) => `\${{ generations.p${i}.task_id }}`),
+    }
+    const matrix = { x: Array.from({ length: combinations }, (_, i) => i) }
+    return JSON.stringify({
+      defaults: { model: 'm', params: { prompt: 'x'.repeat(prompt), ...named(keys, () => 1) } },
+      generations: [
+        ...Array.from({ length: parents }, (_, i) => ({ name: `p${i}` })),
+        ...Array.from({ length: entries }, (_, i) => ({ name: `e${i}`, matrix, params })),
+      ],
+    })
+  })
+
 /** Manifests, and the language in them. */
 export const manifests: readonly Property[] = [
   property('an expression gives JSON or a problem, and not too much', {
@@ -152,6 +180,23 @@ export const manifests: readonly Property[] = [
       const expected = Object.fromEntries([...Object.entries(common), ...Object.entries(own)])
       const got = asked?.generations[0]?.params ?? {}
       claim(isDeepStrictEqual({ ...got }, expected), 'other params', written, got)
+    },
+  }),
+
+  property('a manifest that expands to very much is refused soon, with one message', {
+    cases: { full: 40, short: 3 },
+    bound: 20_000,
+    of: bomb,
+    async holds(written) {
+      fc.pre(written.length < 1_000_000)
+      const asked = await load(written)
+      claim(asked !== undefined, 'not read')
+      const { generations, findings } = asked ?? { generations: [], findings: [] }
+      const size = generations.reduce((sum, { params }) => sum + JSON.stringify(params).length, 0)
+      claim(size <= 25_000_000, 'too much', size)
+      const large = findings.filter(({ message }) => message.includes('expands to more than'))
+      claim(large.length <= 1, 'told more than once', large.length)
+      claim(large.length === 0 || generations.length === 0, 'generations of what is refused')
     },
   }),
 

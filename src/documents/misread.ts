@@ -44,11 +44,11 @@ export function misreadingsIn(
 }
 
 function misreadingOf(
-  { type, value, source = '', range, anchor }: Scalar,
+  { type, value, source = '', range, anchor, tag }: Scalar,
   text: string,
   repeated: ReadonlySet<string>,
 ): Omit<Misreading, 'path'> | undefined {
-  const isNothing = value === null && source === ''
+  const isNothing = (value === null || tag === '!') && source === ''
   if (value === '' && (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED')) {
     const message =
       'This block of text is empty. Write its lines below, indented, or quote the text.'
@@ -57,9 +57,14 @@ function misreadingOf(
   if (type !== 'PLAIN' || !range || !(typeof value === 'string' || isNothing)) return undefined
   const [start, end] = range
   const cut = /^[ \t]*#(?=\S)[^\r\n]*/.exec(text.slice(end, lineEnd(text, end)))?.[0]
-  const name = anchor !== undefined && !repeated.has(anchor) ? `&${anchor}` : undefined
+  const isAnchor = anchor !== undefined && !repeated.has(anchor)
+  const name = isAnchor ? `&${anchor}` : tag === '!' ? '!' : undefined
   const from = name === undefined ? start : text.lastIndexOf(name, start)
   const written = text.slice(from, end + (cut?.length ?? 0)).trim()
+  if (name === '!') {
+    const message = `\`!\` marks a tag in YAML and is no text. ${quote(written)}`
+    return { severity: 'error', message }
+  }
   if (name !== undefined) {
     const message = `\`${name}\` is an anchor in YAML and no text, and nothing here refers to it. ${quote(written)}`
     return { severity: 'error', message }
