@@ -75,6 +75,23 @@ test('an exception is for one piece of code, and is told when nothing needs it',
   ])
 })
 
+test('an exception for code that nothing calls ends when something names what leads to it', async () => {
+  const definition = 'const load = () => import(name)'
+  const exception = { code: 'import(name)', why: 'a test', unless: { load: 1 } }
+  for (const [code, isCalled] of [
+    ['', false],
+    ['// load()', false],
+    ['load()', true],
+    ['const { load: other } = library', true],
+    ["library['load']()", true],
+  ] as const) {
+    await using folder = await folderOf({ 'index.js': definition, 'other.js': code })
+    expect(await checkDist(folder.path, [exception])).toEqual(
+      isCalled ? ['load is named 2 times, not 1: something may call it'] : [],
+    )
+  }
+})
+
 test('the action that tests run has no node_modules around it, and one that has is refused', async () => {
   const folder = shippedAction()
   expect(() => {

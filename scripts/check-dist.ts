@@ -7,7 +7,20 @@ import { root } from './project.ts'
 // A runner has `dist/` and no packages: `npm run check-dist` tells everything in `dist/` that Node would have to look for elsewhere.
 
 /** Code that loads something whose name is not written there, and why it may stay. */
-const known: readonly { readonly code: string; readonly why: string }[] = [
+interface Exception {
+  readonly code: string
+  readonly why: string
+  /**
+   * The code runs only when one of these is called. The number says how often the bundle names it where it is defined: one more, and
+   * something may call it.
+   */
+  readonly unless?: Readonly<Record<string, number>>
+}
+
+/** The functions of file-type that open a path. */
+const opensPath = { fromFile: 4, fileTypeFromFile: 1 }
+
+const known: readonly Exception[] = [
   {
     code: 'import("./" + __nccwpck_require__.u(chunkId))',
     why: 'loads a chunk: each number that the bundle asks for is a file of dist/, which is checked',
@@ -22,24 +35,31 @@ const known: readonly { readonly code: string; readonly why: string }[] = [
   },
   {
     code: 'import(/* @vite-ignore */ /* webpackIgnore: true */ specifier)',
-    why: 'file-type opens a path with it. src gives it bytes: a test says that nothing else is used of it',
+    why: 'file-type opens a path with it, and src gives it bytes',
+    unless: opensPath,
   },
-  { code: "importAtRuntime('strtok3')", why: 'the same: its fromFile, which nothing calls' },
+  { code: "importAtRuntime('strtok3')", why: 'the same', unless: opensPath },
 ]
 
 /**
  * What is wrong with the bundle in `folder`: an import that names neither a part of Node nor a file there, or whose name is computed and
- * that is not in `allowed`. An entry of `allowed` that nothing needs is told as well.
+ * that is not in `allowed`. An entry of `allowed` that nothing needs is told as well, and one whose code may be called.
  */
-export async function checkDist(folder: string, allowed = known): Promise<readonly string[]> {
+export async function checkDist(
+  folder: string,
+  allowed: readonly Exception[] = known,
+): Promise<readonly string[]> {
   const files = (await readdir(folder, { recursive: true })).map((name) =>
     name.replaceAll('\\', '/'),
   )
   const used = new Set<string>()
+  const named = new Map<string, number>()
   const problems: string[] = []
   for (const file of files.filter((name) => /\.[cm]?js$/.test(name))) {
     const text = await readFile(join(folder, file), 'utf8')
-    for (const { specifier, code, line } of loadsIn(file, text)) {
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+    for (const name of namesIn(source)) named.set(name, (named.get(name) ?? 0) + 1)
+    for (const { specifier, code, line } of loadsIn(source)) {
       const entry = allowed.find((each) => code.includes(each.code))
       if (entry !== undefined) used.add(entry.code)
       else if (specifier === undefined) problems.push(`${file}:${line} computes a name: ${code}`)
@@ -48,7 +68,25 @@ export async function checkDist(folder: string, allowed = known): Promise<readon
     }
   }
   const unused = allowed.filter(({ code }) => !used.has(code))
-  return [...problems, ...unused.map(({ code }) => `nothing needs the exception for ${code}`)]
+  problems.push(...unused.map(({ code }) => `nothing needs the exception for ${code}`))
+  const limits = Object.assign({}, ...allowed.map(({ unless }) => unless)) as Record<string, number>
+  for (const [name, expected] of Object.entries(limits)) {
+    const times = named.get(name) ?? 0
+    if (times !== expected)
+      problems.push(`${name} is named ${times} times, not ${expected}: something may call it`)
+  }
+  return problems
+}
+
+/** Every identifier and every text that could be one, as often as it is there. */
+function namesIn(source: ts.SourceFile): readonly string[] {
+  const names: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) names.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return names
 }
 
 /** Something that is loaded when the code runs. */
@@ -59,8 +97,7 @@ interface Load {
   readonly line: number
 }
 
-function loadsIn(file: string, text: string): readonly Load[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+function loadsIn(source: ts.SourceFile): readonly Load[] {
   const loads: Load[] = []
   const visit = (node: ts.Node): void => {
     const specifier = specifierOf(node)
