@@ -140,3 +140,18 @@ test.concurrent('insufficient credits on the create are told in the API’s word
   expect(creates).toHaveLength(1)
   expect(red).toContain('answered 400: Insufficient credits')
 })
+
+test.concurrent(
+  "the API's long reason is cut between characters, wherever it is shown",
+  async () => {
+    await using job = await startJob({ seconds: 0.05 })
+    const detail = `x${'👩‍🚀'.repeat(1500)}`
+    job.simulator.fault({ route: 'create', status: 400, body: { detail } })
+    const transcript = await job.run({ with: kite })
+    const { errors, summary, outputs } = transcript
+    for (const text of [errors.join(), summary, outputs['results'] ?? '']) {
+      expect(text).toContain('👩‍🚀…')
+      expect(text.isWellFormed()).toBe(true)
+    }
+  },
+)

@@ -198,13 +198,17 @@ test.concurrent.each([
   ['a pull request from a fork', 'pull_request', 'someone/octo-repo', 'octocat', 0],
   ['a pull request from a deleted fork', 'pull_request', undefined, 'octocat', 0],
   ['a pull request by Dependabot', 'pull_request', 'octo-org/octo-repo', 'dependabot[bot]', 0],
+  ['a review in a fork', 'pull_request_review', 'someone/octo-repo', 'octocat', 0],
+  ['a review comment in a fork', 'pull_request_review_comment', 'someone/octo-repo', 'octocat', 0],
+  ['a review of our own', 'pull_request_review', 'octo-org/octo-repo', 'octocat', 1],
   ['a pull request of our own', 'pull_request', 'octo-org/octo-repo', 'octocat', 1],
+  ['pull_request_target of a fork', 'pull_request_target', 'someone/octo-repo', 'octocat', 1],
   ['a push', 'push', 'octo-org/octo-repo', 'octocat', 1],
 ] as const)('without credentials on %s', async (_, eventName, head, actor, exitCode) => {
   await using job = await startJob()
   const event = {
     repository: { full_name: 'octo-org/octo-repo', private: false },
-    ...(eventName === 'pull_request' && {
+    ...(eventName !== 'push' && {
       pull_request: { head: { repo: head === undefined ? null : { full_name: head } } },
     }),
   }
@@ -221,5 +225,6 @@ test.concurrent.each([
   expect(transcript.outputs['status']).toBe(exitCode === 0 ? 'skipped' : 'failed')
   const notices = transcript.annotations.filter(({ severity }) => severity === 'notice')
   expect(notices).toHaveLength(exitCode === 0 ? 1 : 0)
+  if (exitCode === 0) expect(transcript.summary).toContain('GitHub gives no secrets')
   expect(job.simulator.requests).toEqual([])
 })

@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { SimulatorOptions, TaskScript } from '../../simulator/simulator.ts'
+import type { Result } from '../../src/assets/save.ts'
+import { OutputFile } from '../../src/report/output-file.ts'
+import { outputNames, outputsOf } from '../../src/report/outputs.ts'
+import { nothing, type Report } from '../../src/report/report.ts'
 import { kite, tinyPng } from '../support/reading.ts'
 import { readAction } from '../../scripts/project.ts'
 import { startJob } from '../support/scenario.ts'
@@ -95,4 +102,76 @@ test.concurrent('results too large for an output are in the file', async () => {
     warnings.filter((text) => text.includes('too large for GitHub and empty: `results`')),
   ).toHaveLength(1)
   expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024)
+})
+
+/** Results with so many assets each, whose URLs have so many characters. */
+function manyResults(count: number, urlLength = 100): readonly Result[] {
+  return Array.from({ length: count }, (_, i): Result => ({
+    name: `kite-${i + 1}`,
+    model_name: kite.model,
+    input_params: { prompt: 'A red kite' },
+    status: 'done',
+    task_id: `task-${i + 1}`,
+    reused: false,
+    credits_used: 1,
+    failed_reason: null,
+    seconds: 1,
+    assets: [
+      {
+        type: 'image',
+        url: `https://files.example.com/${i}/`.padEnd(urlLength, 'x'),
+        thumbnail_url: null,
+        path: `creatify-assets/kite-${i + 1}.png`,
+        bytes: 1000,
+        sha256: 'ab'.repeat(32),
+        media_type: 'image/png',
+      },
+    ],
+  }))
+}
+
+test.each([
+  ['300 assets with URLs of 1.5 KB', manyResults(300, 1500), ['results', 'asset-urls']],
+  ['1,200 generations', manyResults(1200), ['results']],
+  ['5,000 generations', manyResults(5000), ['results', 'asset-urls', 'asset-paths']],
+  [
+    '50,000 generations',
+    manyResults(50_000),
+    ['results', 'asset-urls', 'asset-paths', 'tasks', 'task-ids'],
+  ],
+])('%s: what people need least is left out first', (_, results, left) => {
+  const report: Report = { ...nothing, status: 'done', results }
+  const { outputs, tooLarge } = outputsOf(report, { results: 'results.json', models: '' })
+  expect(tooLarge).toEqual(left)
+  const size = Object.values(outputs).reduce((sum, text) => sum + 2 * text.length, 0)
+  expect(size).toBeLessThanOrEqual(500_000)
+  const whole = outputsOf({ ...report, results: results.slice(0, 1) }, { results: '', models: '' })
+  for (const name of left) {
+    expect(outputs[name as keyof typeof outputs]).toBe(
+      whole.outputs[name as keyof typeof outputs].startsWith('[') ? '[]' : '',
+    )
+  }
+  expect(outputs['task-id']).toBe('task-1')
+  expect(outputs['results-file']).toBe('results.json')
+})
+
+test('the file of outputs grows with the generations, and not with how often it is written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'creatify-outputs-'))
+  const path = join(folder, 'output')
+  try {
+    const file = new OutputFile(path)
+    const results = manyResults(1200)
+    let largest = 0
+    for (let known = 1; known <= results.length; known += 1) {
+      const report: Report = { ...nothing, results: results.slice(0, known) }
+      file.write(outputsOf(report, { results: '', models: '' }).outputs)
+      largest = Math.max(largest, (await stat(path)).size)
+    }
+    expect(largest).toBeLessThan(500_000)
+    const text = await readFile(path, 'utf8')
+    expect(text.match(/^[\w-]+<</gm)).toHaveLength(outputNames.length)
+    expect(text).toContain('\nkite-1200=task-1200\n')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

@@ -39,6 +39,11 @@ test.concurrent(
   },
 )
 
+test.concurrent('a tag as `github.ref` has it is the same tag', async () => {
+  await using at = await hubJob({ releases: [{ tag }] })
+  expectAttached(at, await attach(at, { 'release-tag': `refs/tags/${tag}` }))
+})
+
 test.concurrent('a file of the same name is replaced', async () => {
   await using at = await hubJob({ releases: [{ tag, assets: [{ name: file }] }] })
   expectAttached(at, await attach(at))

@@ -191,7 +191,7 @@ test.concurrent.each<[string, Readonly<Record<string, string>>, string]>([
   ['an id with a slash', { 'task-id': `${id}/../../credits` }, 'NAME=ID'],
   ['a name without an id', { 'task-id': `${id}\nhero=` }, 'hero='],
   ['an id without a name', { 'task-id': `=${id}` }, 'NAME=ID'],
-  ['a list with commas', { 'task-id': `${id},${id}` }, 'each line'],
+  ['a list with commas and one that is none', { 'task-id': `${id}, b c` }, 'commas'],
   ['the same id twice', { 'task-id': `hero=${id}\n${id}` }, 'twice'],
   ['a model besides', { 'task-id': id, model: kite.model }, '`model`'],
   ['params besides', { 'task-id': id, params: kite.params }, '`params`'],

@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import { isRecord } from '../base/json.ts'
 import { ApiError } from './error.ts'
 import { connect, type Connection, type CreateOptions, type RetryOptions } from './http.ts'
@@ -153,7 +154,7 @@ function endOf(error: ApiError): Exclude<Created, { as: 'task' }> {
 }
 
 function unexpected(request: string, wanted: string, answer: unknown): ApiError {
-  const quoted = JSON.stringify(answer).slice(0, 200)
+  const quoted = truncate(JSON.stringify(answer), 200)
   const message = `${request} answered without ${wanted}: ${quoted}`
   return new ApiError(message, { kind: 'answer', status: 200, detail: quoted, isReadable: true })
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { messageOf } from '../base/errors.ts'
 import { isRecord } from '../base/json.ts'
-import { formatDuration } from '../base/text.ts'
+import { formatDuration, truncate } from '../base/text.ts'
 import { jsonIn, largestAnswer } from './answer.ts'
 import { retryAfterOf, type Failure } from './retry.ts'
 
@@ -59,7 +59,7 @@ export function errorAnswer(name: string, { status, headers }: Response, text: s
   const moved = headers.get('Location')
   const body = jsonIn(text)
   const detail =
-    detailOf(body ?? text) ?? (moved === null ? undefined : `moved to ${moved.slice(0, 200)}`)
+    detailOf(body ?? text) ?? (moved === null ? undefined : `moved to ${truncate(moved, 200)}`)
   const words = detail ?? STATUS_CODES[status] ?? 'no further words'
   const retryAfter = retryAfterOf(headers, Date.now())
   const isReadable = body !== undefined
@@ -147,7 +147,7 @@ const longestDetail = 400
 function detailOf(body: unknown): string | undefined {
   const words = typeof body === 'string' ? wordsOfText(body) : joined(body)
   if (words === '') return undefined
-  return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words
+  return truncate(words, longestDetail)
 }
 
 function wordsOfText(body: string): string {

@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import type { Expr } from '@actions/expressions/ast'
 import { NumberData, StringData, type ExpressionData } from '@actions/expressions/data/index'
 import { Kind } from '@actions/expressions/data/expressiondata'
@@ -34,7 +35,7 @@ export function evaluate(source: string, expression: Expr, contexts: Contexts): 
 function explainFailure(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
   const message = messageOf(error) + (cause ? ` (${cause.message})` : '')
-  return `${message.replace(/\s+/g, ' ').slice(0, 300)}.`
+  return `${truncate(message.replace(/\s+/g, ' '), 300)}.`
 }
 
 const longestResult = 1_000_000

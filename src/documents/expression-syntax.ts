@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import type { Expr } from '@actions/expressions/ast'
 import { ExpressionError } from '@actions/expressions/errors'
 import { wellKnownFunctions } from '@actions/expressions/funcs'
@@ -85,6 +86,5 @@ export function unknownFunction(word: string): string {
 
 /** An expression as written, for messages. */
 export function showExpression(source: string): string {
-  const short = source.length > 120 ? `${source.slice(0, 120)}…` : source
-  return `\`\${{ ${short} }}\``
+  return `\`\${{ ${truncate(source, 120)} }}\``
 }

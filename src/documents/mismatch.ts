@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import { isRecord } from '../base/json.ts'
 import { didYouMean, nearest } from '../base/suggest.ts'
-import { either, pluralize } from '../base/text.ts'
+import { either, pluralize, truncate } from '../base/text.ts'
 import type { Path } from './yaml.ts'
 
 /** A way in which values do not fit a schema. `path` leads to the key it is about. */
@@ -195,7 +195,7 @@ function range(schema: Readonly<Record<string, unknown>>): string {
 function show(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined
   if (text === undefined) return 'nothing'
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return truncate(text, 60)
 }
 
 /** A second sentence with the value that was probably meant, with a space before it. Or nothing. */

@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import { isRecord } from '../base/json.ts'
 import type { Gap } from './gaps.ts'
 import { modernised, nullable } from './older-drafts.ts'
@@ -216,7 +217,7 @@ class Reader {
     const pointer = String(says)
     const target = typeof says === 'string' ? targetOf(this.#root, pointer) : undefined
     if (target === undefined) {
-      const shown = pointer.length > 80 ? `${pointer.slice(0, 80)}…` : pointer
+      const shown = truncate(pointer, 80)
       return { gaps: [`its \`$ref\` leads nowhere (\`${shown}\`)`] }
     }
     if (!this.#definitions.has(pointer)) {
@@ -243,7 +244,7 @@ function sound(value: unknown): Found {
 
 function dropped(keyword: string, says: unknown, value?: unknown): Found {
   const json = JSON.stringify(says) as string | undefined
-  const shown = (json ?? 'nothing').slice(0, 60)
+  const shown = truncate(json ?? 'nothing', 60)
   return {
     ...(value !== undefined && { value }),
     gaps: [`its \`${keyword}\` is ${shown}, which says nothing`],
@@ -251,7 +252,7 @@ function dropped(keyword: string, says: unknown, value?: unknown): Found {
 }
 
 function foreign(pattern: unknown): Found {
-  const shown = String(pattern).slice(0, 80)
+  const shown = truncate(String(pattern), 80)
   return { gaps: [`its pattern \`${shown}\` is not in the syntax of JSON Schema`] }
 }
 

@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import type { Params } from '../api/task.ts'
 import { fileName } from '../base/filename.ts'
 import type { Finding, Place } from '../base/findings.ts'
@@ -179,6 +180,5 @@ function scalarText(value: unknown): string {
 }
 
 function shorten(value: unknown): string {
-  const json = JSON.stringify(value)
-  return json.length > 60 ? `${json.slice(0, 60)}…` : json
+  return truncate(JSON.stringify(value), 60)
 }

@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import type { Model } from '../api/creatify.ts'
@@ -97,7 +98,7 @@ function wrongUrls(params: Params, { model, loopback, context }: Rules) {
   return urlParamsIn(params, model.input_params_schema).flatMap(({ path, value }) => {
     const key = `\`${path.join('.')}\``
     if (isPath(value)) {
-      const message = `${key} is ${JSON.stringify(value.slice(0, 200))}, and the API takes public URLs only: it cannot read files of the workspace.${publicUrl(value, context)}`
+      const message = `${key} is ${JSON.stringify(truncate(value, 200))}, and the API takes public URLs only: it cannot read files of the workspace.${publicUrl(value, context)}`
       return [{ severity: 'error' as const, path, message }]
     }
     const problem = urlProblem(value, loopback)

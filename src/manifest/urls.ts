@@ -1,3 +1,4 @@
+import { truncate } from '../base/text.ts'
 import type { Params } from '../api/task.ts'
 import { isRecord } from '../base/json.ts'
 import type { Path } from '../documents/yaml.ts'
@@ -67,7 +68,7 @@ export function urlProblem(value: string, loopback: boolean): UrlProblem | undef
       return warning(`is a \`${url.protocol}\` URL. The API may take \`https:\` URLs only.`)
   }
   if (isPrivate(url.hostname) && !(loopback && isLoopbackAddress(url.hostname))) {
-    const host = url.hostname.slice(0, 80)
+    const host = truncate(url.hostname, 80)
     return error(`is on \`${host}\`, which only this machine or its network can reach.`)
   }
   const raw = rawOfPage(url)

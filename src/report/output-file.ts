@@ -3,14 +3,15 @@ import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } f
 
 /**
  * The runner's file for the outputs of a step. What is written replaces what was written before, so that the file grows with
- * the outputs and not with time. A write that fails leaves the one before it: a block without its end would make the runner
- * refuse the whole file.
+ * the outputs and not with time. A write that fails half-way leaves the outputs that are whole: a block without its end would
+ * make the runner refuse the whole file.
  */
 export class OutputFile {
   readonly #path: string
   /** Where our part begins. */
   #start: number | undefined
-  #written = ''
+  /** Bytes of our part. */
+  #length = 0
 
   constructor(path: string) {
     this.#path = path
@@ -18,20 +19,26 @@ export class OutputFile {
 
   /** Writes outputs in their order. Throws what the file system says. */
   write(outputs: Readonly<Record<string, string>>): void {
-    const text = Object.entries(outputs).map(blockOf).join('')
+    const blocks = Object.entries(outputs).map((entry) => Buffer.from(blockOf(entry)))
+    const length = blocks.reduce((sum, block) => sum + block.length, 0)
+    // The runner skips empty lines: whatever a kill leaves of an older, longer text is none of it.
+    const rest = Buffer.alloc(Math.max(0, this.#length - length), '\n')
+    const bytes = Buffer.concat([...blocks, rest])
     const file = openSync(this.#path, constants.O_RDWR | constants.O_CREAT, 0o644)
     try {
       this.#start ??= fstatSync(file).size
+      let done = 0
       try {
-        // The runner skips empty lines: whatever a kill leaves of an older, longer text is none of it.
-        const left = Buffer.byteLength(this.#written) - Buffer.byteLength(text)
-        writeAll(file, text + '\n'.repeat(Math.max(0, left)), this.#start)
-        ftruncateSync(file, this.#start + Buffer.byteLength(text))
-        this.#written = text
+        while (done < bytes.length) {
+          done += writeSync(file, bytes, done, bytes.length - done, this.#start + done)
+        }
       } catch (error) {
-        restore(file, this.#written, this.#start)
+        this.#length = wholeBlocks(blocks, done)
+        cut(file, this.#start + this.#length)
         throw error
       }
+      this.#length = length
+      ftruncateSync(file, this.#start + length)
     } finally {
       closeSync(file)
     }
@@ -43,23 +50,20 @@ function blockOf([name, value]: readonly [string, string]): string {
   return `${name}<<${end}\n${value}\n${end}\n`
 }
 
-function writeAll(file: number, text: string, at: number): void {
-  const bytes = Buffer.from(text)
-  for (let done = 0; done < bytes.length;) {
-    done += writeSync(file, bytes, done, bytes.length - done, at + done)
+/** Bytes of the blocks that are complete within the first `done` bytes. */
+function wholeBlocks(blocks: readonly Buffer[], done: number): number {
+  let end = 0
+  for (const { length } of blocks) {
+    if (end + length > done) break
+    end += length
   }
+  return end
 }
 
-/** Writing over what is there takes no room on most disks; where it does, nothing of ours stays. */
-function restore(file: number, text: string, at: number): void {
+function cut(file: number, length: number): void {
   try {
-    writeAll(file, text, at)
-    ftruncateSync(file, at + Buffer.byteLength(text))
+    ftruncateSync(file, length)
   } catch {
-    try {
-      ftruncateSync(file, at)
-    } catch {
-      // A device has no length. The failure of the write itself is what is told.
-    }
+    // A device has no length. The failure of the write itself is what is told.
   }
 }

@@ -6,7 +6,7 @@ import type { Durations } from '../base/durations.ts'
 import { messageOf, orAborted } from '../base/errors.ts'
 import { isRecord } from '../base/json.ts'
 import type { Log } from '../base/log.ts'
-import { formatDuration } from '../base/text.ts'
+import { formatDuration, truncate } from '../base/text.ts'
 import { isGoneForGood, taskLooks, type Look, type LookAt, type Missing } from './looks.ts'
 import { isDue, nextTick, type Schedule, type Tick, type Waiting } from './schedule.ts'
 
@@ -210,7 +210,7 @@ export class Poller {
       return { status: 'done', task }
     }
     const raw = isRecord(task.raw) ? { ...task.raw, input_params: undefined } : task.raw
-    const quoted = JSON.stringify(raw).slice(0, 600)
+    const quoted = truncate(JSON.stringify(raw), 600)
     const reason = `The task is done and has no assets. Give the id to Creatify's support. The API says: ${quoted}`
     return { status: 'failed', task, reason }
   }
