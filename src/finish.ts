@@ -11,7 +11,6 @@ import type { Batch } from './plan.ts'
 import { saveGallery } from './report/gallery.ts'
 import type { Notes, StepRecord } from './report/record.ts'
 import { reportOf, type Report } from './report/report.ts'
-import { paidByRun } from './reuse/ledger.ts'
 import { budgetFor } from './tasks/budget.ts'
 import { generate } from './tasks/generate.ts'
 import type { Claims } from './tasks/claims.ts'
@@ -29,8 +28,8 @@ interface Finishing {
     | 'concurrency'
     | 'gallery'
   >
-  readonly context: Pick<RunContext, 'temp' | 'runId' | 'repository'>
-  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets'>
+  readonly context: Pick<RunContext, 'temp' | 'repository'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'settle'>
   readonly log: Log
   readonly signal: AbortSignal
   readonly record: StepRecord
@@ -59,7 +58,7 @@ export async function finish(
   const loopback = isLoopback(inputs.apiUrl.hostname)
   const fetching = { temp: context.temp, loopback, durations: durations.assets }
   const save = assetSaver({ ...fetching, folder, log, signal, fresh })
-  const ofThisRun = paidByRun(context.runId, inputs.reuse === 'always' ? notes?.ledger : undefined)
+  const ofThisRun = ({ id }: Task) => batch.ofOtherRuns?.has(id) !== true
   const budget = budgetFor(inputs.maxCredits, batch.useless?.filter(ofThisRun) ?? [])
   const spent = batch.ready.some(({ task }) => task) ? performance.now() - startedAt : 0
   const timeout = Math.max(1, inputs.timeout - spent)

@@ -20,8 +20,10 @@ import {
 } from './report/report.ts'
 import { share } from './report/share.ts'
 import { headingOf } from './report/summary.ts'
+import { cacheClient } from './reuse/cache.ts'
+import { collect } from './reuse/collect.ts'
+import { planOf } from './reuse/fingerprint.ts'
 import { openLedger } from './reuse/ledger.ts'
-import { collect } from './reuse/recall.ts'
 import { openClaims } from './tasks/claims.ts'
 
 /**
@@ -68,7 +70,7 @@ type Step = Extract<Start, { readonly error?: undefined }> & {
 
 /** What the inputs ask for. Rejects with InputError, ApiError, or the reason of an aborted signal. */
 async function work(step: Step): Promise<Report> {
-  const { account, inputs, context, durations, log, signal } = step
+  const { account, inputs, context, durations, log, signal, record } = step
   const { source } = inputs
   if (!account) return withoutCredentials(context, log)
   if (source.kind === 'catalog') {
@@ -82,9 +84,9 @@ async function work(step: Step): Promise<Report> {
   const folder = await openOutputFolder(inputs, context)
   const stores = { claims: openClaims(context.temp), folder, startedAt: performance.now() }
   if (source.kind === 'tasks') {
-    const patience = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
+    const options = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
     const found = await log.group('Look for the tasks', async () =>
-      collect(source.tasks, account.api, { patience, durations }),
+      collect(source.tasks, account.api, { options, durations }),
     )
     return finish(found, account.api, step, stores)
   }
@@ -96,12 +98,25 @@ async function work(step: Step): Promise<Report> {
   const wanted = { dryRun, wait, unknownParams, loopback, timeout }
   const preparing = { account, context, ...wanted, durations, log, signal }
   if (dryRun) return checkedReport(await rehearse(asked, preparing))
-  const scope = { reuse: inputs.reuse, key: inputs.key, apiOrigin: inputs.apiUrl.origin }
-  const ledger = await openLedger(scope, context, { log, signal })
+  const { workflow, job, step: id } = context.identity
+  const scope = {
+    reuse: inputs.reuse,
+    origin: inputs.apiUrl.origin,
+    identity: [workflow, job, id, inputs.key],
+    runId: context.runId,
+    attempt: context.runAttempt,
+    plan: planOf(asked.generations, prints),
+  }
+  const cache = context.cache && cacheClient(context.cache, context.proxies)
+  const ledger = openLedger(scope, { cache, log, signal, durations: durations.ledger })
+  let isSettled = false
   try {
-    const batch = await prepare(asked, preparing, { claims: stores.claims, ledger, prints })
-    return await finish(batch, account.api, step, { ...stores, notes: { ledger, prints } })
+    const batch = await prepare(asked, preparing, { ...scope, ...stores, ledger, prints })
+    const report = await finish(batch, account.api, step, { ...stores, notes: { ledger, prints } })
+    isSettled = record.settled
+    return report
   } finally {
-    await ledger.close(signal.aborted ? durations.ledger.closeCancelled : durations.ledger.close)
+    const { close, closeCancelled } = durations.ledger
+    await ledger.close(isSettled, signal.aborted ? closeCancelled : close)
   }
 }

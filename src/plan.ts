@@ -1,8 +1,8 @@
 import { ApiError, failureMessage } from './api/error.ts'
 import type { Api } from './api/creatify.ts'
-import { unseen, type Task } from './api/task.ts'
+import { type Task } from './api/task.ts'
 import type { Durations } from './base/durations.ts'
-import { messageOf, orAborted } from './base/errors.ts'
+import { messageOf } from './base/errors.ts'
 import { distinct, type Finding } from './base/findings.ts'
 import { notChecked } from './documents/gaps.ts'
 import { canonical } from './base/json.ts'
@@ -17,18 +17,13 @@ import { loadGenerations, type GenerationSource, type Reading } from './manifest
 import { preflight, type Plan } from './preflight.ts'
 import { failureOfFindings } from './report/failure.ts'
 import type { Notes } from './report/record.ts'
-import { fingerprinted, fingerprints, notedIds, type Fingerprint } from './reuse/ledger.ts'
+import { fingerprints, type Fingerprints } from './reuse/fingerprint.ts'
+import type { Gap } from './reuse/ledger.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
 import type { Planned } from './tasks/generate.ts'
-import {
-  failed,
-  outcomeOf,
-  reusedOutcome,
-  skipped,
-  unfinished,
-  type Ended,
-} from './tasks/outcome.ts'
+import { failed, outcomeOf, skipped, type Ended } from './tasks/outcome.ts'
 import type { Claims } from './tasks/claims.ts'
+import type { OpenCreate } from './tasks/settle.ts'
 
 /** The account at Creatify. */
 export interface Account {
@@ -62,7 +57,7 @@ export interface Preparing {
   readonly loopback: boolean
   /** Of the whole step, in milliseconds. */
   readonly timeout: number
-  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'checks' | 'ledger'>
+  readonly durations: Durations
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -75,7 +70,7 @@ export async function load(
   log: Log,
 ): Promise<{
   readonly asked: Asked
-  readonly prints: ReadonlyMap<Generation, Fingerprint>
+  readonly prints: Fingerprints
   /** True for a part that has nothing to do, and nothing wrong with it. */
   readonly isEmptyPart: boolean
 }> {
@@ -101,6 +96,10 @@ export interface Batch {
   readonly ended: readonly Ended[]
   /** Tasks of earlier attempts that have nothing to give. */
   readonly useless?: readonly Task[]
+  /** Ids of tasks that other workflow runs paid for. */
+  readonly ofOtherRuns?: ReadonlySet<string>
+  /** Creates of earlier attempts of which nobody knows what became. */
+  readonly doubts?: readonly OpenCreate[]
   readonly findings?: readonly Finding[]
   readonly balance?: number | undefined
   /** The error message, where one reason keeps everything from starting. */
@@ -109,74 +108,81 @@ export interface Batch {
 
 /** Where what is paid for is remembered, and by what. */
 export interface Keeping extends Notes {
+  readonly reuse: Inputs['reuse']
+  readonly runId: string
   readonly claims: Claims
+  /** Of this attempt, on the clock of `performance.now()`. */
+  readonly startedAt: number
 }
 
-const nothingEarlier: PaidEarlier = { ready: [], ended: [], useless: [], resolved: [] }
+const nothingEarlier: PaidEarlier = {
+  ready: [],
+  ended: [],
+  useless: [],
+  ofOtherRuns: new Set(),
+  doubts: [],
+}
 
 /**
  * Recalls what is paid for, then checks the rest: what is paid for is collected whatever is wrong with the rest. Where the
  * API cannot be asked, or the step is cancelled, the rest ends here; what is known to be paid for keeps its task id.
  */
-export async function prepare(
-  asked: Asked,
-  step: Preparing,
-  { ledger, claims, prints }: Keeping,
-): Promise<Batch> {
-  const { account, durations, loopback, timeout, log, signal } = step
-  const { api } = account
+export async function prepare(asked: Asked, step: Preparing, keeping: Keeping): Promise<Batch> {
+  const { account, durations, timeout, log, signal } = step
+  const { ledger } = keeping
   const { generations, findings } = asked
-  const { earlier } = ledger
-  const known = { generations, findings, balance: undefined }
   const lost = (generation: Generation, reason: string) =>
     outcomeOf(generation, signal.aborted ? skipped(reason, true) : failed(reason))
 
   let recalled = nothingEarlier
-  if (earlier) {
+  if (ledger.recalls) {
+    const options = { ms: Math.min(timeout, durations.api.maxOutage), signal }
     try {
-      const files = { loopback, durations: durations.assets }
-      const patience = { ms: Math.min(timeout, durations.api.maxOutage), signal }
       recalled = await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, prints, earlier, claims, api, { log, patience, durations, files }),
+        recall(generations, account.api, { ...step, ...keeping, options }),
       )
     } catch (error) {
       const reason = reasonOf(error, signal)
-      const noted = notedIds(prints, earlier)
-      const ended = generations.map((generation): Ended => {
-        const id = noted.get(generation.name)
-        if (id === undefined) return lost(generation, reason)
-        return reusedOutcome(generation, unfinished(unseen(id), reason))
-      })
-      const failure = noted.size === 0 && !signal.aborted ? { failure: reason } : {}
-      return { ...known, ready: [], ended, useless: [], ...failure }
+      const ended = generations.map((generation) => lost(generation, reason))
+      return { generations, findings, ready: [], ended }
     }
   }
-  const { ready, ended, useless } = recalled
-  const ids = new Map(ready.map(({ generation, task }) => [generation.name, task?.id]))
-  ledger.learn(
-    fingerprinted(prints, (name) => ids.get(name)),
-    recalled.resolved,
-  )
+  const { ready, ended } = recalled
+  const known = { ...recalled, generations, findings, balance: undefined }
   const decided = new Set([...ready, ...ended].map(({ generation }) => generation))
   const rest = generations.filter((generation) => !decided.has(generation))
-  if (rest.length === 0) return { ...known, ready, ended, useless }
+  if (rest.length === 0) return known
+  warnOfGap(ledger.gap, log)
   try {
     const plan = await check({ ...asked, generations: rest }, step)
     const { planned, findings: problems, balance } = plan
     const found = { findings: problems, balance }
     if (plan.blocked) {
       const blocked = blockedOutcomes(rest, problems)
-      return { ...known, ...found, ready, ended: [...ended, ...blocked], useless }
+      return { ...known, ...found, ended: [...ended, ...blocked] }
     }
     // Only once this is kept can a later attempt find a task that this one had no time to note.
-    const pending = planned.flatMap(({ generation }) => prints.get(generation)?.asked ?? [])
-    await orAborted(ledger.open(api.now(), pending, durations.ledger.open), signal)
-    return { ...known, ...found, ready: [...ready, ...planned], ended, useless }
+    await ledger.opened()
+    return { ...known, ...found, ready: [...ready, ...planned] }
   } catch (error) {
     const reason = reasonOf(error, signal)
     const failure = ready.length + ended.length === 0 && !signal.aborted ? { failure: reason } : {}
     const over = rest.map((generation) => lost(generation, reason))
-    return { ...known, ready, ended: [...ended, ...over], useless, ...failure }
+    return { ...known, ended: [...ended, ...over], ...failure }
+  }
+}
+
+/** Says, before anything is bought, that earlier attempts may have bought it. */
+function warnOfGap(gap: Gap | undefined, log: Log): void {
+  if (gap?.as === 'failed') {
+    log.warning(
+      `${gap.reason}, so nobody knows what was paid for earlier. It may be bought again. To prevent that, cancel this run, and collect the tasks of the earlier attempt with the input \`task-id\`: their ids are in its log.`,
+    )
+  }
+  if (gap?.as === 'nothing found') {
+    log.notice(
+      'Nothing was found of the attempts before this one: this step was not reached in them, or GitHub has deleted what they noted. What they may have bought is bought again.',
+    )
   }
 }
 

@@ -7,7 +7,7 @@ import { readContext } from './inputs/context.ts'
 import { readEvent, type Environment } from './inputs/environment.ts'
 import { readInputs, readSecrets, readSummary } from './inputs/inputs.ts'
 import type { Start } from './plan.ts'
-import { mayRecall } from './reuse/ledger.ts'
+import { mayRecall } from './reuse/facts.ts'
 
 /**
  * The whole step: from the environment to the end of the process. Everything that decides a length of time is in
@@ -60,7 +60,7 @@ function startStep(env: Environment, durations: Durations, signal: AbortSignal):
     const api = creatify({ ...connection, durations: durations.api })
     const balance = once(async () => readBalance(api, durations.api.balance, signal))
     const creates = source.kind === 'generation' || source.kind === 'manifest'
-    if (creates && !mayRecall(reuse, context)) void balance()
+    if (creates && !mayRecall(reuse, context.runAttempt)) void balance()
     return { ...known, inputs, account: { api, balance } }
   } catch (error) {
     return { ...known, error }

@@ -394,7 +394,7 @@ test.concurrent('`reuse: always`: a second run buys nothing of the chain', async
 })
 
 test.concurrent(
-  'the files of the parent are gone: both are bought anew, and the log says so',
+  'the files of the parent are gone: both are bought again, and the log says so',
   async () => {
     await using run = await rememberedManifest(stillAndClip, { seconds: 0.5 })
     const first = await run.attempt(1)
@@ -417,10 +417,10 @@ test.concurrent(
     expect(second.outputs['task-ids']).toBe([newClip?.id, newStill?.id].join('\n'))
     expect(newClip?.params['image_url']).toBe(urlsOf(second, 'still')[0])
     expect(second.log).toContain(
-      `still: task ${oldStill?.id ?? ''} is done, but its files are gone, so it is created anew.`,
+      `still: task ${oldStill?.id ?? ''} is done, but its files are gone, so it is created again.`,
     )
     expect(second.log).toContain(
-      `clip: task ${oldClip?.id ?? ''} was made from the result of still, so it is created anew.`,
+      `clip: task ${oldClip?.id ?? ''} was made from the result of still, so it is created again.`,
     )
     const third = await run.attempt(3)
     expect(third.outputs['task-ids']).toBe(second.outputs['task-ids'])
@@ -429,7 +429,7 @@ test.concurrent(
 )
 
 test.concurrent(
-  'the parent has failed by now: both are bought anew, and the log says so',
+  'the parent has failed by now: both are bought again, and the log says so',
   async () => {
     await using run = await rememberedManifest(stillAndClip, { seconds: 0.5 })
     await run.attempt(1)
@@ -448,9 +448,11 @@ test.concurrent(
     expect(second.errors).toEqual([])
     expectCreates(run.job, 4)
     const [oldStill, oldClip] = simulator.tasks
-    expect(second.log).toContain(`still: task ${oldStill?.id ?? ''} failed, so it is created anew.`)
     expect(second.log).toContain(
-      `clip: task ${oldClip?.id ?? ''} was made from the result of still, so it is created anew.`,
+      `still: task ${oldStill?.id ?? ''} failed, so it is created again.`,
+    )
+    expect(second.log).toContain(
+      `clip: task ${oldClip?.id ?? ''} was made from the result of still, so it is created again.`,
     )
   },
 )

@@ -1,6 +1,6 @@
 import { expectBought, killedWithEntry, rememberedJob } from '../support/attempts.ts'
 
-test.concurrent('the task is not known any more: created anew, and the log says so', async () => {
+test.concurrent('the task is not known any more: created again, and the log says so', async () => {
   await using run = await rememberedJob({ scripts: [{ goneFor: 1000, seconds: 60 }] })
   await killedWithEntry(run, { with: { 'poll-interval': '60s' } })
   const transcript = await run.attempt(2)

@@ -108,14 +108,14 @@ test.concurrent('the model has left the catalog: what was paid for is collected'
   expect(run.job.simulator.counts('create')).toBe(1)
 })
 
-test.concurrent('the task has failed: created anew, and the log says so', async () => {
+test.concurrent('the task has failed: created again, and the log says so', async () => {
   await using run = await rememberedJob({ scripts: [{ end: 'failed', failedReason: 'Too red' }] })
   const failed = await run.attempt(1)
   expect(failed.outputs['status']).toBe('failed')
   const { tasks } = run.job.simulator
   const transcript = await run.attempt(2)
   expectBought(transcript, tasks[1])
-  expect(transcript.log).toContain(`task ${tasks[0]?.id ?? ''} failed, so it is created anew`)
+  expect(transcript.log).toContain(`task ${tasks[0]?.id ?? ''} failed, so it is created again`)
   expectCollected(await run.attempt(3), tasks[1])
   expect(tasks).toHaveLength(2)
 })

@@ -314,7 +314,7 @@ test.concurrent.each<[string, (params: Record<string, unknown>) => unknown]>([
   expect(all.job.simulator.tasks).toHaveLength(1)
 })
 
-test.concurrent('a lost create whose task failed is created anew, and counts', async () => {
+test.concurrent('a lost create whose task failed is created again, and counts', async () => {
   const failed = { end: 'failed', failedReason: 'Too red', credits: 1, seconds: 0.2 } as const
   await using run = await rememberedJob({ seconds: 0.3, scripts: [failed] })
   const { simulator } = run.job

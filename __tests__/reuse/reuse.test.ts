@@ -7,14 +7,16 @@ test.concurrent('`reuse: run` buys again in another workflow run', async () => {
   expectCollected(await run.attempt(2), run.job.simulator.tasks[0])
 })
 
-test.concurrent('`reuse: never` buys again and leaves the cache alone', async () => {
+test.concurrent('`reuse: never` buys again, and notes it for `always` only', async () => {
   await using run = await rememberedJob()
   const never = { with: { reuse: 'never' } }
   expectBought(await run.attempt(1, never), run.job.simulator.tasks[0])
   const transcript = await run.attempt(2, never)
   expectBought(transcript, run.job.simulator.tasks[1])
-  expect(transcript.log).not.toContain('could not pick up')
-  expect(run.cache.requests).toEqual([])
+  expect(run.cache.counts('look-up')).toBe(0)
+  expect(run.cache.keys().map((key) => key.split('-')[2])).toEqual(['repo', 'repo'])
+  const always = await run.attempt(1, { with: { reuse: 'always' }, env: anotherRun })
+  expectCollected(always, run.job.simulator.tasks[1])
 })
 
 test.concurrent(

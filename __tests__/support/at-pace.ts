@@ -1,4 +1,3 @@
-import { isMainThread, parentPort } from 'node:worker_threads'
 import { durations } from '../../src/base/durations.ts'
 import { step } from '../../src/start.ts'
 
@@ -14,5 +13,4 @@ function faster<Table>(table: Table): Table {
   return JSON.parse(text) as Table
 }
 
-if (isMainThread) await step(faster(durations), process.env)
-else if (parentPort) (await import('../../src/reuse/cache.ts')).serveVault(parentPort)
+await step(faster(durations), process.env)

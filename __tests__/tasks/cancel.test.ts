@@ -44,7 +44,7 @@ test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     // A look may have been on its way while the signal was.
     const later = run.job.simulator.requests.filter(({ at }) => at > cue.sentAt + 100)
     expect(later).toEqual([])
-    expect(transcript.log).not.toContain('could not pick up')
+    expect(transcript.log).not.toContain('A re-run may not find')
   },
 )
 

@@ -3,15 +3,12 @@ import { apiOf } from '../support/api.ts'
 import { type Params } from '../../src/api/task.ts'
 import { generate } from '../../src/tasks/generate.ts'
 import { type Outcome } from '../../src/tasks/outcome.ts'
-import { fingerprints } from '../../src/reuse/ledger.ts'
+import { durations } from '../../src/base/durations.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained } from '../../src/manifest/generation.ts'
 import { Poller } from '../../src/tasks/poller.ts'
 import type { Planned } from '../../src/tasks/generate.ts'
-import { recall } from '../../src/reuse/recall.ts'
-import { durations } from '../../src/base/durations.ts'
 import type { Claims } from '../../src/tasks/claims.ts'
-import { equalTasks } from '../../src/tasks/settle.ts'
 
 const silent: Log = {
   info: () => undefined,
@@ -32,7 +29,6 @@ function generationOf(name: string, model: string, params: Params) {
 }
 
 const picture = 'nano-banana-2'
-const film = 'kling-video/v1.6/pro/image-to-video'
 
 function isKite({ body }: RecordedRequest): boolean {
   return JSON.stringify(body).includes('"A red kite"')
@@ -55,9 +51,11 @@ test.concurrent(
         type: 'text_to_image',
       }))
       const outcomes: Outcome[] = []
+      const api = apiOf(simulator)
+      await api.remainingCredits({ ms: 10_000, signal })
       await generate(
         { ready: planned, ended: [] },
-        apiOf(simulator),
+        api,
         {
           wait: true,
           durations,
@@ -85,47 +83,6 @@ test.concurrent(
     }
   },
 )
-
-test.concurrent('one prompt and two pictures of one host: each finds its own', async () => {
-  const simulator = await startSimulator()
-  try {
-    const api = apiOf(simulator)
-    const orders = ['hero', 'team'].map((name) =>
-      generationOf(name, film, {
-        prompt: 'Slow push in',
-        image_url: `https://example.com/${name}.png`,
-      }),
-    )
-    const since = api.now() - 1000
-    const until = { signal, waits: signal, deadline: Infinity }
-    for (const order of orders) expect((await api.create(order, until)).as).toBe('task')
-    const idOf = new Map(orders.map((order, i) => [order.name, simulator.tasks[i]?.id]))
-    const patience = { ms: 10_000, signal }
-
-    const list = await api.listTasksSince(since, patience)
-    for (const order of orders) {
-      const equal = equalTasks(list, order, since - 30_000, claims())
-      expect(equal.map(({ id }) => id)).toEqual([idOf.get(order.name)])
-    }
-    for (const asked of [orders, orders.toReversed()]) {
-      const prints = fingerprints(asked)
-      const pending = { '1.1': { since, asked: [...prints.values()].map((each) => each.asked) } }
-      const earlier = { tasks: {}, pending, runs: {} }
-      const { ready, ended } = await recall(asked, prints, earlier, claims(), api, {
-        log: silent,
-        patience,
-        durations,
-        files: { loopback: true, durations: durations.assets },
-      })
-      expect(ended).toEqual([])
-      expect(ready.map(({ generation, task }) => [generation.name, task?.id])).toEqual(
-        asked.map(({ name }) => [name, idOf.get(name)]),
-      )
-    }
-  } finally {
-    await simulator.stop()
-  }
-})
 
 test.concurrent('an interval above half a minute is kept', async () => {
   const simulator = await startSimulator()

@@ -5,10 +5,10 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../simulator/simulator.ts'
-import { durations } from '../../src/base/durations.ts'
 import { apiOf } from '../support/api.ts'
 import { generate } from '../../src/tasks/generate.ts'
 import type { Outcome } from '../../src/tasks/outcome.ts'
+import { durations } from '../../src/base/durations.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained, type Generation } from '../../src/manifest/generation.ts'
 import type { Planned } from '../../src/tasks/generate.ts'
@@ -50,6 +50,7 @@ async function several(
     const taken = new Set<string>()
     const settled: number[] = []
     const ended = new Map<Generation, Outcome>()
+    await api.remainingCredits({ ms: 10_000, signal: new AbortController().signal })
     await generate(
       { ready: planned, ended: [] },
       api,

@@ -30,8 +30,8 @@ export type Created =
 
 /** Creatify's Asset Generator API: the wire format stays in here. GETs reject with ApiError. */
 export interface Api {
-  /** The server's clock, in milliseconds since 1970, to a second. */
-  now(this: void): number
+  /** The server's clock, in milliseconds since 1970, to a second; undefined where it does not tell it. */
+  now(this: void): number | undefined
   /** The models of these names, unknown ones left out; without names, the catalog. */
   models(names: readonly string[] | undefined, patience: RetryOptions): Promise<readonly Model[]>
   remainingCredits(patience: RetryOptions): Promise<number>

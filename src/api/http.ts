@@ -33,8 +33,8 @@ export interface CreateOptions {
 
 /** JSON over HTTP to one origin. Paths have no leading slash. */
 export interface Http {
-  /** The server's clock by its latest `Date` header, in milliseconds since 1970, to a second; our own before any answer. */
-  now(this: void): number
+  /** The server's clock by its latest `Date` header, in milliseconds since 1970, to a second; undefined before any. */
+  now(this: void): number | undefined
   /** Resolves with parsed JSON. Repeats as `retryWait` says. Rejects with ApiError, or with the signal's reason. */
   get(
     path: string,
@@ -82,7 +82,7 @@ export function connect(connection: Connection): Http {
   const agent = proxy && import('undici').then(({ ProxyAgent }) => new ProxyAgent(proxy.href))
   agent?.catch(() => undefined)
 
-  let ahead = 0
+  let ahead: number | undefined
 
   /** The body is read inside the try, so that a broken or unreadable body is a failed try. Rejects with ApiError. */
   async function tryOnce(request: Request, ms: number, signal: AbortSignal): Promise<unknown> {
@@ -116,7 +116,7 @@ export function connect(connection: Connection): Http {
   }
 
   return {
-    now: () => Date.now() + ahead,
+    now: () => (ahead === undefined ? undefined : Date.now() + ahead),
 
     async get(path, query, { ms, signal, repeat = true, onRetry }, kind = 'read') {
       const until = performance.now() + ms

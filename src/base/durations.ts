@@ -62,6 +62,10 @@ export interface Durations {
     readonly list: number
     /** How far the clocks of API and runner may differ unnoticed. */
     readonly tolerance: number
+    /** The same for the note of an earlier attempt, whose time is by the clock of another machine. */
+    readonly earlierTolerance: number
+    /** A task has ended after this, whatever it makes: then a list without running tasks has it too. */
+    readonly ended: number
   }
   readonly prices: {
     /** A finished task that told no credits yet is asked again after this: charging is deferred. */
@@ -82,14 +86,20 @@ export interface Durations {
     readonly fresh: number
   }
   readonly ledger: {
-    /** One look-up in GitHub's cache service. */
+    /** One request of a look-up in GitHub's cache service. */
     readonly read: number
-    /** One save. */
+    /** All look-ups of a first attempt, tries included: it can do without them. */
+    readonly readFirst: number
+    /** The same in a re-run: what is not found is paid for again. */
+    readonly readAgain: number
+    /** One request of a save. */
     readonly save: number
-    /** Between two saves: 200 uploads a minute are a repository's limit. */
+    /** Between the starts of two saves: 200 uploads a minute are a repository's limit. */
     readonly interval: number
     /** At the end of a step, for what is not saved yet. */
     readonly close: number
+    /** The same while the service fails: waiting longer seldom helps. */
+    readonly closeFailing: number
     /** The same when the step was cancelled: the runner kills soon. */
     readonly closeCancelled: number
     /** Before the first create, for the note that this attempt may create. */
@@ -147,8 +157,10 @@ export const durations: Durations = {
     holdAfterReset: 10 * second,
     holdAfterTimeout: minute,
     pause: 2.5 * second,
-    list: 20 * second,
+    list: minute,
     tolerance: 30 * second,
+    earlierTolerance: 5 * minute,
+    ended: 60 * minute,
   },
   prices: {
     pause: 5 * second,
@@ -163,9 +175,12 @@ export const durations: Durations = {
   },
   ledger: {
     read: 5 * second,
+    readFirst: 5 * second,
+    readAgain: minute,
     save: 15 * second,
-    interval: second,
-    close: 5 * second,
+    interval: second / 2,
+    close: 30 * second,
+    closeFailing: 5 * second,
     closeCancelled: second,
     open: 4 * second,
   },

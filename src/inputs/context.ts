@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { isRecord, valueAt } from '../base/json.ts'
 import { proxyVariables, type ProxyVariables } from '../base/proxy.ts'
+import { cacheAccessOf, type CacheAccess } from './cache-access.ts'
 import type { Environment } from './environment.ts'
 
 /** What the runner says about where the step runs. */
@@ -18,8 +19,8 @@ export interface RunContext {
   readonly eventName: string
   /** A pull request from a fork or by Dependabot: GitHub withholds the secrets. */
   readonly withoutSecrets: boolean
-  /** True when GitHub's cache service can be talked to at all. */
-  readonly cacheService: boolean
+  /** Undefined where GitHub offers no cache service. */
+  readonly cache: CacheAccess | undefined
   /** How the network is left. */
   readonly proxies: ProxyVariables
   /** Where the step shows its results. */
@@ -68,9 +69,7 @@ export function readContext(env: Environment, event: unknown): RunContext {
     rawFilesUrl: rawFilesUrl(env, event),
     eventName: env['GITHUB_EVENT_NAME'] ?? '',
     withoutSecrets: withoutSecrets(env, event),
-    cacheService: Boolean(
-      env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL']),
-    ),
+    cache: cacheAccessOf(env),
     proxies: proxyVariables(env),
     repository: repositoryOf(env, event),
     github: expressionContext(env, event),

@@ -1,13 +1,14 @@
 import { resultOf, type Result } from '../assets/save.ts'
 import { fileNames } from '../base/filename.ts'
 import type { Generation } from '../manifest/generation.ts'
-import type { Fingerprint, Ledger } from '../reuse/ledger.ts'
+import type { Fingerprints } from '../reuse/fingerprint.ts'
+import type { Ledger } from '../reuse/ledger.ts'
 import { outcomeOf, unfinished, type Begun, type Outcome } from '../tasks/outcome.ts'
 
 /** Where a step notes what it pays for. */
 export interface Notes {
   readonly ledger: Ledger
-  readonly prints: ReadonlyMap<Generation, Fingerprint>
+  readonly prints: Fingerprints
 }
 
 /**
@@ -22,6 +23,8 @@ export class StepRecord {
   readonly #results = new Map<Generation, Result>()
   readonly #taskIds = new Map<string, string>()
   #stopped = false
+  #inDoubt = false
+  readonly #open = new Set<Generation>()
 
   constructor(onChange: (results: () => readonly Result[]) => void) {
     this.#onChange = onChange
@@ -33,6 +36,7 @@ export class StepRecord {
     this.#generations = generations
     this.#stems = new Map(generations.map((generation, i) => [generation, stems[i] ?? '']))
     this.#notes = notes
+    for (const generation of generations) this.#open.add(generation)
   }
 
   /** What is known so far. */
@@ -43,6 +47,11 @@ export class StepRecord {
   /** True once something was not started because of the timeout or a cancel. */
   get stopped(): boolean {
     return this.#stopped
+  }
+
+  /** True once it is known of every create what became of it. */
+  get settled(): boolean {
+    return this.#open.size === 0 && !this.#inDoubt
   }
 
   /** The name of a generation's files, without number and extension. */
@@ -57,23 +66,19 @@ export class StepRecord {
     this.#taskIds.set(generation.name, task.id)
     const print = this.#notes?.prints.get(generation)?.of((parent) => this.#taskIds.get(parent))
     if (print !== undefined) this.#notes?.ledger.record(print, task.id)
-    this.#settle(generation)
     this.#set(generation, resultOf({ ...outcomeOf(generation, end), ...begun }))
   }
 
   /** A generation has ended, before its files are saved. */
   ended(outcome: Outcome): void {
     if (outcome.status === 'skipped' && outcome.stopped) this.#stopped = true
-    if (!('ambiguous' in outcome && outcome.ambiguous)) this.#settle(outcome.generation)
+    if ('ambiguous' in outcome && outcome.ambiguous) this.#inDoubt = true
+    this.#open.delete(outcome.generation)
   }
 
   /** Its result is known, files included. */
   saved({ generation }: Outcome, result: Result): void {
     this.#set(generation, result)
-  }
-
-  #settle(generation: Generation): void {
-    this.#notes?.ledger.settle(this.#notes.prints.get(generation)?.asked ?? '')
   }
 
   #set(generation: Generation, result: Result): void {

@@ -1,191 +1,275 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { SHARE_ENV, Worker, workerData, type MessagePort } from 'node:worker_threads'
-import { messageOf } from '../base/errors.ts'
+import { createHash } from 'node:crypto'
+import { isRecord } from '../base/json.ts'
+import { proxyFor, type ProxyVariables } from '../base/proxy.ts'
+import { formatDuration } from '../base/text.ts'
+import type { Dispatcher } from 'undici'
+import type { CacheAccess } from '../inputs/cache-access.ts'
+
+/** `retryAfter`: milliseconds that the service asks to wait, 0 where it does not say; undefined where no later try can do better. */
+export interface Failure {
+  readonly as: 'failure'
+  readonly reason: string
+  readonly retryAfter: number | undefined
+}
+
+/** A failure is never a miss: whether there is an entry is then unknown. */
+export type Found = { readonly as: 'hit'; readonly key: string } | { readonly as: 'miss' } | Failure
+
+/** How an entry was saved. `withdrawn`: it was not wanted any more. */
+export type Saved = { readonly as: 'saved' | 'withdrawn' } | Failure
 
 /**
- * What the vault is asked: the newest snapshot whose key starts with `prefix`, or to keep `text` under `key`. Keys are
- * written once.
+ * GitHub's cache service as a set of keys, each written once: what an entry contains is never read. One try each, and every
+ * end is a value.
  */
-type VaultRequest =
-  | { readonly id: number; readonly read: { readonly prefix: string } }
-  | { readonly id: number; readonly save: { readonly key: string; readonly text: string } }
+export interface Cache {
+  /** The newest key that begins with the first of `prefixes` that any key begins with. */
+  find(prefixes: readonly string[], options: Options): Promise<Found>
+  /** `isWanted`: awaited last, before others see the entry. */
+  save(key: string, options: Options & { readonly isWanted?: Promise<boolean> }): Promise<Saved>
+}
 
-/** `text`: the snapshot, or undefined where there is none. */
-type VaultAnswer =
-  /** The toolkit is loaded. */
-  | { readonly id: 0 }
-  | { readonly id: number; readonly text: string | undefined }
-  | { readonly id: number; readonly error: string }
+interface Options {
+  /** Milliseconds for one request. */
+  readonly ms: number
+  readonly signal: AbortSignal
+}
 
-type Question<T = VaultRequest> = T extends VaultRequest ? Omit<T, 'id'> : never
+/**
+ * Part of the identity of an entry, and any 64 hex digits do. The toolkit makes it of paths and of the compression that a
+ * machine has, so that not every machine sees what another saved; this one is the same everywhere.
+ */
+const version = createHash('sha256').update('creatify-asset-generator: keys only').digest('hex')
 
-/** Loading the toolkit takes this long at most, in milliseconds: the machine may be busy, which is not the service's doing. */
-const loadTime = 20_000
+const content = '1'
 
-/** The thread that talks to the cache service; a new one after one that did not answer. */
-export class Vault {
-  readonly #temp: string
-  #worker: Worker | undefined
-  #isLoaded = false
-  readonly #loaded = Promise.withResolvers<undefined>()
-  #next = 0
+/** A client for the service that this job may use. */
+export function cacheClient(access: CacheAccess, proxies: ProxyVariables): Cache {
+  const send = sender(proxies)
+  const service = access.protocol === 2 ? protocol2(access, send) : protocol1(access, send)
+  const { mode } = access
+  return {
+    async find(prefixes, options) {
+      if (mode === 'none' || mode === 'write-only') return never('this job may not read it')
+      return attempt(async () => {
+        const key = await service.find(prefixes, options)
+        if (key === undefined) return { as: 'miss' }
+        if (!prefixes.some((prefix) => key.startsWith(prefix))) throw unexpected()
+        return { as: 'hit', key }
+      })
+    },
 
-  /** `temp`: the runner's temp folder. */
-  constructor(temp: string) {
-    this.#temp = temp
-    this.#worker = this.#start()
-  }
-
-  #start(): Worker {
-    const worker = startWorker(this.#temp)
-    worker.on('message', ({ id }: VaultAnswer) => {
-      if (id !== 0) return
-      this.#isLoaded = true
-      this.#loaded.resolve(undefined)
-    })
-    return worker
-  }
-
-  /** Resolves once the toolkit was loaded, or the thread ended. */
-  get loaded(): Promise<undefined> {
-    return this.#loaded.promise
-  }
-
-  /**
-   * The vault's text. Rejects with the service's complaint, or `ms` after the toolkit was loaded; the thread is ended then.
-   */
-  async ask(question: Question, ms: number): Promise<string | undefined> {
-    const worker = (this.#worker ??= this.#start())
-    const id = (this.#next += 1)
-    return new Promise((resolve, reject) => {
-      const limit = (time: number) =>
-        setTimeout(() => {
-          fail(new Error(`GitHub's cache service did not answer within ${time / 1000}s`))
-        }, time)
-      const done = () => {
-        clearTimeout(timer)
-        worker.off('message', hear)
-        worker.off('error', fail)
-      }
-      const fail = (error: unknown) => {
-        done()
-        this.end()
-        reject(error instanceof Error ? error : new Error(String(error)))
-      }
-      const hear = (answer: VaultAnswer) => {
-        if (answer.id === 0) {
-          clearTimeout(timer)
-          timer = limit(ms)
+    async save(key, { isWanted = Promise.resolve(true), ...options }) {
+      if (mode === 'none' || mode === 'read') return never('this job may not write to it')
+      return attempt(async () => {
+        const finish = await service.reserve(key, options)
+        if (finish) {
+          if (!(await isWanted)) return { as: 'withdrawn' }
+          await finish()
+          return { as: 'saved' }
         }
-        if (answer.id !== id) return
-        done()
-        if ('error' in answer) reject(new Error(answer.error))
-        else if ('text' in answer) resolve(answer.text)
-      }
-      let timer = limit(this.#isLoaded ? ms : loadTime)
-      worker.on('message', hear)
-      worker.on('error', fail)
-      worker.postMessage({ id, ...question })
-    })
-  }
-
-  end(): void {
-    void this.#worker?.terminate()
-    this.#worker = undefined
-    this.#isLoaded = false
-    this.#loaded.resolve(undefined)
+        // Taken: by a try of ours whose answer was lost, or by an upload that was never finished.
+        if ((await service.find([key], options)) === key) return { as: 'saved' }
+        throw new Refused('did not finish an upload', 0)
+      })
+    },
   }
 }
 
-/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
-function startWorker(temp: string): Worker {
-  const worker = new Worker(process.argv[1] ?? '', {
-    stdout: true,
-    stderr: true,
-    env: SHARE_ENV,
-    workerData: { temp },
-  })
-  worker.unref()
-  // An error without a listener would be thrown; the one that is asked hears it too.
-  worker.on('error', () => undefined)
-  return worker
+/** The protocols: they throw Refused. */
+interface Protocol {
+  find(prefixes: readonly string[], options: Options): Promise<string | undefined>
+  /** Uploads. Resolves with what makes the entry visible; undefined: there is such a key already. */
+  reserve(key: string, options: Options): Promise<(() => Promise<void>) | undefined>
 }
 
-/**
- * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
- * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
- */
-function moveHome(folder: string): void {
-  for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE']) process.env[name] = folder
+/** The service said no, or nothing that can be understood. The message follows "GitHub's cache service ". */
+class Refused extends Error {
+  readonly retryAfter: number | undefined
+
+  constructor(message: string, retryAfter: number | undefined) {
+    super(message)
+    this.retryAfter = retryAfter
+  }
 }
 
-/** Literally this path: the list of paths is part of a cache entry's version. */
-const path = '~/.creatify-ledger'
+function unexpected(): Refused {
+  return new Refused('gave an answer that makes no sense', 0)
+}
 
-/**
- * Serves GitHub's cache service from a thread of its own, one request after the other: `@actions/cache` cannot be aborted,
- * tells failures only by what it prints, prints much, and is 2.4 MB to load. The thread's owner may end it at any time.
- */
-export function serveVault(port: MessagePort): void {
-  const printed: string[] = []
-  const listen = (text: string | Uint8Array) => printed.push(String(text)) > 0
-  process.stdout.write = listen
-  process.stderr.write = listen
-  const { temp } = workerData as { readonly temp: string }
-  const opening = mkdtemp(join(temp, 'creatify-ledger-')).then((home) => {
-    moveHome(home)
-    return home
-  })
-  // Loading takes longer than anything it is asked: it begins at once.
-  const toolkit = import('@actions/cache').then((loaded) => {
-    port.postMessage({ id: 0 } satisfies VaultAnswer)
-    return loaded
-  })
-  let last = Promise.resolve()
-  port.on('message', (request: VaultRequest) => {
-    last = last.then(async () => {
-      printed.length = 0
-      try {
-        port.postMessage({
-          id: request.id,
-          text: await answer(request, await opening, await toolkit, printed),
-        } satisfies VaultAnswer)
-      } catch (error) {
-        port.postMessage({ id: request.id, error: messageOf(error) } satisfies VaultAnswer)
-      }
+/** As the toolkit speaks to github.com: Twirp, JSON with the names of the .proto file. */
+function protocol2({ url, token }: CacheAccess, send: Send): Protocol {
+  const root = `${url}twirp/github.actions.results.api.v1.CacheService/`
+  const call = async (method: string, fields: object, options: Options) => {
+    const { status, body } = await send(root + method, options, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(fields),
     })
-  })
+    if (!body) throw unexpected()
+    return { status, body }
+  }
+  return {
+    async find(prefixes, options) {
+      const fields = { key: prefixes[0], restore_keys: prefixes, version }
+      const { body } = await call('GetCacheEntryDownloadURL', fields, options)
+      if (body['ok'] !== true) return undefined
+      return textOf(body['matched_key'])
+    },
+
+    async reserve(key, options) {
+      const { status, body } = await call('CreateCacheEntry', { key, version }, options)
+      if (status === 409) return undefined
+      if (body['ok'] !== true) {
+        const message = textOf(body['message'] ?? '')
+        if (/denied|read.?only|scope/i.test(message))
+          throw new Refused(`refused: ${message}`, undefined)
+        return undefined
+      }
+      await send(textOf(body['signed_upload_url']), options, {
+        method: 'PUT',
+        headers: { 'x-ms-blob-type': 'BlockBlob', 'Content-Type': 'application/octet-stream' },
+        body: content,
+      })
+      return async () => {
+        const fields = { key, version, size_bytes: String(content.length) }
+        const { body: finished } = await call('FinalizeCacheEntryUpload', fields, options)
+        if (finished['ok'] !== true) throw unexpected()
+      }
+    },
+  }
 }
 
-async function answer(
-  request: VaultRequest,
-  home: string,
-  { restoreCache, saveCache }: typeof import('@actions/cache'),
-  printed: readonly string[],
-): Promise<string | undefined> {
-  const file = join(home, '.creatify-ledger')
-  if ('read' in request) {
-    const { prefix } = request.read
-    const key = await restoreCache([path], prefix, [prefix], undefined, true)
-    if (key !== undefined) return readFile(file, 'utf8')
-    const complaint = complaintIn(printed)
-    if (complaint !== undefined) throw new Error(complaint)
+/** As GitHub Enterprise Server has it. */
+function protocol1({ url, token }: CacheAccess, send: Send): Protocol {
+  const root = `${url}_apis/artifactcache/`
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    Accept: 'application/json;api-version=6.0-preview.1',
+  }
+  const post = async (path: string, options: Options, fields: object) =>
+    send(root + path, options, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(fields),
+    })
+  return {
+    async find(prefixes, options) {
+      const query = new URLSearchParams({ keys: prefixes.join(), version })
+      const { status, body } = await send(`${root}cache?${query.toString()}`, options, { headers })
+      return status === 204 ? undefined : textOf(body?.['cacheKey'])
+    },
+
+    async reserve(key, options) {
+      const fields = { key, version, cacheSize: content.length }
+      const { status, body } = await post('caches', options, fields)
+      if (status === 409) return undefined
+      const id = body?.['cacheId']
+      if (typeof id !== 'number') throw unexpected()
+      await send(`${root}caches/${id}`, options, {
+        method: 'PATCH',
+        headers: {
+          ...headers,
+          'Content-Type': 'application/octet-stream',
+          'Content-Range': `bytes 0-${content.length - 1}/*`,
+        },
+        body: content,
+      })
+      return async () => {
+        await post(`caches/${id}`, options, { size: content.length })
+      }
+    },
+  }
+}
+
+interface Answered {
+  /** 409, or one of success. */
+  readonly status: number
+  /** Undefined where the answer is no JSON object. */
+  readonly body: Readonly<Record<string, unknown>> | undefined
+}
+
+type Send = (url: string, options: Options, init: RequestInit) => Promise<Answered>
+
+/** Sends single requests. Signed URLs open what they name, so no message has one. */
+function sender(proxies: ProxyVariables): Send {
+  const agents = new Map<string, Promise<Dispatcher>>()
+  // Node's own fetch knows no proxy and takes the agent of undici, which loads only behind one.
+  const proxied = async (url: string) => {
+    const proxy = proxyFor(new URL(url), proxies)
+    if (!proxy) return {}
+    const agent =
+      agents.get(proxy.href) ??
+      import('undici').then(({ ProxyAgent }) => new ProxyAgent(proxy.href))
+    agents.set(proxy.href, agent)
+    return { dispatcher: await agent }
+  }
+  return async (url, { ms, signal }, init) => {
+    let response: Response
+    let text: string
+    try {
+      const bounded = AbortSignal.any([AbortSignal.timeout(ms), signal])
+      const how = { ...init, ...(await proxied(url)), redirect: 'manual' as const, signal: bounded }
+      response = await fetch(url, how as RequestInit)
+      text = await response.text()
+    } catch (error) {
+      throw new Refused(describe(error, ms), 0)
+    }
+    const body = parse(text)
+    if (response.ok || response.status === 409) return { status: response.status, body }
+    const said = body?.['msg'] ?? body?.['message']
+    const words = typeof said === 'string' && said !== '' ? `: ${said.slice(0, 200)}` : ''
+    throw new Refused(`answered ${response.status}${words}`, retryAfterOf(response))
+  }
+}
+
+/** Undefined: the status will not change. A limit on the rate without a time is waited for. */
+function retryAfterOf({ status, headers }: Response): number | undefined {
+  if (status !== 429 && status !== 408 && status < 500) return undefined
+  const value = headers.get('Retry-After') ?? ''
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0
+}
+
+function describe(error: unknown, ms: number): string {
+  const name = propertyOf(error, 'name')
+  if (name === 'TimeoutError') return `did not answer within ${formatDuration(ms)}`
+  let cause = error
+  while (propertyOf(cause, 'cause') !== undefined) cause = propertyOf(cause, 'cause')
+  return `cannot be reached (${String(propertyOf(cause, 'code') ?? name)})`
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : undefined
+  } catch {
     return undefined
   }
-  const { key, text } = request.save
-  await writeFile(file, text)
-  const id = await saveCache([path], key, undefined, true)
-  if (id === -1) throw new Error(complaintIn(printed) ?? 'the entry was not taken')
-  return undefined
 }
 
-/** The last thing the toolkit complained of, without the runner's command syntax. */
-function complaintIn(printed: readonly string[]): string | undefined {
-  const lines = printed.join('').split('\n')
-  const said = lines.findLast((line) => /^::(warning|error)|not permit|Failed to/.test(line))
-  return said
-    ?.replace(/^::(warning|error)[^:]*::/, '')
-    .split(/%0A|\r/)[0]
-    ?.trim()
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  throw unexpected()
+}
+
+function never(reason: string): Failure {
+  return { as: 'failure', reason, retryAfter: undefined }
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return {
+      as: 'failure',
+      reason: `GitHub's cache service ${error.message}`,
+      retryAfter: error.retryAfter,
+    }
+  }
 }

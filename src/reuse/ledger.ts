@@ -1,397 +1,268 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import { parentsFirst } from '../manifest/graph.ts'
-import { canonical, isRecord } from '../base/json.ts'
-import { messageOf, orAborted } from '../base/errors.ts'
-import type { RunContext } from '../inputs/context.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit from 'p-limit'
+import { isTaskId } from '../api/task.ts'
+import type { Durations } from '../base/durations.ts'
+import { orAborted } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
-import { resolveWithPlaceholders, type Generation } from '../manifest/generation.ts'
-import { Vault } from './cache.ts'
-
-/** Tasks that a step has paid for, by fingerprint, and the attempts of which more may exist. */
-export interface Snapshot {
-  readonly tasks: Readonly<Record<string, string>>
-  /**
-   * What attempts were about to create and have not accounted for, by `RUN.ATTEMPT`. One that was killed stays here, and
-   * its tasks are in the task list.
-   */
-  readonly pending: Readonly<Record<string, Pending>>
-  /** The runs that paid, by task id. */
-  readonly runs: Readonly<Record<string, string>>
-}
-
-/** Creates of one attempt, of which nothing more is known. */
-export interface Pending {
-  /** On the server's clock, in milliseconds since 1970. */
-  readonly since: number
-  /** The generations, by what they ask for. */
-  readonly asked: readonly string[]
-}
-
-/** The memory of a step across attempts and runs. Best effort: nothing in here rejects, and one line tells of trouble. */
-export interface Ledger {
-  /** What earlier attempts (`run`) or runs (`always`) left; undefined when nothing, or it cannot be read. */
-  readonly earlier: Snapshot | undefined
-  /**
-   * Saves that this attempt is about to create what is `asked`, so that a later one knows what to look for. Resolves when
-   * that is saved, or `ms` after the cache toolkit was loaded. `now`: on the server's clock.
-   */
-  open(now: number, asked: readonly string[], ms: number): Promise<void>
-  record(fingerprint: string, id: string): void
-  /** False once something could not be read or saved: a re-run may not find what this attempt pays for. */
-  readonly remembers: boolean
-  /** It is known what became of the create of what this attempt asked for. */
-  settle(asked: string): void
-  /**
-   * What was found out about earlier attempts: tasks by fingerprint, and of what they left pending that it is known now.
-   * Saved in one with the next change, so that no attempt ever sees the one without the other.
-   */
-  learn(tasks: ReadonlyMap<string, string>, resolved: readonly string[]): void
-  /** Resolves when all is saved, or after `ms`. */
-  close(ms: number): Promise<void>
-}
-
-/** What the ledger is kept for. */
-export interface Scope {
-  readonly reuse: 'run' | 'always' | 'never'
-  /** The input `key`. */
-  readonly key: string
-  readonly apiOrigin: string
-}
-
-const readTime = 5000
-const saveTime = 15_000
-const saveInterval = 1000
-const hurry = 500
-
-/** True when an earlier attempt or run may have left something. */
-export function mayRecall(
-  reuse: Scope['reuse'],
-  { cacheService, runAttempt }: Pick<RunContext, 'cacheService' | 'runAttempt'>,
-): boolean {
-  return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1))
-}
-
-/** Reads what was left by earlier attempts. Rejects only when `signal` aborts. */
-export async function openLedger(
-  scope: Scope,
-  context: RunContext,
-  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
-): Promise<Ledger> {
-  const { reuse } = scope
-  if (reuse === 'never') return forgetful
-  const tell = oneLine(log)
-  if (!context.cacheService) {
-    tell.cannotSave('GitHub offers no cache service here')
-    return forgetful
-  }
-  const name = scopeOf(scope, context)
-  const prefix = `creatify-${name}-`
-  const vault = new Vault(context.temp)
-  const read = async (): Promise<Snapshot> => {
-    const text = await vault.ask({ read: { prefix } }, readTime)
-    return text === undefined ? nothingYet : snapshotIn(text, name)
-  }
-  const reading = mayRecall(reuse, context)
-    ? read().catch((error: unknown) => {
-        tell.cannotRead(messageOf(error))
-        return undefined
-      })
-    : Promise.resolve(undefined)
-  return new SavingLedger(await orAborted(reading, signal), vault, tell.cannotSave, {
-    run: context.runId,
-    attempt: `${context.runId}.${context.runAttempt}`,
-    key: () => `${prefix}${context.runAttempt}-${Date.now()}-${randomUUID().slice(0, 8)}`,
-    text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
-    read,
-    troubled: tell.told,
-  })
-}
-
-const nothingYet: Snapshot = { tasks: {}, pending: {}, runs: {} }
-
-/** What a generation is remembered by. */
-export interface Fingerprint {
-  /** What it asks for, as in `Pending`: the same whatever its parents' tasks are. */
-  readonly asked: string
-  /** Once the ids of its parents' tasks are known; undefined before. */
-  of(this: void, idOf: (parent: string) => string | undefined): string | undefined
-}
-
-/** Tells tasks that were paid for by this run from those that an earlier one paid for, as far as `ledger` knows. */
-export function paidByRun(runId: string, ledger: Pick<Ledger, 'earlier'> | undefined) {
-  const payers = ledger?.earlier?.runs
-  return ({ id }: { readonly id: string }): boolean => (payers?.[id] ?? runId) === runId
-}
-
-const askedLength = 16
+import { pluralize } from '../base/text.ts'
+import type { Cache, Failure, Found, Saved } from './cache.ts'
+import { Facts, mayRecall, type Noted, type Scope } from './facts.ts'
 
 /**
- * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
- * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
- * from a parent are known by the parent's task: its files may get new URLs.
+ * What was paid for, as facts in GitHub's cache service: each is a key that is written once. Best effort: nothing in here
+ * rejects but for a cancel.
  */
-export function fingerprints(
-  generations: readonly Generation[],
-): ReadonlyMap<Generation, Fingerprint> {
-  const seen = new Map<string, number>()
-  const alone = new Map<string, string>()
-  return new Map(
-    parentsFirst(generations).map((generation) => {
-      const { name, model, parents } = generation
-      const { params } = resolveWithPlaceholders(generation, (parent) => ({
-        id: alone.get(parent) ?? '',
-      }))
-      const content = canonical([model, params])
-      const ordinal = seen.get(content) ?? 0
-      seen.set(content, ordinal + 1)
-      const own = sha256(`${content}#${ordinal}`)
-      alone.set(name, own)
-      const asked = own.slice(0, askedLength)
-      if (parents.length === 0) return [generation, { asked, of: () => own }]
-      const of: Fingerprint['of'] = (idOf) => {
-        const ids = parents.map((parent) => idOf(parent) ?? '')
-        return ids.includes('') ? undefined : sha256([own, ...ids].join())
-      }
-      return [generation, { asked, of }]
-    }),
-  )
+export interface Ledger {
+  /** False where nothing is looked for: a first attempt, or `reuse: never`. */
+  readonly recalls: boolean
+  /** The newest task that was bought for this fingerprint; undefined where there is none, or where that cannot be known. */
+  find(fingerprint: string): Promise<Noted | undefined>
+  /**
+   * Since when earlier attempts may have created what no fact tells, by the clocks of their machines, in milliseconds since
+   * 1970; undefined where every create is accounted for.
+   */
+  unsettledSince(): Promise<number | undefined>
+  /** What the look-ups so far did not tell; undefined where all is well. */
+  readonly gap: Gap | undefined
+  /** Resolves when it is noted that this attempt may create, or when waiting for that is of no use. */
+  opened(): Promise<void>
+  /** The task of this fingerprint is known. */
+  record(fingerprint: string, id: string): void
+  /** False once something could not be noted: a re-run may not find what this attempt pays for. */
+  readonly remembers: boolean
+  /** Resolves when all is noted, or after `ms`. `settled`: it is known of every create of this attempt what became of it. */
+  close(settled: boolean, ms: number): Promise<void>
 }
 
-/** Tasks by fingerprint: of generations whose task is known, parents included. */
-export function fingerprinted(
-  prints: ReadonlyMap<Generation, Fingerprint>,
-  idOf: (generation: string) => string | undefined,
-): ReadonlyMap<string, string> {
-  const tasks = new Map<string, string>()
-  for (const [{ name }, print] of prints) {
-    const [fingerprint, id] = [print.of(idOf), idOf(name)]
-    if (fingerprint !== undefined && id !== undefined) tasks.set(fingerprint, id)
-  }
-  return tasks
-}
-
-/** The ids that were noted, by the name of the generation. */
-export function notedIds(
-  prints: ReadonlyMap<Generation, Fingerprint>,
-  { tasks }: Snapshot,
-): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>()
-  for (const [{ name }, print] of prints) {
-    const id = tasks[print.of((parent) => ids.get(parent)) ?? '']
-    if (id !== undefined) ids.set(name, id)
-  }
-  return ids
-}
-
-const forgetful: Ledger = {
-  earlier: undefined,
-  remembers: false,
-  open: async () => Promise.resolve(),
-  record: () => undefined,
-  settle: () => undefined,
-  learn: () => undefined,
-  close: async () => Promise.resolve(),
-}
-
-/** However much goes wrong with the cache service, people read one line of it. */
-function oneLine(log: Log) {
-  let told = false
-  const once = (say: (text: string) => void, text: string) => {
-    if (!told) say(text)
-    told = true
-  }
-  return {
-    told: () => told,
-    cannotSave: (why: string) => {
-      once(
-        log.info,
-        `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`,
-      )
-    },
-    cannotRead: (why: string) => {
-      once(
-        log.warning,
-        `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why.replace(/\.$/, '')}.`,
-      )
-    },
-  }
-}
+/** Why something may be bought again. `nothing found`: an earlier attempt of this run left no trace. */
+export type Gap =
+  { readonly as: 'failed'; readonly reason: string } | { readonly as: 'nothing found' }
 
 interface Keeping {
-  /** This run in `runs`. */
-  readonly run: string
-  /** This attempt in `pending`. */
-  readonly attempt: string
-  key(this: void): string
-  text(this: void, snapshot: Snapshot): string
-  read(this: void): Promise<Snapshot>
-  /** True once people were told of trouble. */
-  troubled(this: void): boolean
+  /** Undefined where GitHub offers no service. */
+  readonly cache: Cache | undefined
+  readonly log: Log
+  /** Aborts when the step is cancelled. */
+  readonly signal: AbortSignal
+  readonly durations: Durations['ledger']
 }
 
-class SavingLedger implements Ledger {
-  readonly earlier: Snapshot | undefined
-  readonly #vault: Vault
-  readonly #tell: (why: string) => void
-  readonly #keeping: Keeping
-  readonly #tasks = new Map<string, string>()
-  readonly #hurry = new AbortController()
-  #opened: number | undefined
-  /** What this attempt asked for and of which nothing more is known. */
-  readonly #open = new Set<string>()
-  readonly #resolved = new Set<string>()
-  /** Counts what there is to save, and what was. */
-  #version = 0
-  #saved = 0
-  #saving: Promise<void> | undefined
-  /** Once it was waited for in vain, it is not waited for again. */
-  #slow: boolean
+const lookUpsAtOnce = 10
+const longestBackoff = 5000
 
-  constructor(
-    earlier: Snapshot | undefined,
-    vault: Vault,
-    tell: (why: string) => void,
-    keeping: Keeping,
-  ) {
-    this.earlier = earlier
-    this.#vault = vault
-    this.#tell = tell
-    this.#keeping = keeping
-    this.#slow = keeping.troubled()
+const absent: Failure = {
+  as: 'failure',
+  reason: 'GitHub offers no cache service here',
+  retryAfter: undefined,
+}
+const noService: Cache = {
+  find: async () => Promise.resolve(absent),
+  save: async () => Promise.resolve(absent),
+}
+
+/** Opens the ledger of a step: looks for what earlier attempts left, and notes that this one may create. */
+export function openLedger(scope: Scope, keeping: Keeping): Ledger {
+  return new FactLedger(scope, keeping)
+}
+
+class FactLedger implements Ledger {
+  readonly #facts: Facts
+  readonly #how: Keeping
+  readonly recalls: boolean
+  readonly #opens: boolean
+  readonly #limit = pLimit(lookUpsAtOnce)
+  /** On the clock of `performance.now()`. */
+  readonly #lookUpsUntil: number
+  readonly #unsettled: Promise<number | undefined>
+  readonly #known = new Set<string>()
+  readonly #queue: { readonly key: string; readonly id: string }[] = []
+  readonly #unsaved: string[] = []
+  #opened: Promise<boolean>
+  #foundOpen = false
+  readonly #isAgain: boolean
+  #readFailure: Failure | undefined
+  #saveFailure: Failure | undefined
+  #saving: Promise<void> | undefined
+  /** The last request failed, and the service did not say when to ask again. */
+  #isFailing = false
+  /** Ends the waiting between tries. */
+  readonly #over = new AbortController()
+
+  constructor(scope: Scope, how: Keeping) {
+    const { readFirst, readAgain } = how.durations
+    this.#facts = new Facts(scope)
+    this.#how = how
+    this.recalls = mayRecall(scope.reuse, scope.attempt)
+    this.#opens = scope.reuse !== 'never'
+    this.#isAgain = scope.attempt > 1
+    this.#lookUpsUntil = performance.now() + (scope.attempt > 1 ? readAgain : readFirst)
+    this.#unsettled = this.recalls ? this.#findUnsettled(scope) : Promise.resolve(undefined)
+    this.#unsettled.catch(() => undefined)
+    this.#opened = this.#opens ? this.#open() : Promise.resolve(true)
+  }
+
+  get gap(): Gap | undefined {
+    if (this.#readFailure) return { as: 'failed', reason: this.#readFailure.reason }
+    const isBlank = this.recalls && this.#isAgain && !this.#foundOpen
+    return isBlank ? { as: 'nothing found' } : undefined
   }
 
   get remembers(): boolean {
-    return !this.#keeping.troubled()
+    return this.#saveFailure === undefined
   }
 
-  async open(now: number, asked: readonly string[], ms: number): Promise<void> {
-    this.#opened = now
-    for (const each of asked) this.#open.add(each)
-    this.#changed()
-    await this.#wait(ms)
+  async find(fingerprint: string): Promise<Noted | undefined> {
+    if (!this.recalls) return undefined
+    const key = await this.#lookUp([this.#facts.boughtPrefix(fingerprint)])
+    const noted = key === undefined ? undefined : this.#facts.readBought(key, fingerprint)
+    if (noted) this.#known.add(`${fingerprint} ${noted.id}`)
+    return noted
+  }
+
+  async unsettledSince(): Promise<number | undefined> {
+    return this.#unsettled
+  }
+
+  async #findUnsettled({ reuse, attempt }: Scope): Promise<number | undefined> {
+    const before = Array.from({ length: attempt - 1 }, (_, i) => attempt - 1 - i)
+    const [newest, ofRun] = await Promise.all([
+      reuse === 'always' ? this.#lookUp([this.#facts.openPrefix]) : undefined,
+      Promise.all(before.map(async (each) => this.#lookUp(this.#facts.openPrefixes(each)))),
+    ])
+    const last = ofRun.find((key) => key !== undefined)
+    const times = await Promise.all(
+      [...new Set([newest, last])].map(async (key) => this.#unsettledIn(key)),
+    )
+    const since = Math.min(...times)
+    return since === Infinity ? undefined : since
+  }
+
+  /**
+   * Since when the attempt of this note may have created what nothing tells. What a closed attempt inherited is settled for
+   * its own plan only: it asked for nothing else.
+   */
+  async #unsettledIn(key: string | undefined): Promise<number> {
+    const opened = key === undefined ? undefined : this.#facts.readOpen(key)
+    if (!opened || opened.attempt === this.#facts.attempt) return Infinity
+    this.#foundOpen = true
+    const { attempt, plan, since, inherited } = opened
+    const own = inherited ? [] : [this.#facts.closed(attempt, plan)]
+    const closed = await this.#lookUp([this.#facts.closed(attempt), ...own])
+    return closed === undefined ? since : Infinity
+  }
+
+  async #lookUp(prefixes: readonly string[]): Promise<string | undefined> {
+    const { cache = noService, signal, durations } = this.#how
+    const found = await this.#limit(async () =>
+      this.#insist<Found>(
+        async () => cache.find(prefixes, { ms: durations.read, signal }),
+        this.#lookUpsUntil,
+      ),
+    )
+    signal.throwIfAborted()
+    if (found.as === 'failure') this.#readFailure ??= found
+    return found.as === 'hit' ? found.key : undefined
+  }
+
+  /** The upload does not wait for what earlier attempts left: it is withdrawn where the note has to say more. */
+  async #open(): Promise<boolean> {
+    const earlier = Promise.race([this.#unsettled.catch(() => undefined), whenAborted(this.#over)])
+    const isWanted = earlier.then((since) => since === undefined)
+    const own = await this.#save(this.#facts.open(Date.now(), false), isWanted)
+    const since = await earlier
+    const opened =
+      own.as === 'withdrawn' && since !== undefined
+        ? await this.#save(this.#facts.open(since, true))
+        : own
+    if (opened.as === 'failure') this.#saveFailure = opened
+    return opened.as === 'saved'
+  }
+
+  async opened(): Promise<void> {
+    const { signal, durations } = this.#how
+    const timer = new AbortController()
+    const late = sleep(durations.open, undefined, { signal: timer.signal }).catch(() => undefined)
+    await orAborted(Promise.race([this.#opened, late]), signal)
+    timer.abort()
   }
 
   record(fingerprint: string, id: string): void {
-    this.#tasks.set(fingerprint, id)
-    this.#changed()
-  }
-
-  settle(asked: string): void {
-    if (this.#open.delete(asked)) this.#changed()
-  }
-
-  learn(tasks: ReadonlyMap<string, string>, resolved: readonly string[]): void {
-    for (const [fingerprint, id] of tasks) this.#tasks.set(fingerprint, id)
-    for (const each of resolved) this.#resolved.add(each)
-  }
-
-  async close(ms: number): Promise<void> {
-    this.#hurry.abort()
-    if (!this.#saving && this.#saved !== this.#version) this.#changed()
-    await this.#wait(ms)
-    this.#vault.end()
-  }
-
-  async #wait(ms: number): Promise<void> {
-    if (!this.#saving) return
-    const late = new AbortController()
-    // A busy machine that loads the toolkit is not a slow service.
-    const limit = this.#vault.loaded.then(async () =>
-      sleep(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal }),
-    )
-    const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')])
-    late.abort()
-    this.#slow = end === 'late'
-    if (this.#slow) this.#tell("GitHub's cache service is slow")
-  }
-
-  #changed(): void {
-    this.#version += 1
+    const fact = `${fingerprint} ${id}`
+    if (this.#known.has(fact)) return
+    this.#known.add(fact)
+    if (isTaskId(id)) this.#queue.push({ key: this.#facts.bought(fingerprint, id), id })
+    else this.#unsaved.push(id)
     this.#saving ??= this.#saveAll().finally(() => {
       this.#saving = undefined
     })
   }
 
-  /** At most once a second; what changes meanwhile is saved next. After trouble, the next change tries again. */
+  /** Two a second: a repository may upload 200 a minute. */
   async #saveAll(): Promise<void> {
-    for (let tried = -1; this.#version !== tried;) {
-      await (tried < 0
-        ? nextTurn()
-        : sleep(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined))
-      tried = this.#version
-      try {
-        // Another call with this scope may have saved meanwhile. Unread, it must not be saved over.
-        const text = this.#keeping.text(this.#merged(await this.#keeping.read()))
-        await this.#vault.ask({ save: { key: this.#keeping.key(), text } }, saveTime)
-        this.#saved = tried
-      } catch (error) {
-        this.#tell(messageOf(error))
+    for (let next = this.#queue[0]; next; next = this.#queue[0]) {
+      const pause = sleep(this.#how.durations.interval, undefined, { signal: this.#over.signal })
+      const saved = await this.#save(next.key)
+      if (saved.as === 'failure') {
+        this.#unsaved.push(next.id)
+        this.#saveFailure = saved
       }
+      this.#queue.shift()
+      await pause.catch(() => undefined)
     }
   }
 
-  #merged(newest: Snapshot): Snapshot {
-    const { attempt, run } = this.#keeping
-    const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs))
-    const before = this.earlier?.pending ?? {}
-    const others = Object.entries(newest.pending).flatMap(([of, { since, asked }]) => {
-      const left = of in before ? asked.filter((each) => !this.#resolved.has(each)) : asked
-      return of === attempt || left.length === 0 ? [] : [[of, { since, asked: left }] as const]
-    })
-    const since = this.#opened
-    const own =
-      since === undefined || this.#open.size === 0
-        ? []
-        : [[attempt, { since, asked: [...this.#open] }] as const]
-    return {
-      tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
-      pending: Object.fromEntries([...others, ...own]),
-      runs: { ...newest.runs, ...Object.fromEntries(paid.map((id) => [id, run])) },
+  async #save(key: string, isWanted?: Promise<boolean>): Promise<Saved> {
+    const { cache = noService, durations } = this.#how
+    const options = { ms: durations.save, signal: this.#over.signal, ...(isWanted && { isWanted }) }
+    return this.#insist<Saved>(async () => cache.save(key, options), Infinity)
+  }
+
+  /** Tries until it works, cannot, or there is no time for another. */
+  async #insist<T extends Found | Saved>(
+    work: () => Promise<T>,
+    until: number,
+  ): Promise<T | Failure> {
+    for (let tries = 1; ; tries += 1) {
+      const end = await work()
+      this.#isFailing = end.as === 'failure' && end.retryAfter === 0
+      if (end.as !== 'failure' || end.retryAfter === undefined) return end
+      const wait = Math.max(end.retryAfter, Math.min(longestBackoff, 250 * 2 ** tries))
+      const stop = AbortSignal.any([this.#how.signal, this.#over.signal])
+      if (stop.aborted || performance.now() + wait > until) return end
+      const isOver = await sleep(wait, false, { signal: stop }).catch(() => true)
+      if (isOver) return end
     }
   }
-}
 
-function scopeOf(
-  { reuse, key, apiOrigin }: Scope,
-  { identity: { workflow, job, step }, runId }: Pick<RunContext, 'identity' | 'runId'>,
-): string {
-  const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : '']
-  return sha256(JSON.stringify(parts)).slice(0, 32)
-}
-
-const idPattern = /^[\w-]{1,100}$/
-
-/** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
-function snapshotIn(text: string, scope: string): Snapshot {
-  const parsed: unknown = JSON.parse(text)
-  const { tasks, pending, runs } = isRecord(parsed) && parsed['scope'] === scope ? parsed : {}
-  if (!isRecord(tasks) || !isRecord(pending)) throw new Error('the cache entry is not ours')
-  const ids = (entries: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(
-      Object.entries(entries).filter((entry): entry is [string, string] =>
-        idPattern.test(String(entry[1])),
-      ),
+  async close(settled: boolean, ms: number): Promise<void> {
+    const giveUp = () => {
+      this.#over.abort()
+    }
+    const late = setTimeout(giveUp, ms)
+    const check = setInterval(() => {
+      if (this.#isFailing) giveUp()
+    }, this.#how.durations.closeFailing)
+    const isOpened = await this.#opened
+    await this.#saving
+    const isComplete = settled && this.#unsaved.length === 0 && this.#queue.length === 0
+    if (this.#opens && isOpened && isComplete) await this.#save(this.#facts.closed())
+    clearTimeout(late)
+    clearInterval(check)
+    giveUp()
+    const ids = [...this.#unsaved, ...this.#queue.map(({ id }) => id)]
+    if (!this.#saveFailure && ids.length === 0) return
+    const why = this.#saveFailure?.reason ?? 'there was no time left'
+    const collect = ids.length > 0 ? ` To collect, use \`task-id: ${ids.join(', ')}\`.` : ''
+    this.#how.log.info(
+      `A re-run may not find ${ids.length > 0 ? pluralize(ids.length, 'task') : 'all'} of this step: ${why}.${collect}`,
     )
-  return {
-    tasks: ids(tasks),
-    runs: ids(isRecord(runs) ? runs : {}),
-    pending: Object.fromEntries(
-      Object.entries(pending).flatMap(([attempt, each]) => {
-        const left = pendingIn(each)
-        return left ? [[attempt, left]] : []
-      }),
-    ),
   }
 }
 
-function pendingIn(value: unknown): Pending | undefined {
-  if (!isRecord(value)) return undefined
-  const { since, asked } = value
-  if (typeof since !== 'number' || !Array.isArray(asked)) return undefined
-  return { since, asked: asked.filter((each) => typeof each === 'string') }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+async function whenAborted({ signal }: AbortController): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve(undefined)
+    })
+  })
 }

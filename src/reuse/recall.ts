@@ -1,289 +1,305 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import { parentsFirst } from '../manifest/graph.ts'
-import { type Api, type CreateRequest } from '../api/creatify.ts'
-import { unseen } from '../api/task.ts'
-import { type Task } from '../api/task.ts'
-import { isGone, type Fetching } from '../assets/download.ts'
-import { findTasks, taskLooks } from '../tasks/looks.ts'
+import type { Api, CreateRequest } from '../api/creatify.ts'
+import type { RetryOptions } from '../api/http.ts'
+import { unseen, type Task } from '../api/task.ts'
+import { isGone } from '../assets/download.ts'
 import type { Durations } from '../base/durations.ts'
 import { messageOf } from '../base/errors.ts'
+import type { Log } from '../base/log.ts'
+import { parentsFirst } from '../manifest/graph.ts'
+import { parentResult, type Generation } from '../manifest/generation.ts'
+import type { Claims } from '../tasks/claims.ts'
+import type { Planned } from '../tasks/generate.ts'
+import { findTasks, taskLooks } from '../tasks/looks.ts'
+import { LostCreates } from '../tasks/lost.ts'
+import { match } from '../tasks/matching.ts'
 import {
   ambiguousEarlier,
-  failed,
   outcomeOf,
   reusedOutcome,
   unfinished,
   type Ended,
 } from '../tasks/outcome.ts'
-import type { RetryOptions } from '../api/http.ts'
-import type { AskedTask } from '../inputs/values.ts'
-import { notedIds, type Fingerprint, type Snapshot } from './ledger.ts'
-import type { Log } from '../base/log.ts'
-import { parentResult, unchained, type Generation } from '../manifest/generation.ts'
-import type { Claims } from '../tasks/claims.ts'
-import type { Planned } from '../tasks/generate.ts'
-import { doubt, equalTasks, likeness, resemblance, tolerance } from '../tasks/settle.ts'
+import type { OpenCreate } from '../tasks/settle.ts'
+import type { Noted } from './facts.ts'
+import type { Fingerprints } from './fingerprint.ts'
+import type { Ledger } from './ledger.ts'
 
-/** What is known of generations before anything is created, in the order asked. */
-export interface Recalled {
+/** What is known of generations before anything is created. */
+export interface PaidEarlier {
   /** Their tasks exist. */
   readonly ready: readonly Planned[]
   /** Nothing can be done for them. */
   readonly ended: readonly Ended[]
-}
-
-/** What earlier attempts paid for. */
-export interface PaidEarlier extends Recalled {
-  /** Tasks that are of no use: they failed, or their files are gone. Their credits are spent all the same. */
+  /** Tasks that have nothing to give: they failed, or their files are gone. Their credits are spent all the same. */
   readonly useless: readonly Task[]
-  /** Of what earlier attempts left pending, by what was asked: it is known now. */
-  readonly resolved: readonly string[]
+  /** Ids of tasks that other workflow runs paid for. */
+  readonly ofOtherRuns: ReadonlySet<string>
+  /** Creates of earlier attempts of which nobody knows what became. */
+  readonly doubts: readonly OpenCreate[]
 }
 
-interface Asking {
+/** What is recalled with. */
+export interface Recalling {
+  readonly reuse: 'run' | 'always' | 'never'
+  readonly runId: string
+  readonly ledger: Ledger
+  readonly prints: Fingerprints
+  readonly claims: Claims
   readonly log: Log
-  readonly patience: RetryOptions
-  readonly durations: Pick<Durations, 'api' | 'polling'>
-}
-
-/** Where files may be, and how long to look for them. */
-interface Recalling extends Asking {
-  readonly files: Pick<Fetching, 'loopback' | 'durations'>
+  readonly options: RetryOptions
+  readonly durations: Pick<Durations, 'api' | 'assets' | 'settle' | 'polling'>
+  /** The API is on this machine, and so may its files be. */
+  readonly loopback: boolean
+  /** Of this attempt, on the clock of `performance.now()`. */
+  readonly startedAt: number
 }
 
 /**
- * The generations that are paid for already: by an entry of the ledger, or, where an attempt ended between create and
- * entry, by an equal task of the task list since then. A task that failed, is gone, or whose files are gone is left out, to
- * be created anew, and the log says so. Where an attempt left something pending and the list can not tell what, the
- * generation ends: creating it might pay twice. Rejects with ApiError when the API cannot be asked.
+ * The generations that are paid for already: by a fact of the ledger, or, where an attempt ended between create and fact, by
+ * an equal task of the task list since then. A task that failed, is gone, or whose files are gone is left out, to be created
+ * again, and the log says so. Where the list cannot tell what an attempt left, the generation ends: creating it might pay
+ * twice. Rejects only when the signal aborts.
  */
 export async function recall(
   generations: readonly Generation[],
-  prints: ReadonlyMap<Generation, Fingerprint>,
-  earlier: Snapshot,
-  claims: Claims,
   api: Api,
-  { log, patience, durations, files }: Recalling,
+  how: Recalling,
 ): Promise<PaidEarlier> {
-  const { tasks: entries, pending } = earlier
-  for (const id of Object.values(entries)) claims.claim(id)
-  const ids = notedIds(prints, earlier)
-  const noted = generations.flatMap((generation) => {
-    const id = ids.get(generation.name)
-    return id === undefined ? [] : [{ generation, id }]
-  })
-  const known = await findTasks(
-    noted.map(({ id }) => id),
-    taskLooks(api, durations.api, patience.signal),
-    { ...patience, durations, confirm: true },
-  )
-  const limit = pLimit(singlesAtOnce)
-  const faults = new Map(
-    await Promise.all(
-      noted.map(async ({ generation: { name }, id }) => {
-        return [name, await limit(uselessness, known.get(id), api, patience, files)] as const
-      }),
-    ),
-  )
-  const order = parentsFirst(generations)
-  const found = new Map<Generation, Task>()
-  const anew = new Set<string>()
-  const useless: Task[] = []
-  for (const generation of order) {
-    const { name, parents } = generation
-    const id = ids.get(name)
-    if (id === undefined) continue
-    const task = known.get(id)
-    const parent = parents.find((each) => anew.has(each))
-    const why =
-      faults.get(name) ??
-      (parent === undefined ? undefined : `was made from the result of ${parent}`)
+  const recollection = new Recollection(parentsFirst(generations), api, how)
+  await recollection.byFacts()
+  await recollection.byList()
+  return recollection.result
+}
+
+class Recollection {
+  /** Parents before children. */
+  readonly #generations: readonly Generation[]
+  readonly #api: Api
+  readonly #how: Recalling
+  readonly #lost: LostCreates
+  readonly #found = new Map<string, Found>()
+  readonly #ended = new Map<string, Ended>()
+  readonly #useless: Task[] = []
+  readonly #ofOtherRuns = new Set<string>()
+
+  constructor(generations: readonly Generation[], api: Api, how: Recalling) {
+    const { log, claims, options, durations } = how
+    this.#generations = generations
+    this.#api = api
+    this.#how = how
+    this.#lost = new LostCreates(api, {
+      log,
+      claims,
+      stop: options.signal,
+      durations: durations.settle,
+    })
+  }
+
+  get result(): PaidEarlier {
+    return {
+      ready: [...this.#found.values()].map(({ generation, task }) => ({
+        generation,
+        type: task.type,
+        task,
+      })),
+      ended: [...this.#ended.values()],
+      useless: this.#useless,
+      ofOtherRuns: this.#ofOtherRuns,
+      doubts: this.#lost.doubts,
+    }
+  }
+
+  /** Takes the tasks that the ledger names. */
+  async byFacts(): Promise<void> {
+    const { options, runId, durations } = this.#how
+    const noted = await this.#notedTasks()
+    for (const { id, run } of noted.values()) if (run !== runId) this.#ofOtherRuns.add(id)
+    const ids = [...noted.values()].map(({ id }) => id)
+    const look = taskLooks(this.#api, durations.api, options.signal)
+    const tasks = await findTasks(ids, look, { ...options, durations, confirm: true }).catch(
+      messageOf,
+    )
+    if (typeof tasks === 'string') {
+      for (const generation of this.#generations) {
+        const id = noted.get(generation.name)?.id
+        if (id === undefined) continue
+        const end = reusedOutcome(generation, unfinished(unseen(id), tasks))
+        this.#ended.set(generation.name, end)
+      }
+      return
+    }
+    const limit = pLimit(atOnce)
+    const reasons = new Map(
+      await Promise.all(
+        [...tasks].map(
+          async ([id, task]) => [id, await limit(async () => this.#unusable(task))] as const,
+        ),
+      ),
+    )
+    const again = new Set<string>()
+    for (const generation of this.#generations) {
+      const { name, parents } = generation
+      const id = noted.get(name)?.id
+      if (id === undefined) continue
+      const parent = parents.find((each) => again.has(each))
+      const why = parent === undefined ? reasons.get(id) : `was made from the result of ${parent}`
+      if (!this.#take(generation, id, tasks.get(id), why)) again.add(name)
+    }
+  }
+
+  async #notedTasks(): Promise<ReadonlyMap<string, Noted>> {
+    const { ledger, prints } = this.#how
+    const looking = new Map<string, Promise<Noted | undefined>>()
+    for (const generation of this.#generations) {
+      const { name, parents } = generation
+      const look = async () => {
+        const noted = await Promise.all(parents.map(async (parent) => looking.get(parent)))
+        const ids = new Map(parents.map((parent, i) => [parent, noted[i]?.id]))
+        const fingerprint = prints.get(generation)?.of((parent) => ids.get(parent))
+        return fingerprint === undefined ? undefined : ledger.find(fingerprint)
+      }
+      looking.set(name, look())
+    }
+    const found = await Promise.all(
+      [...looking].map(async ([name, looked]) => [name, await looked] as const),
+    )
+    return new Map(found.flatMap(([name, noted]) => (noted ? [[name, noted] as const] : [])))
+  }
+
+  /** False where the task is to be made again. */
+  #take(
+    generation: Generation,
+    id: string,
+    task: Task | undefined,
+    why: string | undefined,
+  ): boolean {
+    const { reuse, log, claims } = this.#how
+    const { name, model } = generation
+    const asked = this.#askedBy(generation) ?? { model, params: {} }
+    const isTaken = [...this.#found.values()].some((each) => each.task.id === id)
+    if (isTaken || (task && match(task, asked, noHosts) === 'contradicted')) {
+      if (reuse === 'always') {
+        log.warning(
+          `${name}: what is noted for it is task ${id}, which was made for something else. It is bought again.`,
+        )
+        return false
+      }
+      const evidence = `an earlier attempt noted task ${id} for it, which was made for something else`
+      this.#ended.set(name, outcomeOf(generation, ambiguousEarlier(evidence)))
+      return true
+    }
+    claims.claim(id)
     if (!task || why !== undefined) {
-      log.info(`${name}: task ${id} ${why ?? ''}, so it is created anew.`)
-      anew.add(name)
-      if (task) useless.push(task)
-    } else {
-      log.info(`${name}: task ${id} was paid for earlier.`)
-      found.set(generation, task)
+      const reason = why ?? 'is not known to the API any more'
+      log.info(`${name}: task ${id} ${reason}, so it is created again.`)
+      if (task) this.#useless.push(task)
+      return false
+    }
+    log.info(`${name}: task ${id} was paid for earlier.`)
+    this.#found.set(name, { generation, task })
+    this.#lost.learn(asked, task)
+    return true
+  }
+
+  /** Looks in the task list for what earlier attempts created and did not note. */
+  async byList(): Promise<void> {
+    const { ledger, log } = this.#how
+    const since = await ledger.unsettledSince()
+    const left = this.#generations.filter(
+      ({ name }) => !this.#found.has(name) && !this.#ended.has(name),
+    )
+    if (since === undefined || left.length === 0) return
+    log.info(
+      'An earlier attempt ended before it could note all. Looking in the task list, which takes up to a minute.',
+    )
+    const images = await this.#imageModels(left)
+    const looking = new Map<string, Promise<void>>()
+    for (const generation of left) {
+      const look = async () => {
+        await Promise.all(generation.parents.map(async (parent) => looking.get(parent)))
+        await this.#lookFor(generation, since, images)
+      }
+      looking.set(generation.name, look())
+    }
+    await Promise.all(looking.values())
+  }
+
+  async #lookFor(
+    generation: Generation,
+    since: number,
+    images: ReadonlySet<string>,
+  ): Promise<void> {
+    const { log, startedAt } = this.#how
+    const { name, model } = generation
+    const asked = this.#askedBy(generation)
+    // Its parents are not done even now: it cannot have been created.
+    if (!asked) return
+    const end = await this.#lost.lookFor(asked, { since, startedAt, isImage: images.has(model) })
+    if (end.as === 'unknown') {
+      const evidence = `an earlier attempt ended before it could note its task, and ${end.evidence}`
+      this.#ended.set(name, outcomeOf(generation, ambiguousEarlier(evidence)))
+    } else if (end.as === 'task' && end.task.state === 'failed') {
+      log.info(`${name}: task ${end.task.id} failed, so it is created again.`)
+      this.#useless.push(end.task)
+    } else if (end.as === 'task') {
+      log.info(`${name}: task ${end.task.id} of an earlier attempt is in the task list and taken.`)
+      this.#found.set(name, { generation, task: end.task })
     }
   }
-  const left = order.flatMap((generation): Lost[] => {
-    const asked = prints.get(generation)?.asked ?? ''
-    const times = Object.values(pending).filter((each) => each.asked.includes(asked))
-    if (times.length === 0 || found.has(generation)) return []
-    return [{ generation, asked, since: Math.min(...times.map(({ since }) => since)) - tolerance }]
-  })
-  const adopted: Adopted =
-    left.length > 0
-      ? await adopt(left, found, claims, api, { log, patience })
-      : { doubts: new Map(), open: new Set(), failed: [] }
-  const { doubts, open, failed } = adopted
-  return {
-    ready: generations.flatMap((generation) => {
-      const task = found.get(generation)
-      return task ? { generation, type: task.type, task } : []
-    }),
-    ended: [...doubts].map(([generation, evidence]) => mayExist(generation, evidence)),
-    useless: [...useless, ...failed],
-    resolved: left.flatMap(({ generation, asked }) =>
-      doubts.has(generation) || open.has(generation) ? [] : asked,
-    ),
+
+  /** What was or would be sent for it; undefined while a parent is not done. */
+  #askedBy(generation: Generation): CreateRequest | undefined {
+    const parents = generation.parents.map((parent) => this.#found.get(parent))
+    if (!parents.every((parent) => parent?.task.state === 'done')) return undefined
+    const { params } = generation.resolve((name) => {
+      const parent = this.#found.get(name)
+      return parent && parentResult(parent.generation, parent.task)
+    })
+    return { model: generation.model, params }
+  }
+
+  /** Models that make images; empty where the API does not tell. */
+  async #imageModels(generations: readonly Generation[]): Promise<ReadonlySet<string>> {
+    const { options, durations } = this.#how
+    const names = [...new Set(generations.map(({ model }) => model))]
+    const models = await this.#api
+      .models(names, { ms: durations.api.models, signal: options.signal })
+      .catch(() => [])
+    options.signal.throwIfAborted()
+    const images = models.filter(({ generation_type: type }) => type.endsWith('image'))
+    return new Set(images.map(({ model_name: name }) => name))
+  }
+
+  /**
+   * Why a task has nothing to give; undefined where it has, or will have. Files count as gone only when they still are under
+   * the URLs that the task has a while later, because a purchase depends on it.
+   */
+  async #unusable(task: Task | undefined): Promise<string | undefined> {
+    const { options, durations } = this.#how
+    if (!task) return undefined
+    if (task.state === 'failed') return 'failed'
+    if (task.state !== 'done' || !(await this.#areGone(task))) return undefined
+    await sleep(durations.assets.gonePause, undefined, { signal: options.signal })
+    const now = await this.#api.getTask(task.id, options).catch(() => undefined)
+    options.signal.throwIfAborted()
+    const gone = now?.state === 'done' && (await this.#areGone(now))
+    return gone ? 'is done, but its files are gone' : undefined
+  }
+
+  async #areGone({ assets }: Task): Promise<boolean> {
+    const { loopback, durations, options } = this.#how
+    const how = { loopback, durations: durations.assets, signal: options.signal }
+    const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, how)))
+    return gone.includes(true)
   }
 }
 
-/** A generation that an earlier attempt may have created, from when on. */
-interface Lost {
+interface Found {
   readonly generation: Generation
-  readonly asked: string
-  readonly since: number
+  readonly task: Task
 }
 
-/** What the task list says of lost creates. */
-interface Adopted {
-  /** Generations that may have a task all the same, and why the list does not prove that they have none. */
-  readonly doubts: ReadonlyMap<Generation, string>
-  /** Generations whose parents are in doubt: nothing can be said of them yet. */
-  readonly open: ReadonlySet<Generation>
-  /** Tasks that failed. */
-  readonly failed: readonly Task[]
-}
-
-/**
- * Adds equal tasks of the list to `found`. Takes parents before children, and of those that wait for nobody the ones that
- * ask for most first: a task of theirs fits whoever asks for less.
- */
-async function adopt(
-  lost: readonly Lost[],
-  found: Map<Generation, Task>,
-  claims: Claims,
-  api: Api,
-  { log, patience }: Omit<Asking, 'durations'>,
-): Promise<Adopted> {
-  const earliest = Math.min(...lost.map(({ since }) => since))
-  const list = await api.listTasksSince(earliest, patience).catch((error: unknown) => {
-    patience.signal.throwIfAborted()
-    return messageOf(error)
-  })
-  const tasks = typeof list === 'string' ? [] : list
-  const doubts = new Map<Generation, string>()
-  const open = new Set<Generation>()
-  const failed: Task[] = []
-  const size = ({ generation: { params } }: Lost) => Object.keys(params).length
-  const roots = lost.filter(({ generation }) => generation.parents.length === 0)
-  const children = lost.filter(({ generation }) => generation.parents.length > 0)
-  for (const { generation, since } of [...roots.sort((a, b) => size(b) - size(a)), ...children]) {
-    const { name, parents } = generation
-    const order = orderOf(generation, found)
-    if (!order) {
-      const undecided = new Set([...doubts.keys(), ...open].map((each) => each.name))
-      if (parents.some((parent) => undecided.has(parent))) open.add(generation)
-      continue
-    }
-    const equal = equalTasks(tasks, order, since, claims)
-    const alive = equal.find(({ id, state }) => state !== 'failed' && claims.claim(id))
-    if (alive) {
-      log.info(`${name}: task ${alive.id} of an earlier attempt is in the task list and taken.`)
-      found.set(generation, alive)
-      continue
-    }
-    const dead = equal.find(({ id, state }) => state === 'failed' && claims.claim(id))
-    if (dead) {
-      log.info(`${name}: task ${dead.id} failed, so it is created anew.`)
-      failed.push(dead)
-      continue
-    }
-    const evidence =
-      typeof list === 'string' ? `the task list cannot be read (${list})` : doubt(list, since)
-    // The files of a parent may have other URLs by now.
-    const like = parents.length > 0 ? likeness : resemblance
-    const why = evidence ?? like(tasks, order, since, claims)
-    if (why !== undefined) doubts.set(generation, why)
-  }
-  return { doubts, open, failed }
-}
-
-/** What an earlier attempt would have created; undefined where it cannot have: a parent is not done even now. */
-function orderOf(
-  generation: Generation,
-  found: ReadonlyMap<Generation, Task>,
-): CreateRequest | undefined {
-  const parents = new Map(
-    [...found].map(([parent, task]) => [parent.name, { parent, task }] as const),
-  )
-  const isDone = (name: string) => parents.get(name)?.task.state === 'done'
-  if (!generation.parents.every(isDone)) return undefined
-  const { params } = generation.resolve((name) => {
-    const made = parents.get(name)
-    return made && parentResult(made.parent, made.task)
-  })
-  return { model: generation.model, params }
-}
-
-function mayExist(generation: Generation, evidence: string): Ended {
-  return outcomeOf(generation, ambiguousEarlier(evidence))
-}
-
-/**
- * Why a task paid for earlier has nothing to give; undefined when it has, or will have. Files count as gone only when they
- * still are under the URLs that the task has a while later, because much depends on it.
- */
-async function uselessness(
-  task: Task | undefined,
-  api: Api,
-  patience: RetryOptions,
-  files: Recalling['files'],
-): Promise<string | undefined> {
-  const { signal } = patience
-  if (!task) return 'is not known to the API any more'
-  if (task.state === 'failed') return 'failed'
-  if (task.state !== 'done' || !(await areGone(task, { ...files, signal }))) return undefined
-  await sleep(files.durations.gonePause, undefined, { signal })
-  const now = await api.getTask(task.id, patience)
-  const gone = now?.state === 'done' && (await areGone(now, { ...files, signal }))
-  return gone ? 'is done, but its files are gone' : undefined
-}
-
-async function areGone({ assets }: Task, how: Parameters<typeof isGone>[1]): Promise<boolean> {
-  const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, how)))
-  return gone.includes(true)
-}
-
-/**
- * Tasks handed in by `task-id`, in the order given: those that exist, failures for those that do not. When the API cannot
- * be asked in time, all end `unfinished`, with their ids.
- */
-export async function collect(
-  asked: readonly AskedTask[],
-  api: Api,
-  { patience, durations }: Pick<Asking, 'patience' | 'durations'>,
-): Promise<Recalled & { readonly generations: readonly Generation[] }> {
-  const named = (id: string, name: string | undefined, task: Task | undefined): Generation => ({
-    name: name ?? `${task?.model || 'task'}-${id.slice(0, 8)}`,
-    model: task?.model ?? '',
-    params: task?.params ?? {},
-    locate: () => undefined,
-    ...unchained(task?.params ?? {}),
-  })
-  const ids = asked.map(({ id }) => id)
-  const look = taskLooks(api, durations.api, patience.signal)
-  const finding = { ...patience, durations, confirm: false }
-  const known = await findTasks(ids, look, finding).catch(messageOf)
-  const ready: Planned[] = []
-  const ended: Ended[] = []
-  const generations = asked.map(({ id, name }) => {
-    const task = typeof known === 'string' ? undefined : known.get(id)
-    const generation = named(id, name, task)
-    if (task) ready.push({ generation, type: task.type, task })
-    else if (typeof known === 'string') {
-      ended.push(reusedOutcome(generation, unfinished(unseen(id), known)))
-    } else {
-      const reason = `There is no task ${id} in this account. Check the id, and that the credentials are of the same account.`
-      ended.push(reusedOutcome(generation, failed(reason)))
-    }
-    return generation
-  })
-  return { generations, ready, ended }
-}
-
-const singlesAtOnce = 10
+const atOnce = 10
+const noHosts: ReadonlySet<string> = new Set()

@@ -2,120 +2,120 @@ import type { Api, Created, CreateRequest } from '../api/creatify.ts'
 import type { Task } from '../api/task.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
-import type { Claims } from './claims.ts'
+import type { LostCreates, Sent } from './lost.ts'
 import { ambiguous, failed, skipped, type Skipped, type WithoutTask } from './outcome.ts'
-import { reconcile, type LostCreate } from './settle.ts'
+import type { Claims } from './claims.ts'
 
 /** How creates are made. */
-export interface Creating {
+interface Creating {
   readonly log: Log
   readonly claims: Claims
-  /** Aborts when the step ends; its reason is told to people. */
+  readonly lost: LostCreates
+  /** Aborts when the step ends; its reason is told to users. */
   readonly stop: AbortSignal
   /** On the clock of `performance.now()`. */
   readonly deadline: number
 }
 
-/** Creates tasks so that none is paid for twice, and none after a refusal that dooms the rest. */
+/** What is created, and for whom. */
+interface Creation {
+  /** Of the generation, for users. */
+  readonly name: string
+  readonly asked: CreateRequest
+  readonly isImage: boolean
+}
+
+/**
+ * Creates tasks so that none is paid for twice. While a create is lost and not settled no other starts; after one that
+ * cannot be settled, or a refusal that holds for all, none does.
+ */
 export class Creator {
   readonly #api: Api
-  readonly #creating: Creating
-  readonly #lost = new Map<string, LostCreate>()
-  readonly #underWay = new Set<CreateRequest>()
-  /** Aborts with the refusal that dooms the rest. */
-  readonly #doomed = new AbortController()
+  readonly #how: Creating
+  /** Aborts with the reason for which nothing more is created. */
+  readonly #over = new AbortController()
 
-  constructor(api: Api, creating: Creating) {
+  constructor(api: Api, how: Creating) {
     this.#api = api
-    this.#creating = creating
+    this.#how = how
   }
 
   /** Why nothing more is created; undefined while something may be. */
   get closed(): Skipped | undefined {
-    const { stop } = this.#creating
+    const { stop } = this.#how
     if (stop.aborted) return skipped(messageOf(stop.reason), true)
-    const { signal } = this.#doomed
+    const { signal } = this.#over
     return signal.aborted ? skipped(messageOf(signal.reason), false) : undefined
   }
 
-  /** Creates one task. `name` is for people. Every end is a value. */
-  async create(name: string, order: CreateRequest): Promise<{ readonly task: Task } | WithoutTask> {
-    this.#underWay.add(order)
-    try {
-      return await this.#create(name, order)
-    } finally {
-      this.#underWay.delete(order)
-    }
-  }
-
-  async #create(
-    name: string,
-    order: CreateRequest,
-  ): Promise<{ readonly task: Task } | WithoutTask> {
-    const { log, claims, stop, deadline } = this.#creating
-    for (let attempt = 1; ; attempt += 1) {
+  /** Creates one task. Every end is a value. */
+  async create(creation: Creation): Promise<{ readonly task: Task } | WithoutTask> {
+    const { log, lost } = this.#how
+    for (let losses = 0; ;) {
+      await lost.settled()
       const { closed } = this
       if (closed) return closed
-      const sentAt = this.#api.now()
-      const until = { signal: stop, waits: this.#doomed.signal, deadline }
-      const created = await this.#api.create(order, until)
-      if (created.as === 'task' && claims.claim(created.task.id)) return { task: created.task }
-      if (created.as === 'refused' || created.as === 'not started')
-        return this.#withoutTask(created)
-      const { lost, reason } = created.as === 'task' ? swapped : created
-      log.warning(`${name}: ${reason}. Asking the task list whether it was created.`)
-      const worst = this.#worstOfEqual({ order, sentAt, lost })
-      const again = await this.#find(worst, reason, attempt)
-      if (again !== 'absent') return again
-      log.info(`${name}: the task list proves that nothing was created. Creating again.`)
+      const sent = lost.send(creation.asked)
+      const created = await this.#send(sent)
+      if (created.as === 'paused') continue
+      if (created.as !== 'ambiguous')
+        return created.as === 'task' ? this.#claim(created.task, sent) : this.#ended(created)
+      log.warning(
+        `${creation.name}: ${created.reason}. Asking the task list whether it was created.`,
+      )
+      losses += 1
+      const again = await this.#settle(creation, sent, created, losses)
+      if (again !== 'none') return again
+      log.info(`${creation.name}: the task list proves that nothing was created. Creating again.`)
     }
   }
 
-  /**
-   * Equal generations are interchangeable: one may adopt the task of another, whose answer then names a task that is taken.
-   * What that other one looks for may be as old as any of their lost creates, and be as slow to show up.
-   */
-  #worstOfEqual(create: LostCreate): LostCreate {
-    const { model, params } = create.order
-    const key = JSON.stringify([model, params])
-    const before = this.#lost.get(key)
-    const worst: LostCreate = {
-      order: create.order,
-      sentAt: Math.min(create.sentAt, before?.sentAt ?? Infinity),
-      lost: before?.lost === 'timeout' ? 'timeout' : create.lost,
-    }
-    this.#lost.set(key, worst)
-    return worst
+  /** `paused`: it waited to be sent again when another create was lost. */
+  async #send(sent: Sent): Promise<Created | { readonly as: 'paused' }> {
+    const { lost, stop, deadline } = this.#how
+    const { pause } = lost
+    const waits = AbortSignal.any([this.#over.signal, pause])
+    const created = await this.#api.create(sent.asked, { signal: stop, waits, deadline })
+    if (created.as !== 'not started' && created.as !== 'refused') return created
+    lost.answered(sent)
+    const isPaused = created.as === 'not started' && pause.aborted && !this.closed
+    return isPaused ? { as: 'paused' } : created
   }
 
-  async #find(create: LostCreate, reason: string, attempt: number) {
-    const { log, claims, stop } = this.#creating
-    const found = await reconcile(create, this.#api, claims, {
-      log,
-      signal: stop,
-      rivals: () => [...this.#underWay],
-    })
-    if (found.as === 'adopted') {
-      log.info(`It was: task ${found.task.id} is taken.`)
-      return { task: found.task }
+  #claim(task: Task, sent: Sent): { readonly task: Task } | WithoutTask {
+    const { claims, lost } = this.#how
+    const isNew = claims.claim(task.id)
+    lost.answered(sent, isNew ? task : undefined)
+    if (isNew) return { task }
+    return failed(
+      `The API answered with task ${task.id}, which another generation has already: it made nothing new. Change a param, such as \`seed\`, to get another result.`,
+    )
+  }
+
+  async #settle(
+    { name, isImage }: Creation,
+    sent: Sent,
+    { reason, lost: how }: Extract<Created, { as: 'ambiguous' }>,
+    losses: number,
+  ): Promise<{ readonly task: Task } | WithoutTask | 'none'> {
+    const settled = await this.#how.lost.lose(sent, how, isImage)
+    if (settled.as === 'task') {
+      this.#how.log.info(`${name}: it was created. Task ${settled.task.id} is taken.`)
+      return { task: settled.task }
     }
-    if (found.as === 'absent' && attempt === 1) return 'absent'
-    const evidence = found.as === 'absent' ? 'the answer was lost twice' : found.evidence
+    if (settled.as === 'none' && losses === 1) return 'none'
+    const evidence = settled.as === 'none' ? 'the answer was lost twice' : settled.evidence
+    this.#over.abort(new Error(`nobody knows what became of the create of ${name}`))
     return ambiguous(reason, evidence)
   }
 
-  #withoutTask(created: Extract<Created, { as: 'refused' | 'not started' }>): WithoutTask {
+  #ended(created: Extract<Created, { as: 'refused' | 'not started' }>): WithoutTask {
     const { as, reason } = created
-    const { signal: doomed } = this.#doomed
-    if (as === 'not started' && doomed.aborted) return skipped(messageOf(doomed.reason), false)
-    if (as === 'refused' && created.dooms) this.#doomed.abort(new Error(reason))
-    const { stop } = this.#creating
+    const { signal: over } = this.#over
+    if (as === 'not started' && over.aborted) return skipped(messageOf(over.reason), false)
+    if (as === 'refused' && created.dooms) this.#over.abort(new Error(reason))
+    const { stop } = this.#how
     const stopped = as === 'not started' && stop.aborted
     return stopped ? skipped(`${messageOf(stop.reason)} (${reason})`, true) : failed(reason)
   }
 }
-
-const swapped = {
-  reason: 'The API answered with the task of an equal generation',
-  lost: 'reset',
-} as const

@@ -4,6 +4,8 @@ import type { Api } from '../api/creatify.ts'
 import type { Task } from '../api/task.ts'
 import type { Params } from '../api/task.ts'
 import { Creator } from './create.ts'
+import { LostCreates } from './lost.ts'
+import type { OpenCreate } from './settle.ts'
 import { type Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
 import { formatDuration } from '../base/text.ts'
@@ -35,7 +37,7 @@ export interface Waiting {
   /** From the first create or recall to the last look. */
   readonly timeout: number
   readonly pollInterval: number | undefined
-  readonly durations: Pick<Durations, 'api' | 'polling'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'settle'>
   /** Tasks in flight at once. */
   readonly concurrency: number
   readonly budget: Budget | undefined
@@ -54,6 +56,8 @@ export interface Batch {
   readonly ready: readonly Planned[]
   /** Nothing can be done for them. */
   readonly ended: readonly Ended[]
+  /** Creates of earlier attempts of which nobody knows what became. */
+  readonly doubts?: readonly OpenCreate[]
 }
 
 /**
@@ -92,6 +96,7 @@ class Line {
   readonly #settle: (outcome: Outcome) => Promise<void>
   readonly #poller: Poller
   readonly #creator: Creator
+  readonly #lost: LostCreates
   readonly #known: readonly Planned[]
   readonly #waiting: Set<Planned>
   readonly #hasChains: boolean
@@ -105,7 +110,7 @@ class Line {
   readonly #allOver = Promise.withResolvers<undefined>()
 
   constructor(
-    { ready, ended }: Batch,
+    { ready, ended, doubts }: Batch,
     api: Api,
     how: Waiting,
     stop: AbortSignal,
@@ -118,7 +123,9 @@ class Line {
     this.#settle = settle
     this.#poller = new Poller(api, log, durations, stop)
     const deadline = performance.now() + timeout
-    this.#creator = new Creator(api, { log, claims, stop, deadline })
+    const lost = new LostCreates(api, { log, claims, stop, durations: durations.settle }, doubts)
+    this.#lost = lost
+    this.#creator = new Creator(api, { log, claims, lost, stop, deadline })
     this.#known = ready.filter(({ task }) => task)
     this.#waiting = new Set(ready.filter(({ task }) => !task))
     this.#hasChains = ready.some(({ generation }) => generation.parents.length > 0)
@@ -254,7 +261,12 @@ class Line {
   ): Promise<Outcome> {
     const { wait, pollInterval, durations, log, onTask } = this.#how
     const since = performance.now()
-    const born = known ? { task: known } : await this.#creator.create(generation.name, order)
+    const { name } = generation
+    const isImage = type.endsWith('image')
+    if (known) this.#lost.learn(order, known)
+    const born = known
+      ? { task: known }
+      : await this.#creator.create({ name, asked: order, isImage })
     if (!('task' in born) || born.task === undefined) return { ...told, ...born }
     const { task } = born
     onTask({ ...told, task })

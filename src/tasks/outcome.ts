@@ -80,9 +80,9 @@ export function ambiguous(lost: string, evidence: string): Failed & { readonly t
   return { ...failed(reason), ambiguous: true }
 }
 
-/** The same for what an earlier attempt was about to create when it ended. */
+/** The same for what an earlier attempt may have created. `evidence`: what is known of it, and what is not. */
 export function ambiguousEarlier(evidence: string): Failed & { readonly task: undefined } {
-  const reason = `ambiguous create: an earlier attempt ended before it could note its task, and ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`
+  const reason = `ambiguous create: ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`
   return { ...failed(reason), ambiguous: true }
 }
 

@@ -1,203 +1,216 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type Api, type CreateRequest } from '../api/creatify.ts'
-import { type Task } from '../api/task.ts'
-import { type Params } from '../api/task.ts'
-import { isRecord } from '../base/json.ts'
-import { messageOf } from '../base/errors.ts'
-import type { Log } from '../base/log.ts'
-import type { Claims } from './claims.ts'
+import type { CreateRequest } from '../api/creatify.ts'
+import type { Task } from '../api/task.ts'
+import { canonical } from '../base/json.ts'
+import { match, mayAlsoBe } from './matching.ts'
 
-/** A create whose answer was lost. */
-export interface LostCreate {
-  readonly order: CreateRequest
-  /** When it was sent, on the server's clock. */
+/** A create whose answer was lost. Times `…At` are on the server's clock, ms since 1970. */
+export interface OpenCreate {
+  readonly asked: CreateRequest
   readonly sentAt: number
-  readonly lost: 'reset' | 'timeout'
+  /** Its task cannot be older than this: `sentAt` less what the clocks may differ by. */
+  readonly notBefore: number
+  /** When its task must be in the list at the latest. On the clock of `Reading.began`. */
+  readonly visibleBy: number
+  /** When its task must have ended, and so is in a list that leaves out running tasks. On the clock of `Reading.began`. */
+  readonly endedBy: number
 }
 
-/** What the server knows of a lost create. */
-export type Reconciled =
-  | { readonly as: 'adopted'; readonly task: Task }
-  /** The list proved that no such task exists: it may be created again. */
-  | { readonly as: 'absent' }
-  | { readonly as: 'unknown'; readonly evidence: string }
+/** One reading of the task list. `began`: before its first request, on the clock of `performance.now()`. */
+export type Reading =
+  | { readonly began: number; readonly tasks: readonly Task[] }
+  | { readonly began: number; readonly failure: string }
 
-/** What a lost create is looked for with. */
-interface Looking {
-  readonly log: Log
-  readonly signal: AbortSignal
-  /** Orders of this step whose creates are under way as well. */
-  readonly rivals: () => readonly CreateRequest[]
+/** What became of a lost create. */
+export type Verdict =
+  | { readonly as: 'task'; readonly task: Task }
+  /** Proven: no task of it exists. */
+  | { readonly as: 'none' }
+  /** `final`: no later reading of the same kind can say more. */
+  | { readonly as: 'unknown'; readonly evidence: string; readonly final: boolean }
+
+/** What is known when the verdict is asked for. */
+export interface Known {
+  readonly creates: readonly OpenCreate[]
+  /** Models of creates whose answers are still on their way: each may name a task that is in the list already. */
+  readonly modelsOnTheWay: ReadonlySet<string>
+  /** In the order they began. */
+  readonly readings: readonly Reading[]
+  /** True for tasks that belong to a generation already. */
+  readonly isClaimed: (id: string) => boolean
+  /** Hosts to which the API copies input files, as tasks have shown whose creates were answered. */
+  readonly rehosts: ReadonlySet<string>
+  /** Creates that got a task out of the list before. What is missing now may be theirs, if it equals them. */
+  readonly settled: readonly OpenCreate[]
 }
 
-/** Our idea of the server's clock and its own `created_at` may differ by this much. */
-export const tolerance = 30_000
-const holdAfterReset = 10_000
-const holdAfterSilence = 60_000
-const pause = 2500
-const listPatience = 20_000
+/** The server's clock is known to a second: a task older than its request by more than this is probably another's. */
+const clockError = 2000
 
 /**
- * Asks the task list what became of a lost create. An equal, unclaimed task since the request is adopted. Absence counts
- * when a list that can prove it shows nothing for 10 s after a reset, 60 s after silence or a server error. Ends early, as
- * `unknown`, when `signal` aborts.
+ * What became of each lost create. Equal creates are interchangeable: each gets a task of its own, the nearest in time. A
+ * task goes to a create only where it equals it and no other open create that still lacks a task.
  */
-export async function reconcile(
-  { order, sentAt, lost }: LostCreate,
-  api: Api,
-  claims: Claims,
-  { log, signal, rivals }: Looking,
-): Promise<Reconciled> {
-  const since = sentAt - tolerance
-  const hold = lost === 'reset' ? holdAfterReset : holdAfterSilence
-  const until = performance.now() + hold
-  let evidence: string | undefined
-  log.info(`Looking in the task list for a lost create of ${order.model}.`)
-  for (;;) {
-    try {
-      const list = await api.listTasksSince(since, { ms: listPatience, signal })
-      const equal = equalTasks(list, order, since, claims)
-      const others = rivals().filter((rival) => asksForMore(rival, order))
-      const [adopted] = equal.filter(
-        ({ params }) => !others.some((rival) => holds(params, rival.params, true)),
+export function settle(known: Known): ReadonlyMap<OpenCreate, Verdict> {
+  const { creates, modelsOnTheWay, readings, isClaimed } = known
+  const tasks = seenTasks(readings).filter(({ id }) => !isClaimed(id))
+  const decidable = creates.filter(({ asked }) => !modelsOnTheWay.has(asked.model))
+  const found = assign(decidable, tasks, known)
+  const taken = new Set(found.values())
+  const free = tasks.filter((task) => !taken.has(task))
+  return new Map(
+    creates.map((create): [OpenCreate, Verdict] => {
+      const { model } = create.asked
+      const task = found.get(create)
+      if (task) return [create, { as: 'task', task }]
+      if (!modelsOnTheWay.has(model)) {
+        return [create, absence(worstOfEqual(create, known), free, known)]
+      }
+      const evidence = `an answer for ${model} is still on its way`
+      return [create, { as: 'unknown', evidence, final: false }]
+    }),
+  )
+}
+
+/** Equal for creates that ask for the same. */
+export function contentOf({ model, params }: CreateRequest): string {
+  return canonical([model, params])
+}
+
+/** Every task of all readings as it was seen last: one that was seen once exists, whatever a later reading leaves out. */
+function seenTasks(readings: readonly Reading[]): readonly Task[] {
+  const lists = readings.flatMap((reading) => ('tasks' in reading ? [reading.tasks] : []))
+  return [...new Map(lists.flat().map((task) => [task.id, task])).values()]
+}
+
+/** Tasks by the creates that they belong to. */
+function assign(
+  lost: readonly OpenCreate[],
+  tasks: readonly Task[],
+  { readings, rehosts }: Known,
+): ReadonlyMap<OpenCreate, Task> {
+  const last = readings.findLast((reading) => 'tasks' in reading)?.began ?? -Infinity
+  const groups = groupsOf(lost)
+  const found = new Map<OpenCreate, Task>()
+  const taken = new Set<Task>()
+  const lacks = ({ creates }: Group, task: Task) =>
+    creates.some((create) => !found.has(create) && isWithin(task, create))
+  const isOnlyOf = (group: Group, task: Task) =>
+    !taken.has(task) &&
+    lacks(group, task) &&
+    match(task, group.asked, rehosts) === 'equal' &&
+    !groups.some(
+      (other) =>
+        other !== group && lacks(other, task) && mayAlsoBe(task, other.asked, group.asked, rehosts),
+    )
+
+  for (let before = -1; before !== found.size;) {
+    before = found.size
+    for (const group of groups) {
+      const own = tasks.filter((task) => isOnlyOf(group, task))
+      const pairs = group.creates.flatMap((create) =>
+        own
+          .filter((task) => isWithin(task, create) && mayTake(task, create, last))
+          .map((task) => ({ create, task, ms: distance(task, create) })),
       )
-      if (adopted && claims.claim(adopted.id)) return { as: 'adopted', task: adopted }
-      const [theirs] = equal
-      evidence = theirs
-        ? `task ${theirs.id} may be this one's or another generation's`
-        : (doubt(list, since) ?? likeness(list, order, since, claims))
-    } catch (error) {
-      evidence = `the task list cannot be read (${messageOf(error)})`
+      for (const { create, task } of pairs.sort((a, b) => a.ms - b.ms)) {
+        if (found.has(create) || taken.has(task)) continue
+        found.set(create, task)
+        taken.add(task)
+      }
     }
-    if (signal.aborted) return { as: 'unknown', evidence: messageOf(signal.reason) }
-    const left = until - performance.now()
-    if (left <= 0) return evidence === undefined ? { as: 'absent' } : { as: 'unknown', evidence }
-    await sleep(Math.min(pause, left + 50), undefined, { signal }).catch(() => undefined)
+  }
+  return found
+}
+
+/** Creates that ask for the same. */
+interface Group {
+  readonly asked: CreateRequest
+  readonly creates: readonly OpenCreate[]
+}
+
+function groupsOf(creates: readonly OpenCreate[]): readonly Group[] {
+  const groups = Map.groupBy(creates, ({ asked }) => contentOf(asked))
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? [{ asked: first.asked, creates: [first, ...others] }] : [],
+  )
+}
+
+/**
+ * The task of one create may have gone to an equal one, or may go there now: what is missing can be as old, and as slow to
+ * show up, as that of any of them.
+ */
+function worstOfEqual(create: OpenCreate, { creates, settled }: Known): OpenCreate {
+  const content = contentOf(create.asked)
+  const equal = [...creates, ...settled].filter(({ asked }) => contentOf(asked) === content)
+  return {
+    ...create,
+    notBefore: Math.min(...equal.map(({ notBefore }) => notBefore)),
+    visibleBy: Math.max(...equal.map(({ visibleBy }) => visibleBy)),
+    endedBy: Math.max(...equal.map(({ endedBy }) => endedBy)),
   }
 }
 
-/**
- * Unclaimed tasks since a time of the server, of the same model, with every param we sent: those with the very URLs first,
- * then those with URLs that the API may have re-hosted; of equal ones those with the fewest params besides, which another
- * generation may have asked for, and of these the oldest first, which is nearest to the request.
- */
-export function equalTasks(
-  list: readonly Task[],
-  order: CreateRequest,
-  since: number,
-  claims: Claims,
-): readonly Task[] {
-  const near = list
-    .filter((task) => isNear(task, order, since, claims))
-    .sort((a, b) => size(a.params) - size(b.params) || (a.createdAt ?? 0) - (b.createdAt ?? 0))
-  const exact = near.filter(({ params }) => holds(params, order.params, false))
-  const rehosted = near.filter(({ params }) => holds(params, order.params, true))
-  return [...new Set([...exact, ...rehosted])]
+function isWithin({ createdAt }: Task, { notBefore }: OpenCreate): boolean {
+  return createdAt !== undefined && createdAt >= notBefore
 }
 
-/** A task of the one fits the other as well. */
-function asksForMore({ model, params }: CreateRequest, than: CreateRequest): boolean {
-  return model === than.model && size(params) > size(than.params)
+function distance({ createdAt = 0 }: Task, { sentAt }: OpenCreate): number {
+  return Math.abs(createdAt - sentAt)
 }
 
-function size(params: Params): number {
-  return Object.keys(params).length
+/** One from just before the request may be another client's, and ours not visible yet: it is taken only once ours must be. */
+function mayTake({ createdAt = 0 }: Task, create: OpenCreate, lastReading: number): boolean {
+  const { sentAt, visibleBy } = create
+  return createdAt >= sentAt - clockError || lastReading >= visibleBy
 }
 
-/** Why a list can not prove that a task since `since` does not exist; undefined when it can. */
-export function doubt(list: readonly Task[], since: number): string | undefined {
-  if (list.length === 0) return 'the task list is empty, which proves nothing'
-  const times = list.map(({ createdAt }) => createdAt ?? NaN)
+/** Whether no task of the create exists. `free`: seen tasks that belong to nobody. */
+function absence(create: OpenCreate, free: readonly Task[], known: Known): Verdict {
+  const { readings, rehosts } = known
+  const { asked, notBefore, visibleBy, endedBy } = create
+  const unknown = (evidence: string, final: boolean): Verdict => ({
+    as: 'unknown',
+    evidence,
+    final,
+  })
+  const after = readings.filter(({ began }) => began >= visibleBy)
+  const last = after.findLast((reading) => 'tasks' in reading)
+  const failed = readings.findLast((reading) => 'failure' in reading)
+  if (last === undefined) {
+    const why = failed
+      ? `the task list cannot be read (${failed.failure})`
+      : 'it is too early to tell'
+    return unknown(why, after.length > 0)
+  }
+  const gap = absenceGap(last.tasks, notBefore)
+  if (gap !== undefined) return unknown(gap, true)
+  for (const task of free) {
+    const { id, createdAt = Infinity } = task
+    const how = createdAt < notBefore ? 'contradicted' : match(task, asked, rehosts)
+    if (how === 'equal')
+      return unknown(`task ${id} may be this one's or another generation's`, true)
+    if (how === 'unclear') {
+      return unknown(`task ${id} is of this model, and its params do not tell whose it is`, true)
+    }
+  }
+  const showsRunning = readings.some(
+    (reading) => 'tasks' in reading && reading.tasks.some(({ state }) => state === 'running'),
+  )
+  if (showsRunning || last.began >= endedBy) return { as: 'none' }
+  return unknown(
+    'the task list shows no task that runs, and may leave such tasks out',
+    endedBy === Infinity,
+  )
+}
+
+/** Why a list cannot prove that it has no task since `notBefore`; undefined where it can. */
+function absenceGap(tasks: readonly Task[], notBefore: number): string | undefined {
+  if (tasks.length === 0) return 'the task list is empty, which proves nothing'
+  const times = tasks.map(({ createdAt }) => createdAt ?? NaN)
   if (times.some(Number.isNaN)) return 'the task list has tasks without a time'
   if (times.some((time, i) => i > 0 && time > (times[i - 1] ?? 0))) {
     return 'the task list is not newest first'
   }
-  const reachesBack = (times.at(-1) ?? 0) < since
+  const reachesBack = (times.at(-1) ?? 0) < notBefore
   return reachesBack ? undefined : 'the task list does not reach back past the request'
-}
-
-/** What speaks for a task that is not equal being ours all the same; undefined when nothing does. */
-export function likeness(
-  list: readonly Task[],
-  order: CreateRequest,
-  since: number,
-  claims: Claims,
-): string | undefined {
-  const like = list.find(
-    (task) => isNear(task, order, since, claims) && sameText(task.params, order.params),
-  )
-  return like && `task ${like.id} is of the same model and text, but other params differ`
-}
-
-/** What speaks for a task being this very order, shown with fewer params or with other types of values. */
-export function resemblance(
-  list: readonly Task[],
-  order: CreateRequest,
-  since: number,
-  claims: Claims,
-): string | undefined {
-  const like = list.find(
-    (task) => isNear(task, order, since, claims) && resembles(task.params, order.params),
-  )
-  return like && `task ${like.id} is of the same model, and none of its params speaks against it`
-}
-
-function resembles(params: Params, sent: Params): boolean {
-  return Object.entries(sent).every(
-    ([key, value]) =>
-      !(key in params) ||
-      equal(params[key], value, true) ||
-      folded(textOf(params[key])) === folded(textOf(value)),
-  )
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function isNear(task: Task, { model }: CreateRequest, since: number, claims: Claims): boolean {
-  const { createdAt } = task
-  return (
-    task.model === model && createdAt !== undefined && createdAt >= since && !claims.has(task.id)
-  )
-}
-
-/** True when every param that was sent is there and equal. More may be there: the API may fill in defaults. */
-function holds(params: Params, sent: Params, rehosted: boolean): boolean {
-  return Object.entries(sent).every(
-    ([key, value]) => key in params && equal(params[key], value, rehosted),
-  )
-}
-
-function equal(a: unknown, b: unknown, rehosted: boolean): boolean {
-  if (typeof a === 'string' && typeof b === 'string') {
-    return folded(a) === folded(b) || (rehosted && isElsewhere(a, b))
-  }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((each, i) => equal(each, b[i], rehosted))
-  }
-  if (isRecord(a) && isRecord(b)) return holds(a, b, rehosted)
-  return a === b
-}
-
-/** The API may trim text. */
-function folded(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-/** The API may have copied a file to a host of its own; on one host, two URLs are two files. */
-function isElsewhere(a: string, b: string): boolean {
-  const [one, other] = [URL.parse(a), URL.parse(b)]
-  return one !== null && other !== null && one.host !== '' && one.host !== other.host
-}
-
-/** Without params in the answer, or without text in what was sent, a task may be anybody's: ours too. */
-function sameText(params: Params, sent: Params): boolean {
-  const isText = (value: unknown): value is string =>
-    typeof value === 'string' && /\s/.test(value.trim()) && !/^https?:/i.test(value)
-  const texts = Object.entries(sent).filter(([key, value]) => isText(value) || key === 'prompt')
-  return (
-    Object.keys(params).length === 0 ||
-    texts.every(([key, value]) => folded(String(params[key])) === folded(String(value)))
-  )
 }

@@ -1,0 +1,109 @@
+import { isTaskId } from '../api/task.ts'
+import { hash } from './fingerprint.ts'
+
+/** What tells the facts of one step from all others. */
+export interface Scope {
+  /** `run` remembers a step within its workflow run, `always` and `never` note what is bought for the whole repository. */
+  readonly reuse: 'run' | 'always' | 'never'
+  /** Of the API. */
+  readonly origin: string
+  /** Workflow, job, step and the input `key`. */
+  readonly identity: readonly string[]
+  readonly runId: string
+  /** Counts from 1. */
+  readonly attempt: number
+  /** Names all that this job asks for. */
+  readonly plan: string
+}
+
+/** A task that was bought. */
+export interface Noted {
+  readonly id: string
+  /** The workflow run that bought it. */
+  readonly run: string
+}
+
+/** That an attempt may create. */
+export interface Opened {
+  /** Like `1658821493.2`: the run and its attempt. */
+  readonly attempt: string
+  readonly plan: string
+  /** By the clock of its machine, in milliseconds since 1970. */
+  readonly since: number
+  /** `since` is of an attempt before it, of which it could not account for all. */
+  readonly inherited: boolean
+}
+
+/** True when an earlier attempt or run may have left something. */
+export function mayRecall(reuse: Scope['reuse'], attempt: number): boolean {
+  return reuse === 'always' || (reuse === 'run' && attempt > 1)
+}
+
+/**
+ * The facts of a step as keys of the cache service, below 512 characters and without commas. The parts of a key are of fixed
+ * length or have no hyphen, but for the id at its end. Keys that are read may be anybody's: what does not fit is no fact.
+ */
+export class Facts {
+  /** This attempt, as in `Opened`. */
+  readonly attempt: string
+  readonly #root: string
+  readonly #scope: string
+  readonly #run: string
+  readonly #given: Scope
+
+  constructor(given: Scope) {
+    const { reuse, origin, identity, runId, attempt } = given
+    this.#given = given
+    this.#run = runId.replace(/\D/g, '') || '0'
+    this.attempt = `${this.#run}.${attempt}`
+    this.#root = `creatify2-${hash(origin)}`
+    this.#scope = hash(JSON.stringify([...identity, reuse === 'always' ? '' : this.#run]))
+  }
+
+  /** Of all tasks that were bought for a fingerprint. */
+  boughtPrefix(fingerprint: string): string {
+    const isOfRun = this.#given.reuse === 'run'
+    return isOfRun
+      ? `${this.#root}-run-${this.#scope}-${fingerprint}-`
+      : `${this.#root}-repo-${fingerprint}-`
+  }
+
+  bought(fingerprint: string, id: string): string {
+    const by = this.#given.reuse === 'run' ? this.attempt : this.#run
+    return `${this.boughtPrefix(fingerprint)}${by}-${id}`
+  }
+
+  readBought(key: string, fingerprint: string): Noted | undefined {
+    const rest = key.slice(this.boughtPrefix(fingerprint).length)
+    const [, run, id] = /^(\d+)(?:\.\d+)?-(.+)$/.exec(rest) ?? []
+    return run === undefined || id === undefined || !isTaskId(id) ? undefined : { id, run }
+  }
+
+  get openPrefix(): string {
+    return `${this.#root}-open-${this.#scope}-`
+  }
+
+  /** Of what another attempt of this run may have created: for this plan, else for any. */
+  openPrefixes(attempt: number): readonly string[] {
+    const prefix = `${this.openPrefix}${this.#run}.${attempt}-`
+    return [`${prefix}${this.#given.plan}-`, prefix]
+  }
+
+  open(since: number, inherited: boolean): string {
+    const [own = ''] = this.openPrefixes(this.#given.attempt)
+    return `${own}${since}${inherited ? '-inherited' : ''}`
+  }
+
+  readOpen(key: string): Opened | undefined {
+    const pattern = /^(\d+\.\d+)-([0-9a-f]{32})-(\d{1,15})(-inherited)?$/
+    const [, attempt, plan, since, inherited] =
+      pattern.exec(key.slice(this.openPrefix.length)) ?? []
+    if (attempt === undefined || plan === undefined) return undefined
+    return { attempt, plan, since: Number(since), inherited: inherited !== undefined }
+  }
+
+  /** That every create of an attempt for a plan is answered, and every task noted. */
+  closed(attempt = this.attempt, plan = this.#given.plan): string {
+    return `${this.#root}-closed-${this.#scope}-${attempt}-${plan}`
+  }
+}
