@@ -5,7 +5,7 @@ import { root } from '../scripts/project.ts'
 import { node } from '../scripts/runner.ts'
 
 /** Two processes, which take about the same time. */
-const topics = ['texts,markup,documents,manifests,schemas', 'answers,steps']
+const topics = ['texts,markup,documents,manifests,schemas', 'answers,secrets,steps']
 /** The same of all, so that one number tells how to see a failure again. */
 const seed = randomInt(2 ** 31)
 

@@ -9,6 +9,7 @@ import { load, prepare, rehearse, type Start } from './plan.ts'
 import { listModels } from './report/catalog.ts'
 import { openPublisher, runnerLog } from './report/publish.ts'
 import { StepRecord } from './report/record.ts'
+import { redactedReport } from './report/redacted.ts'
 import {
   checkedReport,
   closingOf,
@@ -31,11 +32,11 @@ import { openClaims } from './tasks/claims.ts'
  * StepFailure for what the error message explains, anything else for a bug of ours.
  */
 export async function run(start: Start, signal: AbortSignal): Promise<void> {
-  const { context, durations, inputs } = start
+  const { context, durations, inputs, redact } = start
   for (const secret of start.secrets) core.setSecret(secret)
-  const log = runnerLog()
+  const log = runnerLog(redact)
   const publish = await openPublisher(context, durations.outputs, log)
-  const record = new StepRecord(publish.progress)
+  const record = new StepRecord(publish.progress, redact)
   publish.outputs(nothing)
   let report: Report
   let bug: Error | undefined
@@ -47,6 +48,7 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
     if (!isExplained) bug = error instanceof Error ? error : new Error(String(error))
     report = failedReport(error, record.results, signal)
   }
+  report = redactedReport(report, redact)
   publish.outputs(report)
   if (inputs && !bug) {
     report = await share(report, { inputs, context, log, signal })

@@ -7,6 +7,7 @@ import { distinct, type Finding } from './base/findings.ts'
 import { notChecked } from './documents/gaps.ts'
 import { canonical } from './base/json.ts'
 import type { Log } from './base/log.ts'
+import type { Redact } from './base/redact.ts'
 import { pluralize } from './base/text.ts'
 import type { RunContext } from './inputs/context.ts'
 import type { Inputs } from './inputs/inputs.ts'
@@ -38,6 +39,8 @@ export type Start = {
   readonly durations: Durations
   /** To be masked before anything is logged. */
   readonly secrets: readonly string[]
+  /** Takes them out of whatever people may read. */
+  readonly redact: Redact
   /** Whether to write the job summary. */
   readonly summary: boolean
 } & (

@@ -2,6 +2,7 @@ import { creatify, type Api } from './api/creatify.ts'
 import type { Durations } from './base/durations.ts'
 import { messageOf, StepFailure } from './base/errors.ts'
 import { proxyFor } from './base/proxy.ts'
+import { redactor } from './base/redact.ts'
 import { sanitizeLine } from './base/text.ts'
 import { readContext } from './inputs/context.ts'
 import { readEvent, type Environment } from './inputs/environment.ts'
@@ -31,10 +32,10 @@ export async function step(durations: Durations, env: Environment): Promise<void
   } catch (error) {
     if (!(error instanceof StepFailure)) {
       const stack = error instanceof Error ? (error.stack ?? '') : ''
-      for (const line of stack.split('\n')) core.info(sanitizeLine(line))
+      for (const line of stack.split('\n')) core.info(sanitizeLine(start.redact(line)))
       core.info('This is a bug in the action. Open an issue with these lines.')
     }
-    core.setFailed(sanitizeLine(messageOf(error)))
+    core.setFailed(sanitizeLine(start.redact(messageOf(error))))
   }
   // Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
   process.stdout.write('', () => {
@@ -50,7 +51,9 @@ const userAgent = 'creatify-asset-generator-action'
  */
 function startStep(env: Environment, durations: Durations, signal: AbortSignal): Start {
   const context = readContext(env, readEvent(env))
-  const known = { context, durations, secrets: readSecrets(env), summary: readSummary(env) }
+  const secrets = readSecrets(env)
+  const summary = readSummary(env)
+  const known = { context, durations, secrets, redact: redactor(secrets), summary }
   try {
     const inputs = readInputs(env, context)
     const { credentials, apiUrl, webhookUrl, source, reuse } = inputs

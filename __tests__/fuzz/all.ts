@@ -4,6 +4,7 @@ import { manifests } from './manifests.ts'
 import { markup } from './markup.ts'
 import type { Property } from './property.ts'
 import { schemas } from './schemas.ts'
+import { secretly } from './secrets.ts'
 import { steps } from './steps.ts'
 import { texts } from './texts.ts'
 
@@ -15,5 +16,6 @@ export const properties: Readonly<Record<string, readonly Property[]>> = {
   manifests,
   schemas,
   answers,
+  secrets: secretly,
   steps,
 }

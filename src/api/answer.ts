@@ -50,10 +50,3 @@ function depthOf(json: string): number {
   }
   return most
 }
-
-/** `text` without the webhook URL, which may hold a token. Some JSON writers escape slashes. */
-export function withoutWebhook(url: string | undefined, text: string): string {
-  if (url === undefined) return text
-  const shown = '(webhook-url)'
-  return text.replaceAll(url, shown).replaceAll(url.replaceAll('/', '\\/'), shown)
-}

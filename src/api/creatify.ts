@@ -1,5 +1,5 @@
-import { truncate } from '../base/text.ts'
 import { isRecord } from '../base/json.ts'
+import { truncate } from '../base/text.ts'
 import { ApiError } from './error.ts'
 import { connect, type Connection, type CreateOptions, type RetryOptions } from './http.ts'
 import { numberOf, taskOf, type Params, type Task } from './task.ts'

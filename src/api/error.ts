@@ -157,7 +157,7 @@ function wordsOfText(body: string): string {
   } catch {
     // not JSON: a page or plain text
   }
-  const start = body.slice(0, 4000)
+  const start = truncate(body, 4000)
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1]
   const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ')
   return text.replace(/\s+/g, ' ').trim()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Durations } from '../base/durations.ts'
-import { jsonIn, largestAnswer, largestErrorAnswer, readBody, withoutWebhook } from './answer.ts'
+import { jsonIn, largestAnswer, largestErrorAnswer, readBody } from './answer.ts'
 import { ApiError, errorAnswer, toApiError, tooLarge, unreadable } from './error.ts'
 import { retryWait, type RequestKind } from './retry.ts'
 
@@ -54,7 +54,7 @@ export interface Connection {
   readonly base: URL
   readonly credentials: Credentials
   readonly userAgent: string
-  /** An answer that quotes it, and it may hold a token, is read as if it said `(webhook-url)`. */
+  /** Goes with every create. */
   readonly webhookUrl: string | undefined
   /** Undefined for a direct connection. */
   readonly proxy: URL | undefined
@@ -70,7 +70,7 @@ interface Request {
 
 /** A client for the API. Redirects are answers, and not followed: the credentials stay with the origin. */
 export function connect(connection: Connection): Http {
-  const { base, credentials, userAgent, webhookUrl, proxy, durations } = connection
+  const { base, credentials, userAgent, proxy, durations } = connection
   const headers = {
     'X-API-ID': credentials.id,
     'X-API-KEY': credentials.key,
@@ -103,8 +103,7 @@ export function connect(connection: Connection): Http {
       const date = Date.parse(response.headers.get('Date') ?? '')
       if (response.ok && !Number.isNaN(date)) ahead = date - Date.now()
       const limit = response.ok ? largestAnswer : largestErrorAnswer
-      const { text: whole, isWhole } = await readBody(response, limit)
-      const text = withoutWebhook(webhookUrl, whole)
+      const { text, isWhole } = await readBody(response, limit)
       if (!response.ok) throw errorAnswer(name, response, text)
       if (!isWhole) throw tooLarge(name, response)
       const json = jsonIn(text)

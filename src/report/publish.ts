@@ -8,6 +8,7 @@ import { messageOf } from '../base/errors.ts'
 import { type Finding } from '../base/findings.ts'
 import { type Place } from '../base/findings.ts'
 import { type Log } from '../base/log.ts'
+import type { Redact } from '../base/redact.ts'
 import { sanitizeLine } from '../base/text.ts'
 import type { RunContext } from '../inputs/context.ts'
 import { failureOfOutputs, whereOf } from './failure.ts'
@@ -18,20 +19,21 @@ import { ResultsFile } from './results-file.ts'
 import { summaryOf, type Heading } from './summary.ts'
 import type { Result } from '../assets/save.ts'
 
-/** The runner's log. Every text is made harmless here, so that no room below has to. */
-export function runnerLog(): Log {
+/** The runner's log. Every text loses its secrets and its commands here, so that no room below has to care. */
+export function runnerLog(redact: Redact): Log {
+  const clean = (text: string) => sanitizeLine(redact(text))
   return {
     info(text) {
-      core.info(sanitizeLine(text))
+      core.info(clean(text))
     },
     notice(text) {
-      core.notice(sanitizeLine(text))
+      core.notice(clean(text))
     },
     warning(text, place) {
-      core.warning(sanitizeLine(text), place && annotationAt(place))
+      core.warning(clean(text), place && annotationAt(place))
     },
     async group(title, work) {
-      core.startGroup(sanitizeLine(title))
+      core.startGroup(clean(title))
       try {
         return await work()
       } finally {

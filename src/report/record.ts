@@ -1,9 +1,11 @@
 import { resultOf, type Result } from '../assets/save.ts'
 import { fileNames } from '../base/filename.ts'
+import type { Redact } from '../base/redact.ts'
 import type { Generation } from '../manifest/generation.ts'
 import type { Fingerprints } from '../reuse/fingerprint.ts'
 import type { Ledger } from '../reuse/ledger.ts'
 import { outcomeOf, unfinished, type Begun, type Outcome } from '../tasks/outcome.ts'
+import { redactedResult } from './redacted.ts'
 
 /** Where a step notes what it pays for. */
 export interface Notes {
@@ -12,11 +14,12 @@ export interface Notes {
 }
 
 /**
- * What is known of a step's generations while it runs: a result each, in the order asked. It passes each change on at once:
+ * What is known of a step's generations while it runs: a result each, without secrets, in the order asked. It passes each change on at once:
  * to the outputs, by `onChange`, and to the ledger.
  */
 export class StepRecord {
   readonly #onChange: (results: () => readonly Result[]) => void
+  readonly #redact: Redact
   #generations: readonly Generation[] = []
   #stems: ReadonlyMap<Generation, string> = new Map()
   #notes: Notes | undefined
@@ -26,8 +29,9 @@ export class StepRecord {
   #inDoubt = false
   readonly #open = new Set<Generation>()
 
-  constructor(onChange: (results: () => readonly Result[]) => void) {
+  constructor(onChange: (results: () => readonly Result[]) => void, redact: Redact) {
     this.#onChange = onChange
+    this.#redact = redact
   }
 
   /** What the step is about. `notes` is undefined where nothing is to be noted. */
@@ -82,7 +86,7 @@ export class StepRecord {
   }
 
   #set(generation: Generation, result: Result): void {
-    this.#results.set(generation, result)
+    this.#results.set(generation, redactedResult(result, this.#redact))
     this.#onChange(() => this.results)
   }
 }
