@@ -97,23 +97,13 @@ exports.M = function (buffer, value, offset, isLE, mLen, nBytes) {
 /***/ 8377:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  FileTypeParser: () => (/* binding */ FileTypeParser),
-  fileTypeFromBlob: () => (/* binding */ fileTypeFromBlob),
-  fileTypeFromBuffer: () => (/* binding */ fileTypeFromBuffer),
-  fileTypeFromFile: () => (/* binding */ fileTypeFromFile),
-  fileTypeFromStream: () => (/* binding */ fileTypeFromStream),
-  fileTypeFromTokenizer: () => (/* binding */ fileTypeFromTokenizer),
-  fileTypeStream: () => (/* binding */ fileTypeStream),
-  normalizeSampleSize: () => (/* binding */ normalizeSampleSize),
-  reasonableDetectionSizeInBytes: () => (/* binding */ reasonableDetectionSizeInBytes),
-  supportedExtensions: () => (/* binding */ supportedExtensions),
-  supportedMimeTypes: () => (/* binding */ supportedMimeTypes)
+  fileTypeFromBuffer: () => (/* binding */ fileTypeFromBuffer)
 });
+
+// UNUSED EXPORTS: FileTypeParser, fileTypeFromBlob, fileTypeFromFile, fileTypeFromStream, fileTypeFromTokenizer, fileTypeStream, normalizeSampleSize, reasonableDetectionSizeInBytes, supportedExtensions, supportedMimeTypes
 
 ;// CONCATENATED MODULE: ./node_modules/@borewit/text-codec/lib/index.js
 const WINDOWS_1252_EXTRA = {

@@ -71,17 +71,164 @@ function withoutWebhook(url, text) {
 
 /***/ }),
 
-/***/ 6703:
+/***/ 9401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ creatify),
-/* harmony export */   C: () => (/* binding */ batchSize)
-/* harmony export */ });
-/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3659);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4106);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5330);
-/* harmony import */ var _task_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5347);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ batchSize),
+  A: () => (/* binding */ creatify)
+});
+
+// EXTERNAL MODULE: ./src/base/json.ts
+var json = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/api/error.ts
+var api_error = __nccwpck_require__(4106);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/api/answer.ts
+var answer = __nccwpck_require__(3652);
+// EXTERNAL MODULE: ./src/api/retry.ts
+var retry = __nccwpck_require__(7018);
+;// CONCATENATED MODULE: ./src/api/http.ts
+
+
+
+
+/** A client for the API. Redirects are answers, and not followed: the credentials stay with the origin. */
+function connect(connection) {
+    const { base, credentials, userAgent, webhookUrl, proxy, durations } = connection;
+    const headers = {
+        'X-API-ID': credentials.id,
+        'X-API-KEY': credentials.key,
+        'User-Agent': userAgent,
+        Accept: 'application/json',
+    };
+    const prefix = base.href.endsWith('/') ? base.href : `${base.href}/`;
+    // Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy.
+    const agent = proxy && __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19)).then(({ ProxyAgent }) => new ProxyAgent(proxy.href));
+    agent?.catch(() => undefined);
+    let ahead = 0;
+    /** The body is read inside the try, so that a broken or unreadable body is a failed try. Rejects with ApiError. */
+    async function tryOnce(request, ms, signal) {
+        const { method, path, query = {}, body } = request;
+        const name = `${method} /${path}`;
+        const search = new URLSearchParams(query).toString();
+        const init = {
+            method,
+            headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
+            redirect: 'manual',
+            signal: AbortSignal.any([AbortSignal.timeout(Math.max(1, Math.round(ms))), signal]),
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        };
+        const proxied = agent && { dispatcher: await agent };
+        try {
+            const url = prefix + path + (search && `?${search}`);
+            const response = await fetch(url, { ...init, ...proxied });
+            const date = Date.parse(response.headers.get('Date') ?? '');
+            if (response.ok && !Number.isNaN(date))
+                ahead = date - Date.now();
+            const limit = response.ok ? answer/* largestAnswer */.Bo : answer/* largestErrorAnswer */.BQ;
+            const { text: whole, isWhole } = await (0,answer/* readBody */.x8)(response, limit);
+            const text = (0,answer/* withoutWebhook */.gr)(webhookUrl, whole);
+            if (!response.ok)
+                throw (0,api_error/* errorAnswer */.B1)(name, response, text);
+            if (!isWhole)
+                throw (0,api_error/* tooLarge */.g$)(name, response);
+            const json = (0,answer/* jsonIn */.Yf)(text);
+            if (json === undefined)
+                throw (0,api_error/* unreadable */.O$)(name, response, text);
+            return json;
+        }
+        catch (error) {
+            throw (0,api_error/* toApiError */.Gv)(name, error, ms);
+        }
+    }
+    return {
+        now: () => Date.now() + ahead,
+        async get(path, query, { ms, signal, repeat = true, onRetry }, kind = 'read') {
+            const until = performance.now() + ms;
+            let before;
+            for (let attempt = 1;; attempt += 1) {
+                signal.throwIfAborted();
+                const time = Math.min(durations.get, until - performance.now());
+                try {
+                    return await tryOnce({ method: 'GET', path, query }, time, signal);
+                }
+                catch (error) {
+                    signal.throwIfAborted();
+                    if (!(error instanceof api_error/* ApiError */.hD))
+                        throw error;
+                    const left = until - performance.now();
+                    const wait = (0,retry/* retryWait */.y)(error, { kind, attempt, left }, durations, Math.random());
+                    // A last try that had too little time says less than the one before it.
+                    const wasCut = error.kind === 'timeout' && time < durations.get;
+                    if (wait === undefined || !repeat)
+                        throw (wasCut ? before : undefined) ?? error;
+                    before = error;
+                    onRetry?.(error);
+                    await (0,promises_.setTimeout)(wait, undefined, { signal }).catch(() => undefined);
+                }
+            }
+        },
+        async post(path, body, { signal, waits, deadline }) {
+            const grace = graceAfter(signal, durations.postGrace);
+            const stop = AbortSignal.any([signal, waits]);
+            let answeredAt = performance.now();
+            try {
+                for (let attempt = 1;; attempt += 1) {
+                    try {
+                        return await tryOnce({ method: 'POST', path, body }, durations.post, grace.signal);
+                    }
+                    catch (error) {
+                        if (!(error instanceof api_error/* ApiError */.hD))
+                            throw error;
+                        const now = performance.now();
+                        if (error.status !== undefined)
+                            answeredAt = now;
+                        const left = Math.min(deadline, answeredAt + durations.maxOutage) - now;
+                        const failed = { kind: 'create', attempt, left };
+                        const wait = (0,retry/* retryWait */.y)(error, failed, durations, Math.random());
+                        if (wait === undefined)
+                            throw error;
+                        await (0,promises_.setTimeout)(wait, undefined, { signal: stop }).catch(() => undefined);
+                        if (stop.aborted)
+                            throw error;
+                    }
+                }
+            }
+            finally {
+                grace.clear();
+            }
+        },
+    };
+}
+/** A signal that aborts `ms` after `outer` does. */
+function graceAfter(outer, ms) {
+    const late = new AbortController();
+    let timer;
+    const start = () => {
+        timer = setTimeout(() => {
+            late.abort();
+        }, ms);
+    };
+    if (outer.aborted)
+        start();
+    else
+        outer.addEventListener('abort', start, { once: true });
+    return {
+        signal: late.signal,
+        clear: () => {
+            clearTimeout(timer);
+            outer.removeEventListener('abort', start);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/api/task.ts
+var api_task = __nccwpck_require__(5347);
+;// CONCATENATED MODULE: ./src/api/creatify.ts
 
 
 
@@ -93,7 +240,7 @@ const mostPages = 20;
 /** The API at the end of a connection, whose webhook URL goes with every create. */
 function creatify(connection) {
     const { webhookUrl } = connection;
-    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)(connection);
+    const http = connect(connection);
     return {
         now: http.now,
         async models(names, patience) {
@@ -106,7 +253,7 @@ function creatify(connection) {
         },
         async remainingCredits(patience) {
             const answer = await http.get('api/remaining_credits/', {}, patience);
-            const credits = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(answer) ? (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(answer['remaining_credits']) : undefined;
+            const credits = (0,json/* isRecord */.u4)(answer) ? (0,api_task/* numberOf */.rl)(answer['remaining_credits']) : undefined;
             if (credits === undefined)
                 throw unexpected('GET /api/remaining_credits/', 'a balance', answer);
             return credits;
@@ -116,29 +263,29 @@ function creatify(connection) {
             const body = { model_name: model, input_params: params, ...webhook };
             try {
                 const answer = await http.post(tasksPath, body, until);
-                const task = (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(answer);
+                const task = (0,api_task/* taskOf */.Xb)(answer);
                 if (task)
                     return { as: 'task', task };
                 const { message } = unexpected(`POST /${tasksPath}`, 'a task with an id', answer);
                 return { as: 'ambiguous', reason: message, lost: 'timeout' };
             }
             catch (error) {
-                if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                if (!(error instanceof api_error/* ApiError */.hD))
                     throw error;
                 return endOf(error);
             }
         },
-        async getTask(id, patience) {
+        async getTask(id, options) {
             const path = `${tasksPath}${encodeURIComponent(id)}/`;
             try {
-                const answer = await http.get(path, {}, patience);
-                const task = (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(answer);
+                const answer = await http.get(path, {}, options, 'task');
+                const task = (0,api_task/* taskOf */.Xb)(answer);
                 if (task === undefined)
                     throw unexpected(`GET /${path}`, 'a task with an id', answer);
                 return task;
             }
             catch (error) {
-                if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 404)
+                if (error instanceof api_error/* ApiError */.hD && saysNoSuchTask(error))
                     return undefined;
                 throw error;
             }
@@ -146,10 +293,10 @@ function creatify(connection) {
         async getTasks(ids, patience) {
             try {
                 const list = listOf(await http.get(tasksPath, { ids: ids.join(',') }, patience));
-                return list?.flatMap((item) => (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(item) ?? []);
+                return list?.flatMap((item) => (0,api_task/* taskOf */.Xb)(item) ?? []);
             }
             catch (error) {
-                if (error instanceof _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && refusesBatch(error.status))
+                if (error instanceof api_error/* ApiError */.hD && refusesBatch(error))
                     return undefined;
                 throw error;
             }
@@ -162,15 +309,21 @@ function creatify(connection) {
                 const list = listOf(answer);
                 if (list === undefined)
                     throw unexpected(`GET /${tasksPath}`, 'a list of tasks', answer);
-                tasks.push(...list.flatMap((item) => (0,_task_js__WEBPACK_IMPORTED_MODULE_3__/* .taskOf */ .Xb)(item) ?? []));
+                tasks.push(...list.flatMap((item) => (0,api_task/* taskOf */.Xb)(item) ?? []));
                 query = (tasks.at(-1)?.createdAt ?? 0) < since ? undefined : nextPage(answer);
             }
             return tasks;
         },
     };
 }
-function refusesBatch(status) {
-    return status !== undefined && [400, 404, 405, 410, 414, 422].includes(status);
+/** A 404 of a gateway, or of an API that is being deployed, says nothing about a task. */
+function saysNoSuchTask({ status, body }) {
+    return status === 404 && (0,json/* isRecord */.u4)(body) && 'detail' in body;
+}
+function refusesBatch({ status, isReadable }) {
+    if (status === 404)
+        return isReadable;
+    return status !== undefined && [400, 405, 410, 414, 422].includes(status);
 }
 const outOfCredits = /\b(insufficient|not enough|out of|no)\b.{0,30}\b(credits?|balance)\b|\b(credits?|balance)\b.{0,30}\b(insufficient|exhausted|not enough|too low)\b/i;
 /** What an error answer to a create means for the credits. */
@@ -189,28 +342,28 @@ function endOf(error) {
 function unexpected(request, wanted, answer) {
     const quoted = JSON.stringify(answer).slice(0, 200);
     const message = `${request} answered without ${wanted}: ${quoted}`;
-    return new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD(message, { kind: 'answer', status: 200, detail: quoted, isReadable: true });
+    return new api_error/* ApiError */.hD(message, { kind: 'answer', status: 200, detail: quoted, isReadable: true });
 }
 function modelOf(item) {
-    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(item) || typeof item['model_name'] !== 'string')
+    if (!(0,json/* isRecord */.u4)(item) || typeof item['model_name'] !== 'string')
         return undefined;
     const type = item['generation_type'];
     const schema = item['input_params_schema'];
     return {
         model_name: item['model_name'],
         generation_type: typeof type === 'string' ? type : '',
-        input_params_schema: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(schema) ? schema : {},
+        input_params_schema: (0,json/* isRecord */.u4)(schema) ? schema : {},
     };
 }
 /** A plain array, or the `results` of a paginated answer. */
 function listOf(answer) {
     if (Array.isArray(answer))
         return answer;
-    return (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(answer) && Array.isArray(answer['results']) ? answer['results'] : undefined;
+    return (0,json/* isRecord */.u4)(answer) && Array.isArray(answer['results']) ? answer['results'] : undefined;
 }
 /** The query of the next page, where a list is paginated. */
 function nextPage(answer) {
-    const next = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(answer) ? answer['next'] : undefined;
+    const next = (0,json/* isRecord */.u4)(answer) ? answer['next'] : undefined;
     const url = typeof next === 'string' ? URL.parse(next, 'https://api.invalid') : null;
     return url?.search ? Object.fromEntries(url.searchParams) : undefined;
 }
@@ -402,154 +555,6 @@ function sentences(body, field, depth = 0) {
 
 /***/ }),
 
-/***/ 5330:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3652);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4106);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7018);
-
-
-
-
-/** A client for the API. Redirects are answers, and not followed: the credentials stay with the origin. */
-function connect(connection) {
-    const { base, credentials, userAgent, webhookUrl, proxy, durations } = connection;
-    const headers = {
-        'X-API-ID': credentials.id,
-        'X-API-KEY': credentials.key,
-        'User-Agent': userAgent,
-        Accept: 'application/json',
-    };
-    const prefix = base.href.endsWith('/') ? base.href : `${base.href}/`;
-    // Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy.
-    const agent = proxy && __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19)).then(({ ProxyAgent }) => new ProxyAgent(proxy.href));
-    agent?.catch(() => undefined);
-    let ahead = 0;
-    /** The body is read inside the try, so that a broken or unreadable body is a failed try. Rejects with ApiError. */
-    async function tryOnce(request, ms, signal) {
-        const { method, path, query = {}, body } = request;
-        const name = `${method} /${path}`;
-        const search = new URLSearchParams(query).toString();
-        const init = {
-            method,
-            headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
-            redirect: 'manual',
-            signal: AbortSignal.any([AbortSignal.timeout(Math.max(1, Math.round(ms))), signal]),
-            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        };
-        const proxied = agent && { dispatcher: await agent };
-        try {
-            const url = prefix + path + (search && `?${search}`);
-            const response = await fetch(url, { ...init, ...proxied });
-            const date = Date.parse(response.headers.get('Date') ?? '');
-            if (response.ok && !Number.isNaN(date))
-                ahead = date - Date.now();
-            const limit = response.ok ? _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .largestAnswer */ .Bo : _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .largestErrorAnswer */ .BQ;
-            const { text: whole, isWhole } = await (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .readBody */ .x8)(response, limit);
-            const text = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutWebhook */ .gr)(webhookUrl, whole);
-            if (!response.ok)
-                throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .errorAnswer */ .B1)(name, response, text);
-            if (!isWhole)
-                throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .tooLarge */ .g$)(name, response);
-            const json = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonIn */ .Yf)(text);
-            if (json === undefined)
-                throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)(name, response, text);
-            return json;
-        }
-        catch (error) {
-            throw (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .toApiError */ .Gv)(name, error, ms);
-        }
-    }
-    return {
-        now: () => Date.now() + ahead,
-        async get(path, query, { ms, signal, repeat = true, onRetry }, kind = 'read') {
-            const until = performance.now() + ms;
-            let before;
-            for (let attempt = 1;; attempt += 1) {
-                signal.throwIfAborted();
-                const time = Math.min(durations.get, until - performance.now());
-                try {
-                    return await tryOnce({ method: 'GET', path, query }, time, signal);
-                }
-                catch (error) {
-                    signal.throwIfAborted();
-                    if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
-                        throw error;
-                    const left = until - performance.now();
-                    const wait = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryWait */ .y)(error, { kind, attempt, left }, durations, Math.random());
-                    // A last try that had too little time says less than the one before it.
-                    const wasCut = error.kind === 'timeout' && time < durations.get;
-                    if (wait === undefined || !repeat)
-                        throw (wasCut ? before : undefined) ?? error;
-                    before = error;
-                    onRetry?.(error);
-                    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal }).catch(() => undefined);
-                }
-            }
-        },
-        async post(path, body, { signal, waits, deadline }) {
-            const grace = graceAfter(signal, durations.postGrace);
-            const stop = AbortSignal.any([signal, waits]);
-            let answeredAt = performance.now();
-            try {
-                for (let attempt = 1;; attempt += 1) {
-                    try {
-                        return await tryOnce({ method: 'POST', path, body }, durations.post, grace.signal);
-                    }
-                    catch (error) {
-                        if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
-                            throw error;
-                        const now = performance.now();
-                        if (error.status !== undefined)
-                            answeredAt = now;
-                        const left = Math.min(deadline, answeredAt + durations.maxOutage) - now;
-                        const failed = { kind: 'create', attempt, left };
-                        const wait = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryWait */ .y)(error, failed, durations, Math.random());
-                        if (wait === undefined)
-                            throw error;
-                        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop }).catch(() => undefined);
-                        if (stop.aborted)
-                            throw error;
-                    }
-                }
-            }
-            finally {
-                grace.clear();
-            }
-        },
-    };
-}
-/** A signal that aborts `ms` after `outer` does. */
-function graceAfter(outer, ms) {
-    const late = new AbortController();
-    let timer;
-    const start = () => {
-        timer = setTimeout(() => {
-            late.abort();
-        }, ms);
-    };
-    if (outer.aborted)
-        start();
-    else
-        outer.addEventListener('abort', start, { once: true });
-    return {
-        signal: late.signal,
-        clear: () => {
-            clearTimeout(timer);
-            outer.removeEventListener('abort', start);
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 7018:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -606,12 +611,35 @@ function retryAfterOf(headers, now) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Do: () => (/* binding */ taskKey),
+/* harmony export */   XJ: () => (/* binding */ isTaskId),
 /* harmony export */   Xb: () => (/* binding */ taskOf),
+/* harmony export */   ih: () => (/* binding */ isKnownStatus),
 /* harmony export */   nv: () => (/* binding */ unseen),
 /* harmony export */   rl: () => (/* binding */ numberOf)
 /* harmony export */ });
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3659);
 
+/** `failed` is documented; a sibling of the endpoint documents `rejected`; the rest is what other APIs say. */
+const failedStatuses = new Set(['failed', 'rejected', 'error', 'canceled', 'cancelled', 'expired']);
+/** True for a status that is documented, or an end. */
+function isKnownStatus(status) {
+    const known = status.toLowerCase();
+    return ['initializing', 'generating', 'done'].includes(known) || failedStatuses.has(known);
+}
+/** The one rule for ids that are asked for by name, sent in a list, or kept. */
+function isTaskId(id) {
+    return /^[A-Za-z0-9_-]{1,64}$/.test(id);
+}
+/** Ids are one id when this is the same: the API may answer in another case than it was asked in. */
+function taskKey(id) {
+    return id.toLowerCase();
+}
+/** Milliseconds since 1970; NaN for what is no time. A time without a zone is UTC. */
+function timeOf(at) {
+    const isBare = typeof at === 'string' && /T[\d:.]+$/.test(at);
+    return new Date(isBare ? `${at}Z` : at).getTime();
+}
 /** A task of which nothing is known but its id. */
 function unseen(id) {
     return {
@@ -623,6 +651,7 @@ function unseen(id) {
         rawStatus: '',
         failedReason: null,
         assets: [],
+        outputs: undefined,
         credits: 0,
         params: {},
         raw: { id },
@@ -681,16 +710,17 @@ function taskOf(item) {
     const known = word.toLowerCase();
     const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : '';
     const at = item['created_at'];
-    const created = typeof at === 'string' || typeof at === 'number' ? new Date(at).getTime() : NaN;
+    const created = typeof at === 'string' || typeof at === 'number' ? timeOf(at) : NaN;
     return {
         id: String(id),
         model: typeof model === 'string' ? model : '',
         type,
         createdAt: Number.isNaN(created) ? undefined : created,
-        state: known === 'done' || known === 'failed' ? known : 'running',
+        state: known === 'done' ? 'done' : failedStatuses.has(known) ? 'failed' : 'running',
         rawStatus: word,
         failedReason: reasonOf(reason),
         assets: assetsOf(item['assets'], type === '' ? 'image' : type),
+        outputs: numberOf(item['output_nums']),
         credits: Math.max(0, numberOf(item['credits_used']) ?? 0),
         params: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(item['input_params']) ? item['input_params'] : {},
         raw,
@@ -752,6 +782,7 @@ const durations = {
     },
     assets: {
         slowest: minute,
+        retryPause: 10 * second,
         probe: 10 * second,
         gonePause: 10 * second,
         fresh: 30 * second,
@@ -825,6 +856,7 @@ async function orAborted(work, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $N: () => (/* binding */ canonical),
 /* harmony export */   c3: () => (/* binding */ listOf),
+/* harmony export */   fK: () => (/* binding */ valueAt),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
 /** True for a JSON object. */
@@ -844,65 +876,25 @@ function canonical(value) {
     const keys = Object.keys(value).sort();
     return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
 }
+/** The value at a path of keys; undefined where the path leads to no object. */
+function valueAt(value, ...keys) {
+    return keys.reduce((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
+}
 
 
 /***/ }),
 
-/***/ 4497:
+/***/ 5732:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ proxyVariables),
-/* harmony export */   i: () => (/* binding */ proxyFor)
+/* harmony export */   k: () => (/* binding */ nodeProblem)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
-
-/** The proxy settings of an environment. */
-function proxyVariables(env) {
-    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'];
-    return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-}
-/**
- * The proxy for requests to `url`, as GitHub's toolkit reads the variables: the lower-case one first, and never for loopback
- * or a host in `no_proxy`. Throws InputError for a proxy that cannot be used.
- */
-function proxyFor(url, variables) {
-    if (isExempt(url, variables))
+/** Why a Node of this version (`20.11.1`) cannot run the action; undefined where it can. A runner brings what action.yml names. */
+function nodeProblem(version) {
+    if (Number(version.split('.', 1)[0]) >= 24)
         return undefined;
-    const names = url.protocol === 'https:'
-        ? ['https_proxy', 'HTTPS_PROXY']
-        : ['http_proxy', 'HTTP_PROXY'];
-    const name = names.find((each) => variables[each]);
-    return name && proxyIn(name, variables[name] ?? '');
-}
-function proxyIn(name, value) {
-    const proxy = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
-    if (!proxy) {
-        // It may hold a password.
-        const shown = value.includes('@') ? '(a URL with a user)' : value;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable \`${name}\` is ${shown}. It takes the URL of a proxy with its scheme, like \`http://proxy.example.com:3128\`.`);
-    }
-    try {
-        decodeURIComponent(proxy.username + proxy.password);
-    }
-    catch {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable \`${name}\` has a \`%\` in its user or password that begins no code like \`%40\`. Write such a \`%\` as \`%25\`.`);
-    }
-    return proxy;
-}
-function isExempt({ hostname, port, protocol }, variables) {
-    if (/^(localhost$|127\.|\[::1\])/i.test(hostname))
-        return true;
-    const host = hostname.toUpperCase();
-    const hosts = [host, `${host}:${port || (protocol === 'https:' ? '443' : '80')}`];
-    const exempt = (variables.no_proxy || variables.NO_PROXY || '')
-        .split(',')
-        .map((each) => each.trim().toUpperCase())
-        .filter((each) => each !== '');
-    return exempt.some((each) => {
-        const suffix = each.startsWith('.') ? each : `.${each}`;
-        return each === '*' || hosts.some((known) => known === each || known.endsWith(suffix));
-    });
+    return `The action needs Node 24, and this is Node ${version}. Start it with Node 24, as GitHub's runner does.`;
 }
 
 
@@ -912,10 +904,12 @@ function isExempt({ hostname, port, protocol }, variables) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   g$: () => (/* binding */ sanitizeLine),
 /* harmony export */   gP: () => (/* binding */ either),
-/* harmony export */   td: () => (/* binding */ pluralize)
+/* harmony export */   td: () => (/* binding */ pluralize),
+/* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
 const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]+/gu;
 const longest = 2000;
@@ -929,7 +923,7 @@ function sanitizeLine(text) {
         .trim()
         .replace(/##(?=\[)/g, '# #')
         .replace(/^::/, ': :');
-    return line.length > longest ? `${line.slice(0, longest)}…` : line;
+    return truncate(line, longest);
 }
 /** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */
 function formatDuration(ms) {
@@ -953,6 +947,25 @@ function either(words) {
         ? words.join()
         : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
+/** The first `most` characters, with `…` where something was cut. Cuts between characters, never inside one. */
+function truncate(text, most) {
+    if (text.length <= most)
+        return text;
+    return `${text.slice(0, endOfCharacter(text, most))}…`;
+}
+/** The last place at or before `at` where a character ends: emoji, flags and accents take several UTF-16 units. */
+function endOfCharacter(text, at) {
+    const near = new Intl.Segmenter().segment(text.slice(0, at + 64)).containing(at);
+    if (near && near.index > at - longestCharacter)
+        return near.index;
+    // Thousands of accents on one letter: at least no surrogate pair is cut.
+    return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;
+}
+const longestCharacter = 100;
+/** All white space as single spaces, and none at the ends. */
+function oneLine(text) {
+    return text.replace(/\s+/g, ' ').trim();
+}
 
 
 /***/ }),
@@ -961,6 +974,7 @@ function either(words) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback),
 /* harmony export */   q: () => (/* binding */ webUrl)
 /* harmony export */ });
 /** A URL that may be fetched or linked: https, or http on loopback, without user and password. Undefined for all else. */
@@ -972,6 +986,7 @@ function webUrl(text) {
         ? url
         : undefined;
 }
+/** `localhost`, `127.*` and `::1`, as `URL.hostname` has them. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -986,12 +1001,19 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _base_durations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8352);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2115);
+/* harmony import */ var _base_node_version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5732);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4016);
 
 
 
-if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
-    await (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .step */ .P)(_base_durations_js__WEBPACK_IMPORTED_MODULE_1__/* .durations */ .S);
+
+const problem = (0,_base_node_version_js__WEBPACK_IMPORTED_MODULE_3__/* .nodeProblem */ .k)(process.versions.node);
+if (problem !== undefined) {
+    process.stdout.write(`::error::${problem}\n`);
+    process.exitCode = 1;
+}
+else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
+    await (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .step */ .P)(_base_durations_js__WEBPACK_IMPORTED_MODULE_1__/* .durations */ .S, process.env);
 else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort)
     (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6598))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
 
@@ -1000,448 +1022,36 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8028:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ko: () => (/* binding */ readInputs),
-/* harmony export */   L_: () => (/* binding */ readSummary),
-/* harmony export */   pF: () => (/* binding */ moveHome),
-/* harmony export */   ql: () => (/* binding */ readSecrets),
-/* harmony export */   yI: () => (/* binding */ readContext)
-/* harmony export */ });
-/* unused harmony export defaults */
-/* harmony import */ var _base_proxy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4497);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3659);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
-/* harmony import */ var _api_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5330);
-/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7384);
-
-
-
-
-
-
-
-
-/** Defaults of action.yml. They stand here too, because an input that is passed empty means its default. */
-const defaults = {
-    params: '{}',
-    'list-models': '',
-    'output-dir': 'creatify-assets',
-    concurrency: '10',
-    'dry-run': 'false',
-    wait: 'true',
-    'unknown-params': 'error',
-    reuse: 'run',
-    timeout: '30m',
-    summary: 'true',
-    gallery: 'false',
-    comment: 'false',
-    'api-url': 'https://api.creatify.ai',
-};
-/** What must be masked before anything is logged. */
-function readSecrets() {
-    const names = ['api-id', 'api-key', 'webhook-url', 'github-token'];
-    return names.map(input).filter((secret) => secret !== '');
-}
-/** The input `summary`, also where another input is bad. */
-function readSummary() {
-    return !/^(false|False|FALSE)$/.test(input('summary'));
-}
-/** Reads `INPUT_*`. Throws InputError for the first bad value. */
-function readInputs(workspace) {
-    const id = input('api-id');
-    const key = input('api-key');
-    return settled({
-        credentials: id && key ? { id: headerValue('api-id', id), key: headerValue('api-key', key) } : undefined,
-        apiUrl: apiUrl(),
-        source: source(),
-        shard: optional('shard', shard),
-        concurrency: wholeNumber('concurrency', text('concurrency', defaults.concurrency)),
-        maxCredits: optional('max-credits', amount),
-        exposedEnv: exposedEnv(),
-        outputDir: inside(workspace, 'output-dir', text('output-dir', defaults['output-dir'])),
-        dryRun: flag('dry-run', defaults['dry-run']),
-        wait: flag('wait', defaults.wait),
-        unknownParams: unknownParams(),
-        reuse: reuse(),
-        key: input('key'),
-        timeout: duration('timeout', text('timeout', defaults.timeout)),
-        pollInterval: optional('poll-interval', duration),
-        webhookUrl: optional('webhook-url', webhookUrl),
-        summary: flag('summary', defaults.summary),
-        gallery: flag('gallery', defaults.gallery),
-        comment: comment(),
-        pullRequest: optional('pull-request', issueNumber),
-        releaseTag: input('release-tag') || undefined,
-        githubToken: input('github-token'),
-    });
-}
-/** Events on which a stranger may have written the files of the workspace, while the secrets are there. */
-const strangersEvents = ['pull_request_target', 'issue_comment', 'workflow_run'];
-/** Throws InputError for inputs that do not go together. */
-function settled(inputs) {
-    const { source, shard: part, maxCredits, wait, dryRun } = inputs;
-    const event = process.env['GITHUB_EVENT_NAME'] ?? '';
-    if (part && source.kind !== 'manifest') {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
-    }
-    if (!wait && maxCredits !== undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
-    }
-    if (source.kind === 'manifest' &&
-        strangersEvents.includes(event) &&
-        maxCredits === undefined &&
-        !dryRun) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`manifest\` needs \`max-credits\` on the event ${event}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
-    }
-    return inputs;
-}
-/**
- * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
- * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
- */
-function moveHome(folder) {
-    for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE'])
-        process.env[name] = folder;
-}
-/** Reads `GITHUB_*` and `RUNNER_*`. Never throws: what is missing has a harmless default. */
-function readContext() {
-    const { env } = process;
-    const event = readEvent(env['GITHUB_EVENT_PATH']);
-    return {
-        workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
-        temp: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(env['RUNNER_TEMP'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()),
-        rawFilesUrl: rawFilesUrl(env, event),
-        withoutSecrets: withoutSecrets(env, event),
-        cacheService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'])),
-        proxies: (0,_base_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyVariables */ .e)(env),
-        hub: hub(env, event),
-        github: githubContext(env, event),
-        runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
-        runId: env['GITHUB_RUN_ID'] ?? '',
-        workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
-        job: env['GITHUB_JOB'] ?? '',
-        step: env['GITHUB_ACTION'] ?? '',
-    };
-}
-/** As the toolkit reads it. Not through the toolkit, whose loading would hold up the first request. */
-function written(name) {
-    return process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-}
-function input(name) {
-    return written(name).trim();
-}
-function text(name, fallback) {
-    return input(name) || fallback;
-}
-function optional(name, parse) {
-    const value = input(name);
-    return value === '' ? undefined : parse(name, value);
-}
-function bad(name, got, takes) {
-    const shown = got.length > 80 ? `${got.slice(0, 80)}…` : got;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`${name}\` is ${JSON.stringify(shown)}. It takes ${takes}.`);
-}
-function flag(name, fallback) {
-    const value = text(name, fallback);
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    throw bad(name, value, '`true` or `false`');
-}
-function unknownParams() {
-    const value = text('unknown-params', defaults['unknown-params']);
-    if (value === 'error' || value === 'allow')
-        return value;
-    throw bad('unknown-params', value, '`error` or `allow`');
-}
-function reuse() {
-    const value = text('reuse', defaults.reuse);
-    if (value === 'run' || value === 'always' || value === 'never')
-        return value;
-    throw bad('reuse', value, '`run`, `always` or `never`');
-}
-function wholeNumber(name, value) {
-    if (/^[1-9]\d{0,3}$/.test(value))
-        return Number(value);
-    throw bad(name, value, 'a whole number from 1 to 9999');
-}
-function issueNumber(name, value) {
-    if (/^[1-9]\d{0,9}$/.test(value))
-        return Number(value);
-    throw bad(name, value, 'the number of a pull request');
-}
-function comment() {
-    if (text('comment', defaults.comment) === 'without-params')
-        return 'without-params';
-    try {
-        return flag('comment', defaults.comment);
-    }
-    catch {
-        throw bad('comment', input('comment'), '`true`, `false` or `without-params`');
-    }
-}
-function amount(name, value) {
-    if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0)
-        return Number(value);
-    throw bad(name, value, 'a number of credits above zero, like `20` or `7.5`');
-}
-const mostShards = 256;
-function shard(name, value) {
-    const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(value) ?? [];
-    const part = { index: Number(index), of: Number(of) };
-    if (part.index >= 1 && part.index <= part.of && part.of <= mostShards)
-        return part;
-    throw bad(name, value, `a part of a whole, like \`2/4\`: the first counts from 1, and there are at most ${mostShards}`);
-}
-/** What holds credentials of the runner or of this step, and is never a file's business. */
-const neverExposed = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$)/i;
-function exposedEnv() {
-    const names = input('expose-env')
-        .split(/[\s,]+/)
-        .filter((name) => name !== '');
-    const wrong = names.find((name) => !/^[A-Za-z_]\w*$/.test(name) || neverExposed.test(name));
-    if (wrong !== undefined) {
-        const takes = 'names of environment variables, one a line, none of them of the runner';
-        throw bad('expose-env', wrong, takes);
-    }
-    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
-}
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longestDuration = 24 * 24 * units.h;
-function duration(name, value) {
-    const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value) ?? [];
-    const ms = Number(amount) * units[unit];
-    if (ms > 0 && ms <= longestDuration)
-        return ms;
-    throw bad(name, value, 'one number above zero with one unit, like `500ms`, `90s`, `30m` or `2h` (at most 576h); a bare number is seconds');
-}
-function headerValue(name, value) {
-    if (/^[\x21-\x7e]+$/.test(value))
-        return value;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
-}
-function apiUrl() {
-    const value = text('api-url', defaults['api-url']);
-    const url = (0,_base_url_js__WEBPACK_IMPORTED_MODULE_6__/* .webUrl */ .q)(value);
-    if (url && !url.search && !url.hash)
-        return url;
-    const shown = URL.parse(value)?.username ? '(a URL with a user)' : value;
-    throw bad('api-url', shown, 'an `https://` URL without user, query or fragment (`http://` only on loopback)');
-}
-function webhookUrl(name, value) {
-    const url = URL.parse(value);
-    if (url && /^https?:$/.test(url.protocol) && value.length <= 200)
-        return value;
-    const got = value.length > 200 ? `(${value.length} characters)` : '(not shown)';
-    throw bad(name, got, 'an `http://` or `https://` URL of at most 200 characters');
-}
-function inside(workspace, name, value) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, value);
-    const away = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, path);
-    if (!value.includes('\0') && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(away) && away.split(/[\\/]/)[0] !== '..')
-        return path;
-    throw bad(name, value, 'a folder inside the workspace, like `assets/launch`');
-}
-function source() {
-    const model = input('model');
-    const name = input('name');
-    const manifest = input('manifest');
-    const file = input('params-file');
-    const inline = written('params');
-    const params = inline.trim() === '' ? defaults.params : inline;
-    const given = [
-        ...(model ? ['model'] : []),
-        ...(params.trim() === defaults.params ? [] : ['params']),
-        ...(file ? ['params-file'] : []),
-        ...(name ? ['name'] : []),
-    ];
-    const filter = catalogFilter();
-    const tasks = askedTasks();
-    const wholes = [
-        ...(filter ? ['list-models'] : []),
-        ...(tasks ? ['task-id'] : []),
-        ...(manifest ? ['manifest'] : []),
-    ];
-    const [whole] = wholes;
-    const others = [...given, ...wholes.slice(1)];
-    if (whole !== undefined && others.length > 0) {
-        const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`${whole}\` ${why} and excludes \`${others.join('`, `')}\`. Remove one or the other.`);
-    }
-    if (filter)
-        return { kind: 'catalog', filter };
-    if (tasks)
-        return { kind: 'tasks', tasks };
-    if (manifest)
-        return { kind: 'manifest', file: manifest };
-    if (!model) {
-        const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs'];
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(given.length === 0
-            ? 'Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.'
-            : `${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
-    }
-    if (given.includes('params') && file) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
-    }
-    return {
-        kind: 'generation',
-        model,
-        name: name || undefined,
-        params: file ? { file } : { text: params },
-    };
-}
-/** `ID` or `NAME=ID`, one a line. Undefined when the input is empty. */
-function askedTasks() {
-    const lines = input('task-id')
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-    if (lines.length === 0)
-        return undefined;
-    const tasks = lines.map((line) => {
-        const [, name, id] = /^(?:(.*\S)\s*=\s*)?([\w-]{4,64})$/.exec(line) ?? [];
-        if (id === undefined)
-            throw bad('task-id', line, 'a task id or `NAME=ID` on each line');
-        return { id, name };
-    });
-    const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => task.id === id) < at);
-    if (twice)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
-    return tasks;
-}
-/** Undefined: no list is asked for. Empty: the whole catalog. */
-function catalogFilter() {
-    const value = text('list-models', defaults['list-models']);
-    if (value === '' || /^false$/i.test(value))
-        return undefined;
-    if (/^true$/i.test(value))
-        return [];
-    const names = value.split(/[,\n]/).map((name) => name.trim());
-    return names.filter((name) => name !== '');
-}
-function readEvent(path) {
-    if (path === undefined || path === '')
-        return undefined;
-    try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function at(value, ...keys) {
-    return keys.reduce((inner, key) => ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u4)(inner) ? inner[key] : undefined), value);
-}
-function hub(env, event) {
-    const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
-    const serverUrl = (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/+$/, '');
-    const run = at(event, 'workflow_run');
-    const told = Array.isArray(at(run, 'pull_requests'))
-        ? at(run, 'pull_requests')
-        : [];
-    // A run of a fork may be about a pull request to another repository of the network.
-    const ours = told.find((each) => at(each, 'base', 'repo', 'id') === at(event, 'repository', 'id'));
-    const number = at(event, 'pull_request', 'number') ??
-        (at(event, 'issue', 'pull_request') === undefined ? undefined : at(event, 'issue', 'number')) ??
-        at(ours, 'number');
-    const [login, branch] = [at(run, 'head_repository', 'owner', 'login'), at(run, 'head_branch')];
-    const sha = at(event, 'pull_request', 'head', 'sha') ?? at(run, 'head_sha') ?? env['GITHUB_SHA'];
-    return {
-        apiUrl: (env['GITHUB_API_URL'] ?? 'https://api.github.com').replace(/\/+$/, ''),
-        serverUrl,
-        owner,
-        repo,
-        pullRequest: typeof number === 'number' ? number : undefined,
-        head: typeof login === 'string' && typeof branch === 'string' ? `${login}:${branch}` : undefined,
-        sha: typeof sha === 'string' ? sha : '',
-        runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
-    };
-}
-/** Variables of the runner that are properties of the context `github`. None of them is a secret. */
-const githubProperties = [
-    'action',
-    'actor',
-    'actor_id',
-    'api_url',
-    'base_ref',
-    'event_name',
-    'graphql_url',
-    'head_ref',
-    'job',
-    'ref',
-    'ref_name',
-    'ref_protected',
-    'ref_type',
-    'repository',
-    'repository_id',
-    'repository_owner',
-    'repository_owner_id',
-    'run_attempt',
-    'run_id',
-    'run_number',
-    'server_url',
-    'sha',
-    'triggering_actor',
-    'workflow',
-    'workflow_ref',
-    'workflow_sha',
-    'workspace',
-];
-function githubContext(env, event) {
-    const properties = githubProperties.flatMap((name) => {
-        const value = env[`GITHUB_${name.toUpperCase()}`];
-        return value === undefined ? [] : [[name, value]];
-    });
-    return { ...Object.fromEntries(properties), event: (0,_base_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u4)(event) ? event : {} };
-}
-function rawFilesUrl(env, event) {
-    const head = at(event, 'pull_request', 'head');
-    const repository = head === undefined ? at(event, 'repository') : at(head, 'repo');
-    const name = at(repository, 'full_name') ?? env['GITHUB_REPOSITORY'];
-    const sha = at(head, 'sha') ?? env['GITHUB_SHA'];
-    if (at(repository, 'private') !== false || typeof name !== 'string' || typeof sha !== 'string') {
-        return undefined;
-    }
-    if (env['GITHUB_SERVER_URL'] !== 'https://github.com')
-        return undefined;
-    return `https://raw.githubusercontent.com/${name}/${sha}/`;
-}
-function withoutSecrets(env, event) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return true;
-    if (env['GITHUB_EVENT_NAME'] !== 'pull_request')
-        return false;
-    const head = at(event, 'pull_request', 'head', 'repo', 'full_name');
-    const base = at(event, 'repository', 'full_name');
-    return head !== base;
-}
-
-
-/***/ }),
-
 /***/ 5739:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HC: () => (/* binding */ placeholderResult),
 /* harmony export */   Iy: () => (/* binding */ unchained),
 /* harmony export */   Si: () => (/* binding */ placeholderHost),
 /* harmony export */   hD: () => (/* binding */ findingOf),
+/* harmony export */   hc: () => (/* binding */ resolveWithPlaceholders),
+/* harmony export */   jw: () => (/* binding */ findingInFile),
 /* harmony export */   q2: () => (/* binding */ parentResult)
 /* harmony export */ });
+/* unused harmony export withoutParams */
+/** The same generation without some of its params. */
+function withoutParams(generation, keys) {
+    const without = (params) => Object.fromEntries(Object.entries(params).filter(([key]) => !keys.has(key)));
+    const resolvedWithout = ({ params, problems }) => ({
+        params: without(params),
+        problems: problems.filter(({ path }) => !keys.has(String(path[0]))),
+    });
+    return {
+        ...generation,
+        params: without(generation.params),
+        resolve: (of) => resolvedWithout(generation.resolve(of)),
+        expect: (kindOf) => resolvedWithout(generation.expect(kindOf)),
+    };
+}
 /** What a generation is that waits for no other. */
 function unchained(params) {
-    return { parents: [], resolve: () => ({ params, problems: [] }) };
+    const resolve = () => ({ params, problems: [] });
+    return { parents: [], resolve, expect: resolve };
 }
 /** A problem as a finding, at its place. Its path is a key of a generation's params where there is a generation. */
 function findingOf({ severity, path, message }, generation, locate) {
@@ -1453,6 +1063,17 @@ function findingOf({ severity, path, message }, generation, locate) {
         ...(generation !== undefined && path.length > 0 && { key: path.join('.') }),
         ...(place && { place }),
     };
+}
+/** A problem at a path of a manifest as a finding, with its key where it is about a param. */
+function findingInFile(problem, locate) {
+    const [top, second, third] = problem.path;
+    const start = top === 'generations' && third === 'params'
+        ? 3
+        : top === 'defaults' && second === 'params'
+            ? 2
+            : Infinity;
+    const key = problem.path.slice(start).join('.');
+    return { ...findingOf(problem, undefined, locate), ...(key !== '' && { key }) };
 }
 /** The result of a finished task, to its children. */
 function parentResult({ name, model }, task) {
@@ -1468,18 +1089,30 @@ function parentResult({ name, model }, task) {
     };
 }
 /**
- * What a result may look like, before there is one: as many assets as `child` asks for by number, or the parent's params
- * seem to ask for. `id` and `kind` (`image`, `video`, …) stand in every URL.
+ * The params of a child with placeholders for the results of its parents. A placeholder has as many assets as the parent's
+ * params seem to ask for; where the child takes one beyond, which number it takes may be computed, more of them.
  */
-function placeholderResult(child, id, kind = 'file', parent) {
-    const numbers = JSON.stringify(child.params).matchAll(/\bassets\[\s*(\d{1,2})\s*\]/g);
-    const asked = [...numbers].map(([, number]) => Number(number) + 1);
-    const made = Object.entries(parent?.params ?? {}).flatMap(([key, value]) => /^(num_|n$)|_nums?$/.test(key) && Number.isInteger(value) ? Number(value) : []);
-    const count = Math.min(100, Math.max(1, ...asked, ...made));
+function resolveWithPlaceholders(child, of) {
+    const errors = ({ problems }) => problems.filter(({ severity }) => severity === 'error').length;
+    let best = child.resolve((name) => placeholderResult(of(name)));
+    for (const count of moreAssets) {
+        if (errors(best) === 0)
+            break;
+        const next = child.resolve((name) => placeholderResult(of(name), count));
+        if (errors(next) < errors(best))
+            best = next;
+    }
+    return best;
+}
+/** Numbers of assets that are tried in turn. No model makes more. */
+const moreAssets = [2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100];
+function placeholderResult({ id, kind = 'file', parent }, least = 1) {
+    const asked = Object.entries(parent?.params ?? {}).flatMap(([key, value]) => /^(num_|n$)|_nums?$/.test(key) && Number.isInteger(value) ? Number(value) : []);
+    const count = Math.min(100, Math.max(least, ...asked));
     return {
         name: parent?.name ?? '',
         model_name: parent?.model ?? '',
-        input_params: parent?.params ?? {},
+        input_params: parent?.params ?? noParams,
         status: 'done',
         task_id: id,
         credits_used: 1,
@@ -1489,7 +1122,12 @@ function placeholderResult(child, id, kind = 'file', parent) {
         }),
     };
 }
-const extensions = { image: '.png', video: '.mp4', audio: '.mp3' };
+const noParams = {};
+const extensions = {
+    image: '.png',
+    video: '.mp4',
+    audio: '.mp3',
+};
 /** No host can have this name. */
 const placeholderHost = 'not-made-yet.invalid';
 
@@ -1602,9 +1240,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8028);
-
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
 
 
 
@@ -1696,6 +1332,14 @@ function startWorker(temp) {
     worker.on('error', () => undefined);
     return worker;
 }
+/**
+ * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
+ * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
+ */
+function moveHome(folder) {
+    for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE'])
+        process.env[name] = folder;
+}
 /** Literally this path: the list of paths is part of a cache entry's version. */
 const path = '~/.creatify-ledger';
 /**
@@ -1709,11 +1353,11 @@ function serveVault(port) {
     process.stderr.write = listen;
     const { temp } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
     const opening = (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, 'creatify-ledger-')).then((home) => {
-        (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .moveHome */ .pF)(home);
+        moveHome(home);
         return home;
     });
     // Loading takes longer than anything it is asked: it begins at once.
-    const toolkit = Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(830), __nccwpck_require__.e(131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7131)).then((loaded) => {
+    const toolkit = Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(830), __nccwpck_require__.e(131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7131)).then((loaded) => {
         port.postMessage({ id: 0 });
         return loaded;
     });
@@ -1728,7 +1372,7 @@ function serveVault(port) {
                 });
             }
             catch (error) {
-                port.postMessage({ id: request.id, error: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error) });
+                port.postMessage({ id: request.id, error: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error) });
             }
         });
     });
@@ -1773,6 +1417,7 @@ function complaintIn(printed) {
 /* harmony export */   Ty: () => (/* binding */ notedIds),
 /* harmony export */   WS: () => (/* binding */ fingerprints),
 /* harmony export */   au: () => (/* binding */ openLedger),
+/* harmony export */   f_: () => (/* binding */ paidByRun),
 /* harmony export */   g0: () => (/* binding */ fingerprinted)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -1832,6 +1477,11 @@ async function openLedger(scope, context, { log, signal }) {
     });
 }
 const nothingYet = { tasks: {}, pending: {}, runs: {} };
+/** Tells tasks that were paid for by this run from those that an earlier one paid for, as far as `ledger` knows. */
+function paidByRun(runId, ledger) {
+    const payers = ledger?.earlier?.runs;
+    return ({ id }) => (payers?.[id] ?? runId) === runId;
+}
 const askedLength = 16;
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
@@ -1843,7 +1493,9 @@ function fingerprints(generations) {
     const alone = new Map();
     return new Map((0,_manifest_graph_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsFirst */ .IT)(generations).map((generation) => {
         const { name, model, parents } = generation;
-        const { params } = generation.resolve((parent) => (0,_manifest_generation_js__WEBPACK_IMPORTED_MODULE_2__/* .placeholderResult */ .HC)(generation, alone.get(parent) ?? ''));
+        const { params } = (0,_manifest_generation_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveWithPlaceholders */ .hc)(generation, (parent) => ({
+            id: alone.get(parent) ?? '',
+        }));
         const content = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .canonical */ .$N)([model, params]);
         const ordinal = seen.get(content) ?? 0;
         seen.set(content, ordinal + 1);
@@ -2016,7 +1668,7 @@ class SavingLedger {
         };
     }
 }
-function scopeOf({ reuse, key, apiOrigin }, { workflow, job, step, runId }) {
+function scopeOf({ reuse, key, apiOrigin }, { identity: { workflow, job, step }, runId }) {
     const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
     return sha256(JSON.stringify(parts)).slice(0, 32);
 }
@@ -2052,18 +1704,562 @@ function sha256(text) {
 
 /***/ }),
 
-/***/ 2115:
+/***/ 4016:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ step)
-/* harmony export */ });
-/* harmony import */ var _api_creatify_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6703);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
-/* harmony import */ var _base_proxy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4497);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(766);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8028);
-/* harmony import */ var _reuse_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(403);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ step)
+});
+
+// EXTERNAL MODULE: ./src/api/creatify.ts + 1 modules
+var creatify = __nccwpck_require__(9401);
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __nccwpck_require__(4758);
+;// CONCATENATED MODULE: ./src/base/proxy.ts
+
+/** The proxy settings of an environment. */
+function proxyVariables(env) {
+    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'];
+    return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+/**
+ * The proxy for requests to `url`, as GitHub's toolkit reads the variables: the lower-case one first, and never for loopback
+ * or a host in `no_proxy`. Throws InputError for a proxy that cannot be used.
+ */
+function proxyFor(url, variables) {
+    if (isExempt(url, variables))
+        return undefined;
+    const names = url.protocol === 'https:'
+        ? ['https_proxy', 'HTTPS_PROXY']
+        : ['http_proxy', 'HTTP_PROXY'];
+    const name = names.find((each) => variables[each]);
+    return name && proxyIn(name, variables[name] ?? '');
+}
+function proxyIn(name, value) {
+    const proxy = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
+    if (!proxy) {
+        // It may hold a password.
+        const shown = value.includes('@') ? '(a URL with a user)' : value;
+        throw new errors/* InputError */.dz(`The environment variable \`${name}\` is ${shown}. It takes the URL of a proxy with its scheme, like \`http://proxy.example.com:3128\`.`);
+    }
+    try {
+        decodeURIComponent(proxy.username + proxy.password);
+    }
+    catch {
+        throw new errors/* InputError */.dz(`The environment variable \`${name}\` has a \`%\` in its user or password that begins no code like \`%40\`. Write such a \`%\` as \`%25\`.`);
+    }
+    return proxy;
+}
+function isExempt({ hostname, port, protocol }, variables) {
+    if (/^(localhost$|127\.|\[::1\])/i.test(hostname))
+        return true;
+    const host = hostname.toUpperCase();
+    const hosts = [host, `${host}:${port || (protocol === 'https:' ? '443' : '80')}`];
+    const exempt = (variables.no_proxy || variables.NO_PROXY || '')
+        .split(',')
+        .map((each) => each.trim().toUpperCase())
+        .filter((each) => each !== '');
+    return exempt.some((each) => {
+        const suffix = each.startsWith('.') ? each : `.${each}`;
+        return each === '*' || hosts.some((known) => known === each || known.endsWith(suffix));
+    });
+}
+
+// EXTERNAL MODULE: ./src/base/text.ts
+var base_text = __nccwpck_require__(766);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/base/json.ts
+var json = __nccwpck_require__(3659);
+;// CONCATENATED MODULE: ./src/inputs/context.ts
+
+
+
+
+/**
+ * Reads `GITHUB_*` and `RUNNER_*` of an environment and the payload of its event. Never throws: what is missing has a
+ * default that changes nothing.
+ */
+function readContext(env, event) {
+    return {
+        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? '.'),
+        temp: (0,external_node_path_.resolve)(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)()),
+        outputFile: env['GITHUB_OUTPUT'] || undefined,
+        rawFilesUrl: rawFilesUrl(env, event),
+        eventName: env['GITHUB_EVENT_NAME'] ?? '',
+        withoutSecrets: withoutSecrets(env, event),
+        cacheService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'])),
+        proxies: proxyVariables(env),
+        repository: repositoryOf(env, event),
+        github: expressionContext(env, event),
+        runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+        runId: env['GITHUB_RUN_ID'] ?? '',
+        identity: {
+            workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
+            job: env['GITHUB_JOB'] ?? '',
+            step: env['GITHUB_ACTION'] ?? '',
+        },
+    };
+}
+function serverUrlOf(env) {
+    return (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/+$/, '');
+}
+function repositoryOf(env, event) {
+    const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const serverUrl = serverUrlOf(env);
+    const run = (0,json/* valueAt */.fK)(event, 'workflow_run');
+    const listed = (0,json/* valueAt */.fK)(run, 'pull_requests');
+    // A run of a fork may be about a pull request to another repository of the network.
+    const ours = (Array.isArray(listed) ? listed : []).find((each) => (0,json/* valueAt */.fK)(each, 'base', 'repo', 'id') === (0,json/* valueAt */.fK)(event, 'repository', 'id'));
+    const number = (0,json/* valueAt */.fK)(event, 'pull_request', 'number') ??
+        ((0,json/* valueAt */.fK)(event, 'issue', 'pull_request') === undefined
+            ? undefined
+            : (0,json/* valueAt */.fK)(event, 'issue', 'number')) ??
+        (0,json/* valueAt */.fK)(ours, 'number');
+    const login = (0,json/* valueAt */.fK)(run, 'head_repository', 'owner', 'login');
+    const branch = (0,json/* valueAt */.fK)(run, 'head_branch');
+    const sha = (0,json/* valueAt */.fK)(event, 'pull_request', 'head', 'sha') ?? (0,json/* valueAt */.fK)(run, 'head_sha') ?? env['GITHUB_SHA'];
+    return {
+        apiUrl: (env['GITHUB_API_URL'] ?? 'https://api.github.com').replace(/\/+$/, ''),
+        serverUrl,
+        owner,
+        repo,
+        pullRequest: typeof number === 'number' ? number : undefined,
+        head: typeof login === 'string' && typeof branch === 'string' ? `${login}:${branch}` : undefined,
+        sha: typeof sha === 'string' ? sha : '',
+        runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+    };
+}
+/**
+ * Variables of the runner that are text properties of the context `github`. None of them is a secret. From GitHub's page
+ * "Contexts reference".
+ */
+const textProperties = [
+    'action',
+    'action_path',
+    'action_ref',
+    'action_repository',
+    'actor',
+    'actor_id',
+    'api_url',
+    'base_ref',
+    'env',
+    'event_name',
+    'event_path',
+    'graphql_url',
+    'head_ref',
+    'job',
+    'path',
+    'ref',
+    'ref_name',
+    'ref_type',
+    'repository',
+    'repository_id',
+    'repository_owner',
+    'repository_owner_id',
+    'retention_days',
+    'run_attempt',
+    'run_id',
+    'run_number',
+    'server_url',
+    'sha',
+    'triggering_actor',
+    'workflow',
+    'workflow_ref',
+    'workflow_sha',
+    'workspace',
+];
+/** Without `secret_source` and `action_status`, which no variable has. */
+function expressionContext(env, event) {
+    const properties = textProperties.flatMap((name) => {
+        const value = env[`GITHUB_${name.toUpperCase()}`];
+        return value === undefined ? [] : [[name, value]];
+    });
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const host = URL.parse(serverUrlOf(env))?.host ?? 'github.com';
+    return {
+        ...Object.fromEntries(properties),
+        ref_protected: env['GITHUB_REF_PROTECTED'] === 'true',
+        ...(repository !== '' && { repositoryUrl: `git://${host}/${repository}.git` }),
+        event: (0,json/* isRecord */.u4)(event) ? event : {},
+    };
+}
+function rawFilesUrl(env, event) {
+    const head = (0,json/* valueAt */.fK)(event, 'pull_request', 'head');
+    const repository = head === undefined ? (0,json/* valueAt */.fK)(event, 'repository') : (0,json/* valueAt */.fK)(head, 'repo');
+    const name = (0,json/* valueAt */.fK)(repository, 'full_name') ?? env['GITHUB_REPOSITORY'];
+    const sha = (0,json/* valueAt */.fK)(head, 'sha') ?? env['GITHUB_SHA'];
+    if ((0,json/* valueAt */.fK)(repository, 'private') !== false)
+        return undefined;
+    if (typeof name !== 'string' || typeof sha !== 'string')
+        return undefined;
+    if (env['GITHUB_SERVER_URL'] !== 'https://github.com')
+        return undefined;
+    return `https://raw.githubusercontent.com/${name}/${sha}/`;
+}
+/** Every event about a pull request from another repository, but for `pull_request_target`, which has the secrets. */
+function withoutSecrets(env, event) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return true;
+    if (env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+        return false;
+    const head = (0,json/* valueAt */.fK)(event, 'pull_request', 'head');
+    if (head === undefined)
+        return false;
+    // Null where the fork was deleted.
+    return (0,json/* valueAt */.fK)(head, 'repo', 'full_name') !== (0,json/* valueAt */.fK)(event, 'repository', 'full_name');
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/inputs/environment.ts
+
+/** The payload of the event that started the run; undefined where the runner gives none, or none that can be read. */
+function readEvent(env) {
+    const path = env['GITHUB_EVENT_PATH'] ?? '';
+    if (path === '')
+        return undefined;
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./src/api/task.ts
+var api_task = __nccwpck_require__(5347);
+// EXTERNAL MODULE: ./src/base/url.ts
+var base_url = __nccwpck_require__(7384);
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+
+
+
+
+
+/** The error for a value that an input does not take. */
+function invalid(name, got, takes) {
+    return new errors/* InputError */.dz(`Input \`${name}\` is ${JSON.stringify((0,base_text/* truncate */.xv)(got, 80))}. It takes ${takes}.`);
+}
+/** YAML's booleans, as GitHub's toolkit takes them. */
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (isFalse(value))
+        return false;
+    throw invalid(name, value, '`true` or `false`');
+};
+/** Whether a text says no. */
+function isFalse(value) {
+    return /^(false|False|FALSE)$/.test(value);
+}
+/** What `reuse` takes. */
+const reuseMode = (name, value) => {
+    if (value === 'run' || value === 'always' || value === 'never')
+        return value;
+    throw invalid(name, value, '`run`, `always` or `never`');
+};
+/** What `unknown-params` takes. */
+const unknownParamsMode = (name, value) => {
+    if (value === 'error' || value === 'allow')
+        return value;
+    throw invalid(name, value, '`error` or `allow`');
+};
+/** What `comment` takes. */
+const commentMode = (name, value) => {
+    if (value === 'without-params')
+        return value;
+    try {
+        return flag(name, value);
+    }
+    catch {
+        throw invalid(name, value, '`true`, `false` or `without-params`');
+    }
+};
+/** A count of tasks. */
+const wholeNumber = (name, value) => {
+    if (/^[1-9]\d{0,3}$/.test(value))
+        return Number(value);
+    throw invalid(name, value, 'a whole number from 1 to 9999');
+};
+/** The number of a pull request. */
+const issueNumber = (name, value) => {
+    if (/^[1-9]\d{0,9}$/.test(value))
+        return Number(value);
+    throw invalid(name, value, 'the number of a pull request');
+};
+/** Credits above zero. */
+const credits = (name, value) => {
+    if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0)
+        return Number(value);
+    throw invalid(name, value, 'a number of credits above zero, like `20` or `7.5`');
+};
+const mostShards = 256;
+/** `2/4`. */
+const shard = (name, value) => {
+    const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(value) ?? [];
+    const part = { index: Number(index), of: Number(of) };
+    if (part.index >= 1 && part.index <= part.of && part.of <= mostShards)
+        return part;
+    const takes = `a part of a whole, like \`2/4\`: the first counts from 1, and there are at most ${mostShards}`;
+    throw invalid(name, value, takes);
+};
+/** What holds credentials of the runner or of this step, and is never a file's business. */
+const neverExposed = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$)/i;
+/** Names of variables, with their values in `env`; empty where they are not set. */
+function exposedFrom(env) {
+    return (name, value) => {
+        const names = value.split(/[\s,]+/).filter((each) => each !== '');
+        const wrong = names.find((each) => !/^[A-Za-z_]\w*$/.test(each) || neverExposed.test(each));
+        if (wrong !== undefined) {
+            const takes = 'names of environment variables, one a line, none of them of the runner';
+            throw invalid(name, wrong, takes);
+        }
+        return Object.fromEntries(names.map((each) => [each, env[each] ?? '']));
+    };
+}
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longestDuration = 576 * 3_600_000;
+/** Milliseconds. */
+const duration = (name, value) => {
+    const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value) ?? [];
+    const ms = Number(amount) * (units[unit] ?? NaN);
+    if (ms > 0 && ms <= longestDuration)
+        return ms;
+    const takes = 'one number above zero with one unit, like `500ms`, `90s`, `30m` or `2h` (at most 576h); a bare number is seconds';
+    throw invalid(name, value, takes);
+};
+/** A secret that goes into an HTTP header. */
+const headerValue = (name, value) => {
+    if (/^[\x21-\x7e]+$/.test(value))
+        return value;
+    throw new errors/* InputError */.dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
+};
+/** Where Creatify's API is. */
+const apiUrl = (name, value) => {
+    const url = (0,base_url/* webUrl */.q)(value);
+    if (url && !url.search && !url.hash)
+        return url;
+    const shown = URL.parse(value)?.username ? '(a URL with a user)' : value;
+    const takes = 'an `https://` URL without user, query or fragment (`http://` only on loopback)';
+    throw invalid(name, shown, takes);
+};
+/** It may hold a token: it is never shown. */
+const webhookUrl = (name, value) => {
+    const url = URL.parse(value);
+    if (url && /^https?:$/.test(url.protocol) && value.length <= 200)
+        return value;
+    const got = value.length > 200 ? `(${value.length} characters)` : '(not shown)';
+    throw invalid(name, got, 'an `http://` or `https://` URL of at most 200 characters');
+};
+/** Absolute, lexically inside `workspace`. */
+function folderIn(workspace) {
+    return (name, value) => {
+        const path = (0,external_node_path_.resolve)(workspace, value);
+        const away = (0,external_node_path_.relative)(workspace, path);
+        if (!value.includes('\0') && !(0,external_node_path_.isAbsolute)(away) && away.split(/[\\/]/)[0] !== '..')
+            return path;
+        throw invalid(name, value, 'a folder inside the workspace, like `assets/launch`');
+    };
+}
+/** The tag of a release; GitHub's `github.ref` has a prefix that releases do not have. */
+const releaseTag = (_, value) => value.replace(/^refs\/tags\/(?=.)/, '');
+/** `ID` or `NAME=ID`, separated by line breaks or commas. */
+const taskEntries = (name, value) => {
+    const entries = value.split(/[\n,]/).map((entry) => entry.trim());
+    const tasks = entries
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+        const [, own, id = ''] = /^(?:(.*\S)\s*=\s*)?([^\s=]*)$/.exec(entry) ?? [];
+        const takes = 'task ids, each as `ID` or `NAME=ID`, separated by line breaks or commas';
+        if (!(0,api_task/* isTaskId */.XJ)(id))
+            throw invalid(name, entry, takes);
+        return { id, name: own };
+    });
+    const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => (0,api_task/* taskKey */.Do)(task.id) === (0,api_task/* taskKey */.Do)(id)) < at);
+    if (twice)
+        throw new errors/* InputError */.dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
+    return tasks;
+};
+/** Undefined: no list is asked for. Empty: the whole catalog. */
+const catalogFilter = (_, value) => {
+    if (/^false$/i.test(value))
+        return undefined;
+    if (/^true$/i.test(value))
+        return [];
+    const names = value.split(/[,\n]/).map((name) => name.trim());
+    return names.filter((name) => name !== '');
+};
+
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
+
+/** What the inputs ask for. Throws InputError where they ask for nothing, or for two things at once. */
+function sourceOf(texts, noParams) {
+    const model = texts.model.trim();
+    const name = texts.name.trim();
+    const manifest = texts.manifest.trim();
+    const file = texts['params-file'].trim();
+    const params = texts.params.trim() === '' ? noParams : texts.params;
+    const given = [
+        ...(model ? ['model'] : []),
+        ...(params.trim() === noParams ? [] : ['params']),
+        ...(file ? ['params-file'] : []),
+        ...(name ? ['name'] : []),
+    ];
+    const filter = parsed('list-models', texts, catalogFilter);
+    const tasks = parsed('task-id', texts, taskEntries);
+    const wholes = [
+        ...(filter ? ['list-models'] : []),
+        ...(tasks ? ['task-id'] : []),
+        ...(manifest ? ['manifest'] : []),
+    ];
+    const [whole, ...others] = wholes;
+    if (whole !== undefined && others.length + given.length > 0) {
+        const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
+        throw new errors/* InputError */.dz(`Input \`${whole}\` ${why} and excludes \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`);
+    }
+    if (filter)
+        return { kind: 'catalog', filter };
+    if (tasks)
+        return { kind: 'tasks', tasks };
+    if (manifest)
+        return { kind: 'manifest', file: manifest };
+    if (!model)
+        throw withoutModel(given);
+    if (given.includes('params') && file) {
+        throw new errors/* InputError */.dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
+    }
+    return {
+        kind: 'generation',
+        model,
+        name: name || undefined,
+        params: file ? { file } : { text: params },
+    };
+}
+function parsed(name, texts, parse) {
+    const value = texts[name].trim();
+    return value === '' ? undefined : parse(name, value);
+}
+function withoutModel(given) {
+    if (given.length === 0) {
+        return new errors/* InputError */.dz('Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.');
+    }
+    const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs'];
+    return new errors/* InputError */.dz(`${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+/** Defaults of action.yml. They stand here too, because an input that is passed empty means its default. */
+const defaults = {
+    params: '{}',
+    'output-dir': 'creatify-assets',
+    concurrency: '10',
+    'dry-run': 'false',
+    wait: 'true',
+    'unknown-params': 'error',
+    reuse: 'run',
+    timeout: '30m',
+    summary: 'true',
+    gallery: 'false',
+    comment: 'false',
+    'api-url': 'https://api.creatify.ai',
+};
+/** The texts of inputs as the runner passes them. Not through the toolkit, whose loading would hold up the first request. */
+function textsIn(env) {
+    const written = (name) => env[`INPUT_${name.toUpperCase()}`] ?? '';
+    const input = (name) => written(name).trim();
+    return {
+        written,
+        input,
+        /** The value, or that of the default where the input is empty. */
+        parsed: (name, parse) => parse(name, input(name) || defaults[name]),
+        /** The value; undefined where the input is empty. */
+        optional: (name, parse) => {
+            const value = input(name);
+            return value === '' ? undefined : parse(name, value);
+        },
+    };
+}
+/** What must be masked before anything is logged. */
+function readSecrets(env) {
+    const { input } = textsIn(env);
+    const names = ['api-id', 'api-key', 'webhook-url', 'github-token'];
+    return names.map(input).filter((secret) => secret !== '');
+}
+/** The input `summary`, also where another input is bad. */
+function readSummary(env) {
+    return !isFalse(textsIn(env).input('summary'));
+}
+/** Reads `INPUT_*` of an environment, for a step in `workspace` on an event. Throws InputError for the first bad value. */
+function readInputs(env, { workspace, eventName }) {
+    const { written, input, parsed, optional } = textsIn(env);
+    const id = optional('api-id', headerValue);
+    const key = optional('api-key', headerValue);
+    const inputs = {
+        credentials: id !== undefined && key !== undefined ? { id, key } : undefined,
+        apiUrl: parsed('api-url', apiUrl),
+        source: sourceOf({
+            model: written('model'),
+            name: written('name'),
+            params: written('params'),
+            'params-file': written('params-file'),
+            manifest: written('manifest'),
+            'task-id': written('task-id'),
+            'list-models': written('list-models'),
+        }, defaults.params),
+        shard: optional('shard', shard),
+        concurrency: parsed('concurrency', wholeNumber),
+        maxCredits: optional('max-credits', credits),
+        exposedEnv: optional('expose-env', exposedFrom(env)) ?? {},
+        outputDir: parsed('output-dir', folderIn(workspace)),
+        dryRun: parsed('dry-run', flag),
+        wait: parsed('wait', flag),
+        unknownParams: parsed('unknown-params', unknownParamsMode),
+        reuse: parsed('reuse', reuseMode),
+        key: input('key'),
+        timeout: parsed('timeout', duration),
+        pollInterval: optional('poll-interval', duration),
+        webhookUrl: optional('webhook-url', webhookUrl),
+        summary: parsed('summary', flag),
+        gallery: parsed('gallery', flag),
+        comment: parsed('comment', commentMode),
+        pullRequest: optional('pull-request', issueNumber),
+        releaseTag: optional('release-tag', releaseTag),
+        githubToken: input('github-token'),
+    };
+    checkTogether(inputs, eventName);
+    return inputs;
+}
+/** Events on which anyone may have written the files of the workspace, while the secrets are there. */
+const untrustedEvents = ['pull_request_target', 'issue_comment', 'workflow_run'];
+/** Throws InputError for inputs that do not go together. */
+function checkTogether(inputs, eventName) {
+    const { source, shard: part, maxCredits, wait, dryRun } = inputs;
+    if (part && source.kind !== 'manifest') {
+        throw new errors/* InputError */.dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
+    }
+    if (!wait && maxCredits !== undefined) {
+        throw new errors/* InputError */.dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
+    }
+    const untrusted = untrustedEvents.includes(eventName);
+    if (source.kind === 'manifest' && untrusted && maxCredits === undefined && !dryRun) {
+        throw new errors/* InputError */.dz(`Input \`manifest\` needs \`max-credits\` on the event ${eventName}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/reuse/ledger.ts
+var ledger = __nccwpck_require__(403);
+;// CONCATENATED MODULE: ./src/start.ts
+
+
 
 
 
@@ -2072,32 +2268,32 @@ function sha256(text) {
 
 /**
  * The whole step: from the environment to the end of the process. Everything that decides a length of time is in
- * `durations`.
+ * `durations`, everything the runner says in `env` and the files it names.
  */
-async function step(durations) {
+async function step(durations, env) {
     const cancelled = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']) {
         process.on(signal, () => {
             cancelled.abort(new Error('the step was cancelled'));
         });
     }
-    const start = startStep((0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readContext */ .yI)(), durations, cancelled.signal);
+    const start = startStep(env, durations, cancelled.signal);
     // Loading the toolkit blocks the event loop. Without these turns the first request leaves after it: 1.5 times the start of
     // bare Node instead of 1.2 (bench/start.ts).
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(153)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1153))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526))]);
     try {
         await run(start, cancelled.signal);
     }
     catch (error) {
-        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH)) {
+        if (!(error instanceof errors/* StepFailure */.pH)) {
             const stack = error instanceof Error ? (error.stack ?? '') : '';
             for (const line of stack.split('\n'))
-                core.info((0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeLine */ .g$)(line));
+                core.info((0,base_text/* sanitizeLine */.g$)(line));
             core.info('This is a bug in the action. Open an issue with these lines.');
         }
-        core.setFailed((0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeLine */ .g$)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
+        core.setFailed((0,base_text/* sanitizeLine */.g$)((0,errors/* messageOf */.bD)(error)));
     }
     // Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
     process.stdout.write('', () => {
@@ -2109,19 +2305,20 @@ const userAgent = 'creatify-asset-generator-action';
  * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
  * what it imports stay light. Never throws and logs nothing.
  */
-function startStep(context, durations, signal) {
-    const known = { context, durations, secrets: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecrets */ .ql)(), summary: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSummary */ .L_)() };
+function startStep(env, durations, signal) {
+    const context = readContext(env, readEvent(env));
+    const known = { context, durations, secrets: readSecrets(env), summary: readSummary(env) };
     try {
-        const inputs = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(context.workspace);
+        const inputs = readInputs(env, context);
         const { credentials, apiUrl, webhookUrl, source, reuse } = inputs;
         if (!credentials)
             return { ...known, inputs };
-        const proxy = (0,_base_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyFor */ .i)(apiUrl, context.proxies);
+        const proxy = proxyFor(apiUrl, context.proxies);
         const connection = { base: apiUrl, credentials, userAgent, webhookUrl, proxy };
-        const api = (0,_api_creatify_js__WEBPACK_IMPORTED_MODULE_0__/* .creatify */ .A)({ ...connection, durations: durations.api });
+        const api = (0,creatify/* creatify */.A)({ ...connection, durations: durations.api });
         const balance = once(async () => readBalance(api, durations.api.balance, signal));
         const creates = source.kind === 'generation' || source.kind === 'manifest';
-        if (creates && !(0,_reuse_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRecall */ .Bz)(reuse, context))
+        if (creates && !(0,ledger/* mayRecall */.Bz)(reuse, context))
             void balance();
         return { ...known, inputs, account: { api, balance } };
     }
@@ -2353,13 +2550,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 6466:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-
-/***/ }),
-
 /***/ 8500:
 /***/ ((module) => {
 
@@ -2392,13 +2582,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 8877:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 

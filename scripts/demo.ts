@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { localCopies, type ShownResult } from './copies.ts'
 import { commentPage, summaryPage } from './page.ts'
 import { readAction, root } from './project.ts'
 import { runStep } from './runner.ts'
@@ -10,7 +11,7 @@ import { eventOf, stepsHanded } from './workflow.ts'
 import { showLines } from './workflow-commands.ts'
 import { startCacheService } from '../simulator/cache.ts'
 import { startGitHub } from '../simulator/github.ts'
-import { startSimulator, type Simulator } from '../simulator/simulator.ts'
+import { startSimulator } from '../simulator/simulator.ts'
 
 const usage = 'usage: npm run demo [-- examples/FILE.yml]'
 const folder = join(root, '.demo')
@@ -100,8 +101,8 @@ async function demo(path: string): Promise<number | null> {
       }),
     })
     const page = join(folder, 'summary.html')
-    const results = JSON.parse(outputs['results'] ?? '[]') as readonly Result[]
-    const copies = await localCopies(results, simulator)
+    const results = JSON.parse(outputs['results'] ?? '[]') as readonly ShownResult[]
+    const copies = await localCopies(results, simulator.assetUrl, folder)
     await writeFile(page, await summaryPage(summary, copies))
 
     console.log('\nOutputs')
@@ -130,34 +131,6 @@ async function demo(path: string): Promise<number | null> {
   } finally {
     await Promise.all([simulator.stop(), cache.stop(), hub.stop()])
   }
-}
-
-/** What the page needs of a result. */
-interface Result {
-  readonly assets: readonly {
-    readonly url: string
-    readonly path: string | null
-    readonly thumbnail_url: string | null
-  }[]
-}
-
-/** Files by the URLs that end with the simulator; thumbnails, which the action does not save, are fetched. */
-async function localCopies(
-  results: readonly Result[],
-  simulator: Simulator,
-): Promise<ReadonlyMap<string, string>> {
-  const copies = new Map<string, string>()
-  for (const { url, path, thumbnail_url: thumbnail } of results.flatMap(({ assets }) => assets)) {
-    if (path !== null) copies.set(url, `workspace/${path}`)
-    if (thumbnail?.startsWith(simulator.assetUrl) === true && !copies.has(thumbnail)) {
-      const name = `thumbnails/${thumbnail.split('/').at(-1) ?? ''}`
-      await mkdir(join(folder, 'thumbnails'), { recursive: true })
-      const answer = await fetch(thumbnail)
-      await writeFile(join(folder, name), Buffer.from(await answer.arrayBuffer()))
-      copies.set(thumbnail, name)
-    }
-  }
-  return copies
 }
 
 function brief(value: string): string {

@@ -33,12 +33,13 @@ const box = (style: Style, children: readonly Box[] | string): Box => ({
   props: { style, children },
 })
 
-/** Words by satori over a drawn picture; about a fifth of a second each. */
+/** Words by satori, where the fonts have them, over a drawn picture; about a fifth of a second each. */
 export async function renderPoster(spec: PosterSpec): Promise<Buffer> {
   const { ratio, longSide, prompt, model, index, format } = spec
   const width = Math.round(ratio >= 1 ? longSide : longSide * ratio)
   const height = Math.round(ratio >= 1 ? longSide / ratio : longSide)
-  const words = await satori(layout(spec, width, height), { width, height, fonts: await fonts() })
+  const shown = { ...spec, prompt: await printable(prompt), model: await printable(model) }
+  const words = await satori(layout(shown, width, height), { width, height, fonts: await fonts() })
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`,
     drawArt(`${prompt} ${model} ${index}`, width, height),
@@ -136,10 +137,31 @@ function layout(spec: PosterSpec, width: number, height: number): Box {
   )
 }
 
-/** Each file of the family holds one script; a character none of them has becomes a box. */
+const scripts = ['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek']
+
+/** Text without signs that the fonts lack; nothing where they lack a letter: half a sentence says less than none. */
+async function printable(text: string): Promise<string> {
+  const { resolve } = createRequire(import.meta.url)
+  const covered = JSON.parse(
+    await readFile(resolve('@fontsource/inter/unicode.json'), 'utf8'),
+  ) as Readonly<Record<string, string>>
+  const ranges = scripts.flatMap((script) =>
+    [...(covered[script] ?? '').matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/g)].map(
+      ([, from = '', to = from]) => [parseInt(from, 16), parseInt(to, 16)] as const,
+    ),
+  )
+  const isCovered = (character: string) => {
+    const code = character.codePointAt(0) ?? 0
+    return ranges.some(([from, to]) => code >= from && code <= to)
+  }
+  const missing = Array.from(text).filter((character) => !isCovered(character))
+  if (missing.some((character) => /\p{L}/u.test(character))) return ''
+  return Array.from(text).filter(isCovered).join('').trim()
+}
+
+/** Each file of the family holds one script. */
 async function fonts() {
   const { resolve } = createRequire(import.meta.url)
-  const scripts = ['latin', 'latin-ext', 'cyrillic', 'greek']
   const files = scripts.flatMap((script) =>
     ([500, 700] as const).map((weight) => ({ script, weight })),
   )

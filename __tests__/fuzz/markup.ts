@@ -25,6 +25,7 @@ function outside(html: string): string {
     .replaceAll(/<pre><code[^>]*>[^<]*<\/code><\/pre>/g, '<pre>')
     .replaceAll(/<code>[^<]*<\/code>/g, '<code>')
     .replaceAll(/<(td|th|tr|table|thead|tbody)( align="\w+")?>/g, '<$1>')
+    .replaceAll('<br clear="all">', '<br>')
 }
 
 /** What GitHub would make a link, a mention, a reference or an emoji of, in text that it has rendered. */
@@ -77,7 +78,9 @@ function isFine(element: string, key: string, value: string): boolean {
   if (element === 'td') return key === 'align' && value === 'center'
   if (element !== 'img') return false
   if (key === 'src') return /^https:\/\/[^\s"<>`|]*$/.test(value)
-  return (key === 'height' && /^\d+$/.test(value)) || (key === 'alt' && !/[<>`]/.test(value))
+  return /^(width|height)$/.test(key)
+    ? /^\d+$/.test(value)
+    : /^(alt|title)$/.test(key) && !/[<>`]/.test(value)
 }
 
 /** How many cells each row of each table has. */

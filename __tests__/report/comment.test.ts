@@ -23,8 +23,10 @@ test.concurrent(
     expect(body).toMatch(
       /^<!-- creatify-asset-generator [0-9a-f]{32} -->\n## Creatify: 1 of 1 done · `art`\n/,
     )
-    expect(body).toContain(`<img src="${asset?.url ?? ''}" alt="nano-banana-2" height=`)
-    expect(body).toContain('| ✅ bought | `nano-banana-2` | `nano-banana-2` | 1 |')
+    expect(body).toContain(
+      `<img src="${asset?.url ?? ''}" alt="nano-banana-2" title="nano-banana-2" height=`,
+    )
+    expect(body).toContain('| ✅&nbsp;bought | `nano-banana-2` | `nano-banana-2` | 1 |')
     expect(body).toContain('<p dir="auto">A red kite</p>')
     expect(body).toContain('Commit `0123456`')
     expect(body).toContain(
@@ -71,7 +73,7 @@ test.concurrent('without-params keeps prompts out', async () => {
   expect(transcript.exitCode).toBe(1)
   expect(at.hub.comments).toHaveLength(1)
   expect(at.hub.comments[0]?.body).not.toContain('secret')
-  expect(at.hub.comments[0]?.body).toContain('nano-banana-2 failed: The job summary says why.')
+  expect(at.hub.comments[0]?.body).toContain('2 problems found. The job summary says why.')
 })
 
 test.concurrent.each<[string, LightOptions, Fault | undefined]>([
@@ -284,7 +286,7 @@ test.concurrent('400 results fit into the comment and the summary', async () => 
     with: { model: '', params: '', manifest: 'creatify.yml', comment: 'true', concurrency: '200' },
   })
   expect(transcript.errors).toEqual([])
-  expect(transcript.warnings.filter((text) => !text.includes('is too large'))).toEqual([])
+  expect(transcript.warnings.filter((text) => !text.includes('too large'))).toEqual([])
   const body = at.hub.comments[0]?.body ?? ''
   expect(body.length).toBeLessThanOrEqual(limit)
   expect(body).toContain('## Creatify: 400 of 400 done')

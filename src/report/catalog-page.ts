@@ -38,18 +38,21 @@ function catalog(models: readonly Model[], detail: ((model: Model) => string) | 
   return (
     [
       `## Creatify: ${pluralize(models.length, 'model')}`,
-      'A param with * is required. Credits are an estimate, for one output: what Creatify’s price list said at the time given.',
+      'A param with * is required. Credits are an estimate for one output. Open a model for what its params take, when its price was read, and a step to copy.',
       ...parts,
     ].join('\n\n') + '\n'
   )
 }
 
-function priceOf({ model_name: name }: Model): string {
-  const list: PriceList = prices
-  const price = Object.hasOwn(list, name) ? list[name] : undefined
+function priceOf(model: Model): string {
+  const price = documentedPrice(model)
   if (!price) return 'unknown'
-  const least = price.from || price.table ? 'from ' : ''
-  return `${least}${price.credits} (${price.read})`
+  return `${price.from || price.table ? 'from&nbsp;' : ''}${price.credits}`
+}
+
+function documentedPrice({ model_name: name }: Model): PriceList[string] | undefined {
+  const list: PriceList = prices
+  return Object.hasOwn(list, name) ? list[name] : undefined
 }
 
 function details(model: Model, uses: string | undefined): string {
@@ -69,8 +72,15 @@ function details(model: Model, uses: string | undefined): string {
   const used = head.map((_, i) => i === 0 || rows.some((row) => row[i] !== ''))
   const line = (cells: readonly string[]) => `| ${cells.filter((_, i) => used[i]).join(' | ')} |`
   const table = [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-  const step = uses === undefined ? '' : `\n\n${stepFor(model, uses)}`
-  return `<details><summary><code>${attribute(model.model_name)}</code></summary>\n\n${table}${step}\n\n</details>\n`
+  const price = documentedPrice(model)
+  const parts = [
+    ...(price
+      ? [`Price: ${priceOf(model)}, by Creatify’s price list, read in ${price.read}.`]
+      : []),
+    table,
+    ...(uses === undefined ? [] : [stepFor(model, uses)]),
+  ]
+  return `<details><summary><code>${attribute(model.model_name)}</code></summary>\n\n${parts.join('\n\n')}\n\n</details>\n`
 }
 
 /** A step that passes the check of params as it stands; where it needs a picture or a video, its URL is to be replaced. */

@@ -5,6 +5,7 @@ import { formatDuration, pluralize } from '../base/text.ts'
 import { galleryScript } from './gallery-script.ts'
 import { galleryStyle } from './gallery-style.ts'
 import { escaped, safeUrl } from './markdown.ts'
+import { totalsOf } from './totals.ts'
 
 /** Whose assets a gallery shows. Every part may be empty. */
 export interface GalleryAbout {
@@ -73,19 +74,7 @@ function origin({ repository, sha, runUrl, date }: GalleryAbout): string {
 
 function totals(results: readonly Result[]): readonly string[] {
   const files = results.flatMap(({ assets }) => assets).filter(({ path }) => path !== null)
-  const sum = (some: readonly Result[]) =>
-    Number(some.reduce((total, { credits_used: used }) => total + used, 0).toFixed(6))
-  const bought = results.filter(({ reused, task_id: id }) => !reused && id !== null)
-  const reused = results.filter((each) => each.reused)
-  const missing = results.filter(({ status }) => status !== 'done').length
-  return [
-    pluralize(files.length, 'file'),
-    ...(bought.length === 0
-      ? []
-      : [`${bought.length} bought for ${pluralize(sum(bought), 'credit')}`]),
-    ...(reused.length === 0 ? [] : [`${reused.length} reused`]),
-    ...(missing === 0 ? [] : [`${missing} of ${pluralize(results.length, 'generation')} not done`]),
-  ]
+  return [pluralize(files.length, 'file'), ...totalsOf(results)]
 }
 
 function filterForm(results: readonly Result[]): string {

@@ -27,7 +27,7 @@ a { color: var(--accent); }
 .failed .badge { color: var(--failed); }
 .unfinished .badge, .submitted .badge { color: var(--waiting); }
 .skipped .badge { color: var(--skipped); }
-.reason { color: var(--ink); width: min(46ch, calc(100vw - 60px)); }
+.reason { color: var(--ink); width: min(46ch, 100%); }
 .model { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 12px; }
 .row { display: flex; flex-wrap: wrap; gap: 2px; flex: 1; align-items: stretch; background: var(--tint); }
 figure { display: flex; flex-direction: column; flex: 1 1 auto; margin: 0; max-width: 100%; align-items: center; }
@@ -47,7 +47,7 @@ dialog button { min-height: 36px; padding: 4px 14px; border: 1px solid #8b8f95; 
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 figure a:focus-visible { outline-offset: -3px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 600px) { .filter { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 10px; } .filter label:first-child, .filter output { grid-column: 1 / -1; } .filter output { padding: 0; } .filter input, .filter select { width: 100%; } }
+@media (max-width: 600px) { .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); } .sheet::after { display: none; } .card { min-width: 0; } .about { padding: 8px 10px; } .filter { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 10px; } .filter label:first-child, .filter output { grid-column: 1 / -1; } .filter output { padding: 0; } .filter input, .filter select { width: 100%; } }
 [hidden] { display: none !important; }
 @media print { :root { --row: 160px; } .filter, details { display: none; } .card { break-inside: avoid; flex: 0 1 auto; } }
 `

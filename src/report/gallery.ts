@@ -16,12 +16,12 @@ interface Saving {
   readonly log: Log
 }
 
-/** Writes `index.html` beside the files. Never rejects: what keeps it from being written is a warning, and costs no result. */
+/** Writes `index.html` beside the files, unless nothing was asked of the API. Never rejects: what keeps it from being written is a warning, and costs no result. */
 export async function saveGallery(
   results: readonly Result[],
   { folder, context, log }: Saving,
 ): Promise<void> {
-  if (results.length === 0) return
+  if (results.every(({ task_id: id }) => id === null)) return
   const temporary = join(context.temp, `creatify-gallery-${randomUUID()}.html`)
   try {
     const { owner, repo, sha, runUrl } = context.repository

@@ -8,8 +8,8 @@ export interface Picture {
   /** Escaped for an attribute, like `src` and `before`. */
   readonly href: string
   readonly src: string
-  /** Width over height, as far as the params tell. */
-  readonly ratio: number
+  /** Width over height, where the params tell. */
+  readonly ratio: number | undefined
 }
 
 /** The most pictures that are shown at a size that people can judge; above it, small ones. */
@@ -18,8 +18,10 @@ const mostLarge = 24
 const mostSmall = 120
 /** Heights in pixels. */
 const heights = { few: 240, many: 160, small: 88 }
-/** A page of GitHub shows about this many pixels of a table without scrolling. */
-const rowWidth = 900
+/** A comment shows about this many pixels side by side, a summary more. */
+const rowWidth = 800
+/** Padding and border that GitHub puts around a cell, left and right together. */
+const frame = 28
 /** GitHub's image proxy gives up on larger ones. */
 const largestPreview = 5 * 1024 * 1024
 
@@ -47,8 +49,8 @@ export function placeOf({ url, path }: Asset, released: ReadonlyMap<string, stri
 }
 
 /**
- * Pictures as blocks of Markdown: rows of one height with captions, or, where there are many, a contact sheet of small ones
- * and how many are left. `before`: URLs of earlier versions, by caption.
+ * Pictures as blocks of Markdown: rows of one height with captions, which wrap on a narrow screen; or, where there are many, a
+ * contact sheet of small ones and how many are left. `before`: URLs of earlier versions, by caption.
  */
 export function pictureBlocks(
   pictures: readonly Picture[],
@@ -57,14 +59,16 @@ export function pictureBlocks(
   if (pictures.length === 0) return []
   if (pictures.length > mostLarge) return contactSheet(pictures)
   const height = pictures.length > 6 ? heights.many : heights.few
-  return rowsOf(pictures, height).map((row) => {
-    const cells = row.map((picture) => {
+  const rows = rowsOf(pictures, height).map((row) => {
+    const boxes = row.map((picture) => {
       const old = safeUrl(before.get(picture.caption) ?? '')
       const link = old === undefined ? '' : ` · <a href="${old}">before</a>`
-      return `<td align="center">${image(picture, height)}<br>${prose(picture.caption)}${link}</td>`
+      const caption = `${prose(picture.caption)}${link}`
+      return `<table align="left"><tr><td align="center">${image(picture, height)}<br>${caption}</td></tr></table>`
     })
-    return `<table><tr>${cells.join('')}</tr></table>`
+    return [...boxes, '<br clear="all">'].join('\n')
   })
+  return [rows.join('\n')]
 }
 
 function contactSheet(pictures: readonly Picture[]): readonly string[] {
@@ -78,27 +82,30 @@ function contactSheet(pictures: readonly Picture[]): readonly string[] {
   ]
 }
 
-function image({ href, src, caption }: Picture, height: number): string {
-  return `<a href="${href}"><img src="${src}" alt="${attribute(caption)}" height="${height}"></a>`
-}
-
-/** Fills rows in order, as wide as a page. */
+/** Fills rows in order, as wide as a comment. */
 function rowsOf(pictures: readonly Picture[], height: number): readonly (readonly Picture[])[] {
   const rows: Picture[][] = []
   let width = Infinity
   for (const picture of pictures) {
-    width += picture.ratio * height
+    const needed = (picture.ratio ?? 1) * height + frame
+    width += needed
     if (width > rowWidth) {
       rows.push([])
-      width = picture.ratio * height
+      width = needed
     }
     rows.at(-1)?.push(picture)
   }
   return rows
 }
 
-/** By params that usually say it; square where none does. */
-function ratioOf({ input_params: params }: Result): number {
+/** By its width where the ratio is known: what is narrowed to fit a phone keeps its ratio only where no height is set. */
+function image({ href, src, caption, ratio }: Picture, height: number): string {
+  const size = ratio === undefined ? `height="${height}"` : `width="${Math.round(height * ratio)}"`
+  const name = attribute(caption)
+  return `<a href="${href}"><img src="${src}" alt="${name}" title="${name}" ${size}></a>`
+}
+
+function ratioOf({ input_params: params }: Result): number | undefined {
   const said = [params['aspect_ratio'], params['image_size'], params['size'], params['resolution']]
   for (const value of said) {
     const [, width, height] =
@@ -106,5 +113,5 @@ function ratioOf({ input_params: params }: Result): number {
     const ratio = Number(width) / Number(height)
     if (ratio > 0.1 && ratio < 10) return ratio
   }
-  return 1
+  return undefined
 }

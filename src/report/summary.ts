@@ -1,15 +1,16 @@
 import type { Params } from '../api/task.ts'
 import type { Result } from '../assets/save.ts'
-import type { Finding } from '../base/findings.ts'
-import { formatDuration, pluralize } from '../base/text.ts'
+import { pluralize } from '../base/text.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Shard } from '../inputs/values.ts'
 import { notChecked } from '../documents/gaps.ts'
 import { catalogPages } from './catalog-page.ts'
-import { failureLines, whereOf } from './failure.ts'
-import { cell, code, fenced, prose, safeUrl, sentence, sentenceCell } from './markdown.ts'
-import { pictureBlocks, picturesOf, placeOf } from './pictures.ts'
+import { failureLines, taskEntry } from './failure.ts'
+import { code, fenced, prose, sentence } from './markdown.ts'
+import { pictureBlocks, picturesOf } from './pictures.ts'
 import type { Report } from './report.ts'
+import { findingsTable, resultsTable } from './tables.ts'
+import { totalsOf } from './totals.ts'
 
 /** GitHub shows nothing at all of a summary above 1 MiB. */
 const largestSummary = 1024 * 1024
@@ -40,7 +41,8 @@ export function headingOf(
 }
 
 /** The job summary as GitHub-flavoured Markdown: the richest rendering that fits. */
-export function summaryOf(report: Report, { job, uses }: Heading): string {
+export function summaryOf(whole: Report, { job, uses }: Heading): string {
+  const report = withoutUnasked(whole)
   const { status, models } = report
   const renderings =
     status === 'listed' && models
@@ -66,8 +68,9 @@ export function commentOf(
   whole: Report,
   { marker, job, withParams, before, footer }: CommentFrame,
 ): string {
+  const asked = withoutUnasked(whole)
   // What the account has left is nobody's business, and reasons and findings may quote a prompt.
-  const report = { ...whole, balance: undefined, ...(withParams ? {} : withoutReasons(whole)) }
+  const report = { ...asked, balance: undefined, ...(withParams ? {} : withoutReasons(asked)) }
   const framed = (text: string) => `${marker}\n${text}\n${footer}\n`
   const renderings = ladder
     .filter(({ params }) => withParams || !params)
@@ -77,6 +80,15 @@ export function commentOf(
     (text) => text.length <= longestComment,
     report,
   )
+}
+
+/** Where problems kept everything from being created, they are what there is to tell: no generation failed. */
+function withoutUnasked(report: Report): Report {
+  const { results, findings, status } = report
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const isNone = results.every(({ task_id: id, status: ended }) => id === null && ended !== 'done')
+  if (status !== 'failed' || errors === 0 || !isNone) return report
+  return { ...report, results: [], failure: `${pluralize(errors, 'problem')} to fix first.` }
 }
 
 function withoutReasons({
@@ -141,7 +153,7 @@ function page(
   if (results.length === 0) parts.push(...unchecked(valid))
   parts.push(...collecting(results))
   if (detail.pictures) parts.push(...pictureBlocks(picturesOf(results, report.released), before))
-  if (results.length > 0) parts.push(table(report, detail.rows))
+  if (results.length > 0) parts.push(resultsTable(report, detail.rows))
   if (results.length > detail.rows) parts.push(`And ${results.length - detail.rows} more.`)
   if (findings.length > 0) parts.push(findingsTable(findings.slice(0, detail.rows)))
   if (detail.params) parts.push(...params(results.length > 0 ? results.map(asked) : valid))
@@ -167,29 +179,14 @@ function title({ status, results, valid, models }: Report): string {
 /** One line: what was bought for how much, and what became of the rest. */
 function inWords({ status, results, budget }: Report): readonly string[] {
   if (status === 'validated') return ['Dry run: nothing was created.']
-  if (results.length === 0) return []
-  const bought = results.filter(({ reused, task_id: id }) => !reused && id !== null)
-  const credits = bought.reduce((sum, { credits_used: used }) => sum + used, 0)
-  const number = (word: Result['status']) => results.filter((each) => each.status === word).length
-  const reused = results.filter((each) => each.reused).length
-  const parts = [
-    ...(bought.length === 0
-      ? []
-      : [`${bought.length} bought for ${pluralize(Number(credits.toFixed(6)), 'credit')}`]),
-    ...(reused === 0 ? [] : [`${reused} reused`]),
-    ...(['failed', 'unfinished', 'skipped'] as const).flatMap((word) =>
-      number(word) === 0 ? [] : [`${number(word)} ${word}`],
-    ),
-  ]
+  // The title has said how many were submitted.
+  const parts = status === 'submitted' ? [] : totalsOf(results)
   const models = [...(budget?.spentOn ?? [])].map(([model, spent]) => `${code(model)} ${spent}`)
   const limit = budget
-    ? [
-        `Spent ${budget.spent} of at most ${pluralize(budget.limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`,
-      ]
-    : []
-  return [[...(parts.length === 0 ? [] : [`${parts.join(', ')}.`]), ...limit].join(' ')].filter(
-    (line) => line !== '',
-  )
+    ? `Spent ${budget.spent} of at most ${pluralize(budget.limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`
+    : ''
+  const words = parts.length === 0 ? '' : `${parts.join(', ')}.`
+  return results.length === 0 || words + limit === '' ? [] : [`${words} ${limit}`.trim()]
 }
 
 /** Of what fits its model, what could not be checked. */
@@ -206,9 +203,11 @@ function unchecked(valid: Report['valid']): readonly string[] {
 
 /** The lines that collect what goes on at Creatify. */
 function collecting(results: readonly Result[]): readonly string[] {
-  const open = results.flatMap(({ status, name, task_id: id }) =>
-    (status === 'submitted' || status === 'unfinished') && id !== null ? [`  ${name}=${id}`] : [],
-  )
+  const open = results.flatMap((result) => {
+    const { status, task_id: id } = result
+    const goesOn = status === 'submitted' || status === 'unfinished'
+    return goesOn && id !== null ? [`  ${taskEntry(result)}`] : []
+  })
   if (open.length === 0) return []
   const lines = ['with:', '  task-id: |', ...open.slice(0, 100).map((line) => `  ${line}`)]
   const more = open.length > 100 ? ' The output `tasks` has all of them.' : ''
@@ -216,56 +215,6 @@ function collecting(results: readonly Result[]): readonly string[] {
     `Collect these with a step of this action that has:${more}`,
     fenced(lines.join('\n'), 'yaml'),
   ]
-}
-
-const marks = {
-  failed: '❌ failed',
-  unfinished: '⏳ unfinished',
-  skipped: '⏭️ skipped',
-  submitted: '📨 submitted',
-  done: '✅ bought',
-} as const
-
-const order = Object.keys(marks)
-
-/** Failures first. A column in which nothing stands is left out. */
-function table({ results, released }: Report, most: number): string {
-  const rows = results
-    .toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
-    .slice(0, most)
-    .map((result) => [
-      result.status === 'done' && result.reused ? '♻️ reused' : marks[result.status],
-      cell(result.name),
-      result.model_name === '' ? '' : cell(result.model_name),
-      result.credits_used === 0 ? '' : String(result.credits_used),
-      result.seconds === null ? '' : formatDuration(result.seconds * 1000),
-      result.assets.map((asset) => fileLink(asset, released)).join('<br>'),
-    ])
-  return columns(['Status', 'Name', 'Model', 'Credits', 'Time', 'Files'], rows)
-}
-
-function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const isUsed = head.map((_, i) => rows.some((row) => row[i] !== ''))
-  const line = (cells: readonly string[]) => `| ${cells.filter((_, i) => isUsed[i]).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-function fileLink(asset: Result['assets'][number], released: Report['released']): string {
-  const href = safeUrl(placeOf(asset, released))
-  const label = asset.path === null ? `${asset.type} (not saved)` : asset.path
-  return href === undefined ? cell(label) : `<a href="${href}">${cell(label)}</a>`
-}
-
-function findingsTable(findings: readonly Finding[]): string {
-  const rows = findings.map((finding) => {
-    const where = whereOf(finding).replace(/: $/, '') || finding.generation || ''
-    return [
-      finding.severity === 'error' ? '❌' : '⚠️',
-      where === '' ? '' : cell(where),
-      sentenceCell(finding.message),
-    ]
-  })
-  return columns(['', 'Where', 'What'], rows)
 }
 
 /** Prompts as text that wraps, in their own direction; the other params as JSON. */
