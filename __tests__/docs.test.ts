@@ -1,26 +1,34 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { wellKnownFunctions } from '@actions/expressions'
 import { Ajv } from 'ajv'
 import { marked, type Token, type Tokens } from 'marked'
-import { parse } from 'yaml'
+import { parse, parseDocument } from 'yaml'
 import {
   exampleManifests,
   exampleWorkflows,
   readAction,
+  readReference,
   root,
   stepsOfAction,
   type WorkflowStep,
 } from '../scripts/project.ts'
 import { derived } from '../scripts/readme.ts'
+import { checkRows } from './support/rows.ts'
 
 const read = async (path: string) => readFile(join(root, path), 'utf8')
 const readme = await read('README.md')
 const examples = await exampleWorkflows()
 const tests = await readdir(join(root, '__tests__'), { recursive: true })
-const rooms = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
-  name.endsWith('.ts'),
-)
+const pages = [
+  ...(await readdir(root)).filter((name) => name.endsWith('.md')),
+  ...(await readdir(join(root, 'docs')))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+  'bench/README.md',
+  'simulator/README.md',
+]
+const reference = await readReference()
 
 /** What a test reads of manifest.schema.json. */
 interface Schema {
@@ -29,12 +37,12 @@ interface Schema {
   }
 }
 
-/** The table that follows a heading of README.md, as the text of its cells. */
-function tableBelow(heading: string): readonly (readonly Tokens.TableCell[])[] {
-  const tokens = marked.lexer(readme)
+/** The table that follows a heading, as the text of its cells. */
+function tableBelow(page: string, heading: string): readonly (readonly Tokens.TableCell[])[] {
+  const tokens = marked.lexer(page)
   const from = tokens.findIndex((token) => token.type === 'heading' && token['text'] === heading)
   const table = tokens.slice(from).find((token): token is Tokens.Table => token.type === 'table')
-  if (from < 0 || !table) throw new Error(`README.md has no table below "${heading}"`)
+  if (from < 0 || !table) throw new Error(`There is no table below "${heading}"`)
   return table.rows
 }
 
@@ -44,17 +52,54 @@ function codeIn(cell: Tokens.TableCell | undefined): readonly string[] {
     .map(({ text }) => text)
 }
 
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** The blocks of YAML of a page. */
+function yamlIn(page: string): readonly string[] {
+  return [...page.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
+}
+
+/** The steps in a list of steps or in a workflow that use this action. */
+function stepsIn(value: unknown): readonly WorkflowStep[] {
+  const steps = Array.isArray(value) ? (value as readonly WorkflowStep[]) : []
+  return steps.filter(({ uses }) => uses === reference)
+}
+
+/** Where the links and pictures of a page lead. */
+function linksIn(page: string): readonly string[] {
+  const prose = page
+    .replaceAll(/^```.*\n[^]*?\n```$/gm, '')
+    .replaceAll(/``[^]+?``|`[^`\n]+`/g, '``')
+  return [...prose.matchAll(/(?:\]\(|\bsrc(?:set)?=")([^)"\s]+)[)"]/g)].map(([, link = '']) => link)
+}
+
+/** The anchors that GitHub makes of headings. */
+function anchorsIn(page: string): readonly string[] {
+  const seen = new Map<string, number>()
+  return [...page.replaceAll(/^```.*\n[^]*?\n```$/gm, '').matchAll(/^#+ (.+)$/gm)].map(
+    ([, text = '']) => {
+      const plain = text
+        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+        .trim()
+        .toLowerCase()
+      const anchor = plain.replaceAll(/\s/g, '-')
+      const count = seen.get(anchor) ?? 0
+      seen.set(anchor, count + 1)
+      return count === 0 ? anchor : `${anchor}-${count}`
+    },
+  )
 }
 
 describe('README.md', () => {
+  test('has at most 14 KB', () => {
+    expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(14 * 1024)
+  })
+
   test('has the inputs and outputs of action.yml', async () => {
     const { inputs, outputs } = await readAction()
-    const names = (heading: string) => tableBelow(heading).map(([name]) => codeIn(name).join())
+    const names = (heading: string) =>
+      tableBelow(readme, heading).map(([name]) => codeIn(name).join())
     expect(names('Inputs')).toEqual(Object.keys(inputs))
     expect(names('Outputs')).toEqual(Object.keys(outputs))
-    const defaults = tableBelow('Inputs').map(([, fallback]) => codeIn(fallback)[0])
+    const defaults = tableBelow(readme, 'Inputs').map(([, fallback]) => codeIn(fallback)[0])
     expect(defaults).toEqual(Object.values(inputs).map((input) => input.default))
   })
 
@@ -64,7 +109,7 @@ describe('README.md', () => {
   })
 
   test('leads with eight lines that are those of examples/image.yml', async () => {
-    const lines = /^```yaml\n([^]*?)\n```$/m.exec(readme)?.[1] ?? ''
+    const [lines = ''] = yamlIn(readme)
     expect(lines.split('\n')).toHaveLength(8)
     const [step] = parse(lines) as readonly WorkflowStep[]
     expect([step]).toEqual(await stepsOfAction(join(root, 'examples/image.yml')))
@@ -73,60 +118,24 @@ describe('README.md', () => {
   test('reads in the order in which people ask', () => {
     const headings = [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
     expect(headings).toEqual([
-      'What you pay for',
-      'Permissions',
-      'Recipes',
+      'Secrets and permissions',
+      'Common tasks',
       'Inputs',
       'Outputs',
-      'Manifest',
       'When something fails',
-      'Security',
-      'Running it locally',
-      'Benchmark',
-      'Contributing',
-      'License',
+      'Questions',
+      'Versions',
+      'Try it without an account',
+      'More',
     ])
+    const contents = /^\*\*Contents:\*\* (.*)$/m.exec(readme)?.[1] ?? ''
+    expect([...contents.matchAll(/\[(.+?)\]/g)].map(([, heading]) => heading)).toEqual(headings)
   })
 
-  test('shows steps that are those of examples', async () => {
-    const steps = (
-      await Promise.all(examples.map(async (path) => stepsOfAction(join(root, path))))
-    ).flat()
-    const shown = blocks.filter((text) => text.startsWith('- uses:'))
-    expect(shown.length).toBeGreaterThan(5)
-    for (const text of shown) {
-      const [step] = parse(text) as readonly WorkflowStep[]
-      expect(steps.map((each) => each.with)).toContainEqual(step?.with)
+  test('links every example and every page of docs', () => {
+    for (const path of [...examples, ...pages.filter((page) => page.startsWith('docs/'))]) {
+      expect(readme).toContain(`(${path})`)
     }
-  })
-
-  test('links every example', () => {
-    for (const path of examples) expect(readme).toContain(`(${path})`)
-  })
-
-  const blocks = [...readme.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
-  const manifests = blocks.filter((text) => /^generations:/m.test(text))
-
-  test('has manifests that fit manifest.schema.json, and no key that the schema does not have', async () => {
-    const schema = JSON.parse(await read('manifest.schema.json')) as Schema
-    const fits = new Ajv({ allowUnionTypes: true, strictTypes: false }).compile(schema)
-    expect(manifests.length).toBeGreaterThan(2)
-    for (const text of [
-      ...manifests,
-      ...(await Promise.all((await exampleManifests()).map(read))),
-    ]) {
-      expect({ text, fits: fits(parse(text)), errors: fits.errors }).toMatchObject({ fits: true })
-    }
-    expect(fits({ generations: [{ modle: 'nano-banana-2' }] })).toBe(false)
-    const generation = Object.keys(schema.properties.generations.items.properties)
-    const keys = tableBelow('Manifest').map(([name]) => codeIn(name).join())
-    expect(keys.toSorted()).toEqual([...generation, 'defaults'].toSorted())
-  })
-
-  test('has every function of the language', () => {
-    const line = /^Functions: (.*)\.$/m.exec(readme)?.[1] ?? ''
-    const told = [...line.matchAll(/`(\w+)`/g)].map(([, name = '']) => name.toLowerCase())
-    expect(told.toSorted()).toEqual(Object.keys(wellKnownFunctions).toSorted())
   })
 
   test('names the two commands', () => {
@@ -134,25 +143,69 @@ describe('README.md', () => {
     expect(readme).toContain('\nnpm ci && npm test\n')
   })
 
-  const symptoms = tableBelow('When something fails').map(([symptom]) => codeIn(symptom))
+  test('has the errors that people meet most, each a part of one in docs/errors.md', async () => {
+    const headings = (await read('docs/errors.md')).replaceAll('\\|', '|')
+    const messages = tableBelow(readme, 'When something fails').map(([cell]) => codeIn(cell))
+    expect(messages).toHaveLength(8)
+    for (const [message = '', ...others] of messages) {
+      expect(others).toEqual([])
+      expect(headings).toContain(message)
+    }
+  })
+})
 
-  test.each(symptoms)('quotes a sentence that exists: %s', async (...sentences) => {
-    expect(sentences).toHaveLength(1)
-    const parts = (sentences[0] ?? '').split('…').filter((part) => part.trim() !== '')
-    const pattern = parts.map((part) => literally(part.trim())).join('.*')
-    const sources = await Promise.all(rooms.map(async (room) => read(`src/${room}`)))
-    const lines = sources.flatMap((source) => source.replaceAll('\\`', '`').split('\n'))
-    expect(lines.filter((line) => new RegExp(pattern).test(line))).not.toEqual([])
+describe('docs/manifest.md', () => {
+  test('has every key of manifest.schema.json', async () => {
+    const schema = JSON.parse(await read('manifest.schema.json')) as Schema
+    const generation = Object.keys(schema.properties.generations.items.properties)
+    const keys = tableBelow(await read('docs/manifest.md'), 'Keys').map(([name]) =>
+      codeIn(name).join(),
+    )
+    expect(keys.toSorted()).toEqual([...generation, 'defaults'].toSorted())
   })
 
-  test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md'])(
-    'links in %s lead to files that exist',
-    async (path) => {
-      const text = await read(path)
-      const links = [...text.matchAll(/(?:\]\(|\bsrc(?:set)?=")(?!https:|\.\.\/)([^)#"]+)[)"]/g)]
-      for (const [, link = ''] of links) await expect(stat(join(root, link))).resolves.toBeDefined()
-    },
-  )
+  test('has every function of the language', async () => {
+    const line = /^Functions: (.*)\.$/m.exec(await read('docs/manifest.md'))?.[1] ?? ''
+    const told = [...line.matchAll(/`(\w+)`/g)].map(([, name = '']) => name.toLowerCase())
+    expect(told.toSorted()).toEqual(Object.keys(wellKnownFunctions).toSorted())
+  })
+})
+
+test('manifests in the documents and examples fit manifest.schema.json, and a misspelt key does not', async () => {
+  const schema = JSON.parse(await read('manifest.schema.json')) as Schema
+  const fits = new Ajv({ allowUnionTypes: true, strictTypes: false }).compile(schema)
+  const texts = await Promise.all([...pages, ...(await exampleManifests())].map(read))
+  const manifests = texts
+    .flatMap((text) => (text.includes('\n```') ? yamlIn(text) : [text]))
+    .filter((text) => /^generations:/m.test(text))
+  expect(manifests.length).toBeGreaterThan(4)
+  await checkRows(manifests, (text) => {
+    expect({ fits: fits(parse(text)), errors: fits.errors }).toMatchObject({ fits: true })
+  })
+  expect(fits({ generations: [{ modle: 'nano-banana-2' }] })).toBe(false)
+})
+
+describe.each(pages)('%s', (path) => {
+  test('has YAML that can be read, and steps with inputs of action.yml only', async () => {
+    const { inputs } = await readAction()
+    for (const text of yamlIn(await read(path))) {
+      const document = parseDocument(text)
+      expect([...document.errors, ...document.warnings]).toEqual([])
+      for (const step of stepsIn(document.toJS())) {
+        expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+      }
+    }
+  })
+
+  test('links files and headings that exist', async () => {
+    const links = linksIn(await read(path)).filter((link) => !/^https?:/.test(link))
+    for (const link of links.filter((each) => !each.startsWith('../../'))) {
+      const [, file = '', anchor] = /^([^#]*)(?:#(.*))?$/.exec(link) ?? []
+      const target = file === '' ? path : join(dirname(path), file)
+      await expect(stat(join(root, target))).resolves.toBeDefined()
+      if (anchor !== undefined) expect(anchorsIn(await read(target))).toContain(anchor)
+    }
+  })
 })
 
 /** Beside reading the repository. */

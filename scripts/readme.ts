@@ -65,11 +65,17 @@ export async function derived(): Promise<readonly Derived[]> {
   }
   return Promise.all([
     readme(),
-    ...['manifest.schema.json', ...examples, ...manifests].map(example),
+    ...[
+      'docs/manifest.md',
+      'docs/outputs.md',
+      'manifest.schema.json',
+      ...examples,
+      ...manifests,
+    ].map(example),
   ])
 }
 
-/** Every `uses:` but those of GitHub's own actions and of folders is this action; the schema of manifests is its own. */
+/** Every `uses:` but those of GitHub's own actions and of folders is this action; the schema of manifests and the badges are its own. */
 function named(text: string, reference: string): string {
   const [repository = '', version = ''] = reference.split('@')
   return text
@@ -78,6 +84,10 @@ function named(text: string, reference: string): string {
       /(?<=raw\.githubusercontent\.com\/)[\w.-]+\/[\w.-]+\/[\w.-]+(?=\/manifest\.schema\.json)/g,
       `${repository}/${version}`,
     )
+    .replace(
+      /(?<=github\.com\/|img\.shields\.io\/github\/v\/release\/)[\w.-]+\/[\w.-]+(?=\/actions\/workflows\/|\/releases\)|\)\])/g,
+      repository,
+    )
 }
 
 function between(text: string, marker: string, content: string): string {
@@ -85,7 +95,8 @@ function between(text: string, marker: string, content: string): string {
   const from = text.indexOf(start) + start.length
   const to = text.indexOf(end)
   if (from < start.length || to < from) throw new Error(`README.md needs ${start} and ${end}.`)
-  return `${text.slice(0, from)}\n\n${content}\n\n${text.slice(to)}`
+  // Padded tables are twice as long, and a longer cell changes every line.
+  return `${text.slice(0, from)}\n\n<!-- prettier-ignore -->\n${content}\n\n${text.slice(to)}`
 }
 
 function inputsTable({ inputs }: Action): string {
