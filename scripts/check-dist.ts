@@ -30,10 +30,6 @@ const known: readonly Exception[] = [
     why: 'Ajv compiles a schema: the text gets what it uses as arguments, and loads nothing',
   },
   {
-    code: "Worker(process.argv[1] ?? '', {",
-    why: 'the bundle itself, on another thread',
-  },
-  {
     code: 'import(/* @vite-ignore */ /* webpackIgnore: true */ specifier)',
     why: 'file-type opens a path with it, and src gives it bytes',
     unless: opensPath,

@@ -41,7 +41,7 @@ test.concurrent('what was not checked is named in log and summary of a dry run',
   const transcript = await job.run({ with: { model: 'sized', params, 'dry-run': 'true' } })
   expect(transcript.exitCode).toBe(0)
   expect(transcript.log).toContain(`sized: the params fit sized. ${notChecked}`)
-  expect(transcript.summary).toContain('fits the schema of `sized`')
+  expect(transcript.summary).toContain('## Creatify: 1 generation valid')
   expect(transcript.summary).toContain(notChecked)
   expect(transcript.annotations).toEqual([])
 })

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import { readAction } from '../../scripts/project.ts'
+import { readAction, root } from '../../scripts/project.ts'
 import { node, runStep, type Ended } from '../../scripts/runner.ts'
 import { annotationsIn, type Annotation } from '../../scripts/workflow-commands.ts'
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts'
@@ -91,7 +91,7 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
         workspace,
         temp,
         folder: join(base, `step-${steps}`),
-        ...(env && { env }),
+        env: { ...(pace !== undefined && compileCache), ...env },
         ...(command && { command }),
         ...(during && { onStart: during }),
       })
@@ -120,6 +120,11 @@ function atPace(pace: number | undefined): readonly [string, ...string[]] | unde
   return pace === undefined
     ? undefined
     : [node, join(import.meta.dirname, 'at-pace.ts'), String(pace)]
+}
+
+/** Node keeps the source without its types, which is most of a start. */
+const compileCache = {
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
 }
 
 /** What holds on every path, and is therefore checked after every run. Throws. */

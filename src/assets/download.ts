@@ -185,7 +185,7 @@ async function save(
   let most = await mostBytes(temp)
   if (announced > most) throw tooLarge(most)
   const sha256 = createHash('sha256')
-  const head = new Uint8Array(headSize)
+  const head = new Uint8Array(announced > 0 ? Math.min(announced, headSize) : headSize)
   let bytes = 0
   let nextLook = lookAfter
   const reader = body?.getReader()
@@ -194,7 +194,7 @@ async function save(
     for (;;) {
       const value = reader && (await nextOf(reader, signal))
       if (value === undefined) break
-      if (bytes < headSize) head.set(value.subarray(0, headSize - bytes), bytes)
+      if (bytes < head.length) head.set(value.subarray(0, head.length - bytes), bytes)
       arrived(value.length)
       bytes += value.length
       if (bytes > nextLook) {
