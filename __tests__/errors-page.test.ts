@@ -21,6 +21,7 @@ const speakers = new Set([
 ])
 
 const names = new Set([
+  'advice',
   'cure',
   'evidence',
   'failure',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Faults, type Fault } from './faults.ts'
-import { json, type Answer, type RecordedRequest } from './messages.ts'
+import { json, withHeaders, type Answer, type RecordedRequest } from './messages.ts'
 import { isRecord } from './params.ts'
-import { ReleaseShelf, type Release, type ReleaseOptions } from './releases.ts'
+import { pageSize, ReleaseShelf, type Release, type ReleaseOptions } from './releases.ts'
 import { listen } from './server.ts'
 
 export type { Release, ReleaseAsset } from './releases.ts'
@@ -78,6 +78,7 @@ const routes: readonly (readonly [GitHubRoute, string, RegExp])[] = [
 
 /** What a route is asked with. */
 interface Asked {
+  readonly path: string
   /** What the path names: a number, or a tag. */
   readonly named: string
   readonly query: URLSearchParams
@@ -127,6 +128,18 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     return { ...refused, headers: { ...refused.headers, 'retry-after': String(wait) } }
   }
 
+  /** GitHub names the page after this one in a header. A full page has one. */
+  const linked = (answer: Answer, path: string, query: URLSearchParams): Answer => {
+    const items: unknown = JSON.parse(
+      Buffer.isBuffer(answer.body) ? answer.body.toString() : 'null',
+    )
+    const isFull = Array.isArray(items) && items.length === pageSize(query)
+    if (!isFull) return answer
+    const next = new URL(path, origin)
+    next.searchParams.set('page', String(Number(query.get('page') ?? 1) + 1))
+    return withHeaders(answer, { link: `<${next.href}>; rel="next"` })
+  }
+
   const work: Readonly<Record<GitHubRoute, (asked: Asked) => Answer>> = {
     user: () => forbidden,
     graphql: ({ body }) => commentsPage(body, comments),
@@ -148,8 +161,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
       return json(200, comment)
     },
     'release by tag': ({ named }) => shelf.byTag(named),
-    releases: ({ query }) => shelf.list(query),
-    'release assets': ({ named, query }) => shelf.assets(Number(named), query),
+    releases: ({ path, query }) => linked(shelf.list(query), path, query),
+    'release assets': ({ named, path, query }) =>
+      linked(shelf.assets(Number(named), query), path, query),
     upload: ({ named, query, bytes, headers }) =>
       limited() ?? shelf.upload(Number(named), query.get('name') ?? '', bytes, headers),
     'delete asset': ({ named }) => shelf.remove(Number(named)),
@@ -166,7 +180,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     const kept = /comment$/.test(route) ? permissions.pullRequests : permissions.contents
     const writes = method !== 'GET' && route !== 'graphql'
     if (writes && kept === 'read') return forbidden
-    return work[route]({ ...asked, body, bytes, headers })
+    return work[route]({ ...asked, path, body, bytes, headers })
   }
 
   const server = await listen<GitHubRoute>({

@@ -133,7 +133,12 @@ export class ReleaseShelf {
 }
 
 function pageOf<T>(all: readonly T[], query: URLSearchParams): readonly T[] {
-  const size = Math.min(100, Number(query.get('per_page') ?? 30))
+  const size = pageSize(query)
   const from = (Number(query.get('page') ?? 1) - 1) * size
   return all.slice(from, from + size)
+}
+
+/** How many items a page has, as a request asks for it. */
+export function pageSize(query: URLSearchParams): number {
+  return Math.min(100, Number(query.get('per_page') ?? 30))
 }

@@ -51,7 +51,7 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
   report = redactedReport(report, redact)
   publish.outputs(report)
   if (inputs && !bug) {
-    report = await share(report, { inputs, context, log, signal })
+    report = await share(report, { inputs, context, durations: durations.github, log, signal })
     publish.outputs(report)
   }
   const problem = publish.problem(report.results)

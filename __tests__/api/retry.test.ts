@@ -10,7 +10,7 @@ import {
   type FailedTry,
   type Failure,
   type RequestKind,
-} from '../../src/api/retry.ts'
+} from '../../src/base/retry.ts'
 import { apiAt } from '../support/api.ts'
 import { gaps } from '../support/reading.ts'
 

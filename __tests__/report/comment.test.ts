@@ -21,7 +21,7 @@ test.concurrent(
     const body = comment?.body ?? ''
     const [asset] = resultOf(first).assets
     expect(body).toMatch(
-      /^<!-- creatify-asset-generator [0-9a-f]{32} -->\n## Creatify: 1 of 1 done · `art`\n/,
+      /^<!-- creatify-asset-generator [0-9a-f]{32} -->\n<!-- creatify-state \S+ -->\n## Creatify: 1 of 1 done · `art`\n/,
     )
     expect(body).toContain(
       `<img src="${asset?.url ?? ''}" alt="nano-banana-2" title="nano-banana-2" height=`,

@@ -3,7 +3,7 @@ import { messageOf } from '../base/errors.ts'
 import { isRecord } from '../base/json.ts'
 import { formatDuration, truncate } from '../base/text.ts'
 import { jsonIn, largestAnswer } from './answer.ts'
-import { retryAfterOf, type Failure } from './retry.ts'
+import { retryAfterOf, type Failure } from '../base/retry.ts'
 
 /** What is known of a request that did not give what was asked. */
 interface Facts extends Failure {

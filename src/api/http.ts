@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Durations } from '../base/durations.ts'
 import { jsonIn, largestAnswer, largestErrorAnswer, readBody } from './answer.ts'
 import { ApiError, errorAnswer, toApiError, tooLarge, unreadable } from './error.ts'
-import { retryWait, type RequestKind } from './retry.ts'
+import { retryWait, type RequestKind } from '../base/retry.ts'
 
 /** `X-API-ID` and `X-API-KEY`. They go to the origin of `api-url` and nowhere else. */
 export interface Credentials {

@@ -112,6 +112,9 @@ export interface Durations {
     readonly upload: number
     /** The longest wait that a rate limit may ask for. */
     readonly longestWait: number
+    /** Back-off between tries: first and longest, with full jitter. */
+    readonly firstBackoff: number
+    readonly longestBackoff: number
   }
   readonly outputs: {
     /** Between two writes of the results file and the task outputs while tasks run. */
@@ -188,6 +191,8 @@ export const durations: Durations = {
     request: 30 * second,
     upload: 10 * minute,
     longestWait: minute,
+    firstBackoff: second,
+    longestBackoff: 8 * second,
   },
   outputs: {
     interval: second,

@@ -37,10 +37,14 @@ export function picturesOf(
       const href = safeUrl(placeOf(asset, released))
       const src = safeUrl((isWhole ? asset.url : asset.thumbnail_url) ?? '')
       if (href === undefined || src === undefined) return []
-      const caption = result.assets.length > 1 ? `${result.name} ${i + 1}` : result.name
-      return [{ caption, href, src, ratio: ratioOf(result) }]
+      return [{ caption: captionOf(result, i), href, src, ratio: ratioOf(result) }]
     }),
   )
+}
+
+/** What people call an asset of a result: the name, with a number where there are several. */
+export function captionOf({ name, assets }: Result, i: number): string {
+  return assets.length > 1 ? `${name} ${i + 1}` : name
 }
 
 /** The file of a release stays; where the API keeps it, it may not. */

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
-import { openGitHub, type Attachment, type GitHub } from './github.ts'
+import type { Durations } from '../base/durations.ts'
+import { changedSince, readState, shownIn, stateOf } from './comment-state.ts'
+import { keepComment, pullRequestOf } from './github-comments.ts'
+import { attachFiles, type Attachment } from './github-releases.ts'
+import { openGitHub, type GitHub } from './github.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { GitHubContext, RunContext, StepIdentity } from '../inputs/context.ts'
 import type { Log } from '../base/log.ts'
@@ -13,6 +17,7 @@ import { commentOf } from './summary.ts'
 interface Sharing {
   readonly inputs: Pick<Inputs, 'comment' | 'releaseTag' | 'githubToken' | 'pullRequest' | 'key'>
   readonly context: Pick<RunContext, 'workspace' | 'withoutSecrets' | 'repository' | 'identity'>
+  readonly durations: Durations['github']
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -22,7 +27,7 @@ interface Sharing {
  * that is to be seen. What GitHub refuses is a warning: the files are safe. Never rejects.
  */
 export async function share(report: Report, sharing: Sharing): Promise<Report> {
-  const { inputs, context, log, signal } = sharing
+  const { inputs, context, durations, log, signal } = sharing
   const { comment, releaseTag, githubToken } = inputs
   const nothing = report.results.length + report.findings.length + report.valid.length === 0
   if ((!comment && releaseTag === undefined) || nothing || report.models || signal.aborted) {
@@ -35,7 +40,11 @@ export async function share(report: Report, sharing: Sharing): Promise<Report> {
     }
     let shared = report
     try {
-      const github = await openGitHub(context.repository, githubToken, { withoutSecrets, signal })
+      const github = await openGitHub(context.repository, githubToken, {
+        withoutSecrets,
+        durations,
+        signal,
+      })
       if (releaseTag !== undefined) {
         shared = await attached(shared, releaseTag, github, sharing).catch((error: unknown) => {
           warn(error)
@@ -70,7 +79,7 @@ async function attached(
           ],
     )
   if (files.length === 0) return report
-  const { urls, problem } = await github.attach(tag, files)
+  const { urls, problem } = await attachFiles(github, tag, files)
   for (const [path, url] of urls) log.info(`${path}: ${url}`)
   if (problem !== undefined) log.warning(`${problem} The files are safe in the workspace.`)
   return { ...report, released: urls }
@@ -81,21 +90,23 @@ async function commented(
   github: GitHub,
   { inputs, context, log }: Sharing,
 ): Promise<Report> {
-  const number = await github.pullRequest(inputs.pullRequest)
+  const number = await pullRequestOf(github, inputs.pullRequest)
   if (number === undefined) {
     log.info('There is no pull request to comment on. The input `pull-request` can name one.')
     return report
   }
   const marker = markerOf(inputs.key, context.identity)
   const withParams = inputs.comment !== 'without-params'
-  const body = commentOf(report, {
-    marker,
-    job: context.identity.job,
-    withParams,
-    before: new Map(),
-    footer: footerOf(context.repository),
-  })
-  const commentUrl = await github.comment(number, marker, body)
+  const pictures = shownIn(report)
+  const write = (now = '') =>
+    commentOf(report, {
+      marker: pictures.length === 0 ? marker : `${marker}\n${stateOf(pictures)}`,
+      job: context.identity.job,
+      withParams,
+      before: changedSince(readState(now, marker), pictures),
+      footer: footerOf(context.repository),
+    })
+  const commentUrl = await keepComment(github, number, marker, write)
   log.info(`Comment: ${commentUrl}`)
   return { ...report, commentUrl }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { ApiError } from '../api/error.ts'
 import { batchSize, type Api } from '../api/creatify.ts'
-import { retryWait } from '../api/retry.ts'
+import { retryWait } from '../base/retry.ts'
 import { isTaskId, taskKey, unseen, type Task } from '../api/task.ts'
 import type { Durations } from '../base/durations.ts'
 

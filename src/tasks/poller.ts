@@ -1,6 +1,6 @@
 import type { ApiError } from '../api/error.ts'
 import type { Api } from '../api/creatify.ts'
-import { retryWait } from '../api/retry.ts'
+import { retryWait } from '../base/retry.ts'
 import { isKnownStatus, type Task } from '../api/task.ts'
 import type { Durations } from '../base/durations.ts'
 import { messageOf, orAborted } from '../base/errors.ts'

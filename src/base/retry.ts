@@ -1,4 +1,4 @@
-import type { Durations } from '../base/durations.ts'
+import type { Durations } from './durations.ts'
 
 /** Why a try did not give what was asked, as far as repeating it depends on that. */
 export interface Failure {
