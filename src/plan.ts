@@ -51,7 +51,7 @@ export type Start = {
 /** What preparing needs to know of the step. */
 export interface Preparing {
   readonly account: Account
-  readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
+  readonly context: Pick<RunContext, 'temp' | 'rawFilesUrl'>
   readonly dryRun: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
@@ -78,7 +78,7 @@ export async function load(
   readonly isEmptyPart: boolean
 }> {
   const all = await loadGenerations(source, reading)
-  const prints = fingerprints(all.generations)
+  const prints = fingerprints(all.generations, all.files)
   if (!shard) return { asked: all, prints, isEmptyPart: false }
   const generations = partOf(all.generations, shard, ({ model, params }) =>
     canonical([model, params]),
@@ -142,7 +142,7 @@ export async function prepare(asked: Asked, step: Preparing, keeping: Keeping): 
     const options = { ms: Math.min(timeout, durations.api.maxOutage), signal }
     try {
       recalled = await log.group('Look for tasks paid for earlier', async () =>
-        recall(generations, account.api, { ...step, ...keeping, options }),
+        recall(generations, account.api, { ...step, ...keeping, files: asked.files, options }),
       )
     } catch (error) {
       const reason = reasonOf(error, signal)
@@ -233,6 +233,10 @@ async function check(asked: Asked, step: Preparing): Promise<Plan> {
     else log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
     const credits = typeof balance === 'number' ? balance : undefined
     const plan = await preflight(asked, credits, account.api, step)
+    for (const [model, params] of plan.leftOut) {
+      const named = params.map((each) => `\`${each}\``).join(', ')
+      log.info(`${model} does not know ${named} of \`defaults\`: not sent to it.`)
+    }
     for (const { generation, gaps = [] } of plan.planned) {
       log.info(`${generation.name}: the params fit ${generation.model}.${notChecked(gaps)}`)
     }

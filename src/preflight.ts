@@ -4,9 +4,10 @@ import type { Durations } from './base/durations.ts'
 import type { Finding } from './base/findings.ts'
 import type { RunContext } from './inputs/context.ts'
 import type { Inputs } from './inputs/inputs.ts'
-import { readParamSchema } from './documents/schema.ts'
+import { readParamSchema, type ParamSchema } from './documents/schema.ts'
 import { type Asked, type Generation } from './manifest/generation.ts'
-import { reviewParams } from './manifest/review.ts'
+import { publicFiles } from './manifest/public-files.ts'
+import { pathsIn, reviewParams, type Rules } from './manifest/review.ts'
 import { didYouMean } from './base/suggest.ts'
 import type { Planned, Review } from './tasks/generate.ts'
 
@@ -19,6 +20,8 @@ export interface Plan {
   readonly balance: number | undefined
   /** True when nothing may be created. */
   readonly blocked: boolean
+  /** By model: params of `defaults` that it does not know, and that are not sent to it. */
+  readonly leftOut: ReadonlyMap<string, readonly string[]>
 }
 
 /** How a step prepares. */
@@ -29,7 +32,7 @@ interface Preparing {
   readonly unknownParams: Inputs['unknownParams']
   /** Whether the API, and so its files, may be on this machine. */
   readonly loopback: boolean
-  readonly context: Pick<RunContext, 'workspace' | 'rawFilesUrl'>
+  readonly context: Pick<RunContext, 'temp' | 'rawFilesUrl'>
   readonly durations: Pick<Durations, 'api' | 'checks'>
   readonly signal: AbortSignal
 }
@@ -43,7 +46,8 @@ export async function preflight(
 ): Promise<Plan> {
   const { durations, signal } = step
   const names = [...new Set(asked.generations.map(({ model }) => model))]
-  const models = await api.models(names, { ms: durations.api.models, signal })
+  const all = [...new Set([...names, ...asked.models])]
+  const models = await api.models(all, { ms: durations.api.models, signal })
 
   const typeOf = new Map(models.map((model) => [model.model_name, model.generation_type]))
   const wrong = asked.findings.filter(({ severity }) => severity === 'error')
@@ -62,27 +66,40 @@ export async function preflight(
   )
   const unknown = names.filter((name) => !typeOf.has(name))
   const offered = await offeredModels(unknown, api, { ms: durations.api.suggestions, signal })
+  const files = await publicFiles(
+    asked.generations.flatMap(({ model: name, params }) => {
+      const model = schemas.get(name)?.model
+      return model ? pathsIn(params, model) : []
+    }),
+    asked.files,
+    { context: step.context, ms: durations.checks.file, signal },
+  )
+  const { unknownParams, loopback } = step
+  const common = { unknownParams, loopback, files, manifest: takenBy(all, schemas) }
+  const leftOut = new Map<string, readonly string[]>()
   const checked = asked.generations.map((generation) => {
-    const known = schemas.get(generation.model)
+    const { model: modelName } = generation
+    const known = schemas.get(modelName)
     if (unreadable.has(generation.name)) return { generation, findings: [] }
     if (!known) return { generation, findings: [unknownModel(generation, offered)] }
-    const rules = {
-      ...known,
-      unknownParams: step.unknownParams,
-      loopback: step.loopback,
-      context: step.context,
-    }
-    const review: Review = (resolved) => reviewParams(generation, resolved, rules).findings
+    const rules = { ...known, ...common }
+    const review: Review = (resolved) => reviewParams(generation, resolved, rules)
     const told = wrong.filter((each) => each.generation === generation.name)
-    const { findings: found, gaps } = reviewParams(generation, generation.expect(kindOf), {
+    const reviewed = reviewParams(generation, generation.expect(kindOf), {
       ...rules,
       written: true,
     })
+    const before = leftOut.get(modelName) ?? []
+    if (reviewed.leftOut.length > 0)
+      leftOut.set(modelName, [...new Set([...before, ...reviewed.leftOut])])
     const findings = [
-      ...found.filter(({ key }) => !told.some((each) => isWithin(key, each.key))),
+      ...reviewed.findings.filter(({ key }) => !told.some((each) => isWithin(key, each.key))),
       ...(step.wait || generation.parents.length === 0 ? [] : [cannotWait(generation)]),
     ]
-    return { generation, findings, type: known.model.generation_type, review, gaps }
+    const type = known.model.generation_type
+    const { params, gaps } = reviewed
+    const asSent = generation.parents.length === 0 ? { asSent: params } : {}
+    return { generation, findings, planned: { generation, type, review, gaps, ...asSent } }
   })
   const findings = [
     ...asked.findings,
@@ -93,13 +110,26 @@ export async function preflight(
     findings.filter(({ severity }) => severity === 'error').map(({ generation }) => generation),
   )
   return {
-    planned: checked.flatMap(({ generation, type, review, gaps }) =>
-      review && !faulty.has(generation.name) ? { generation, type, review, gaps } : [],
+    planned: checked.flatMap(({ generation, planned }) =>
+      planned && !faulty.has(generation.name) ? planned : [],
     ),
     findings,
     balance,
     blocked: faulty.size > 0,
+    leftOut,
   }
+}
+
+/** What the models of a manifest take together. One that there is not may take anything. */
+function takenBy(
+  models: readonly string[],
+  schemas: ReadonlyMap<string, { readonly schema: ParamSchema }>,
+): Rules['manifest'] {
+  const known = [...schemas.values()].map(({ schema }) => schema)
+  const names = new Set(known.flatMap((schema) => schema.names))
+  const isOpen =
+    known.some(({ allowsMore }) => allowsMore) || models.some((name) => !schemas.has(name))
+  return { names: [...names], mayTake: (param) => isOpen || names.has(param) }
 }
 
 /** What is said of a key that cannot be read is enough. */

@@ -1,4 +1,5 @@
 import type { CatalogModel } from '../../simulator/simulator.ts'
+import { anotherRun, rememberedJob } from '../support/attempts.ts'
 import { kite, tinyPng } from '../support/reading.ts'
 import { startJob } from '../support/scenario.ts'
 
@@ -98,3 +99,73 @@ test.concurrent('another value of the input', async () => {
     'Input `unknown-params` is "warn". It takes `error` or `allow`.',
   ])
 })
+
+const defaults = (params: string) => `defaults:
+  params: { ${params} }
+generations:
+  - { model: nano-banana-2, name: still, params: { prompt: A red kite } }
+  - { model: veo3.1/fast, name: clip, params: { prompt: A red kite } }
+`
+
+test.concurrent('a param of defaults is left out for a model that does not know it', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] }, { assets: [tinyPng] })
+  await job.write('all.yml', defaults('output_format: png'))
+  const transcript = await job.run({ with: { manifest: 'all.yml' } })
+  expect(transcript.errors).toEqual([])
+  expect(transcript.log.match(/^.* of `defaults`: .*$/gm)).toEqual([
+    'veo3.1/fast does not know `output_format` of `defaults`: not sent to it.',
+  ])
+  const sent = job.simulator.tasks.map(({ model, params }) => [model, Object.keys(params)])
+  expect(Object.fromEntries(sent)).toEqual({
+    'nano-banana-2': ['output_format', 'prompt'],
+    'veo3.1/fast': ['prompt'],
+  })
+})
+
+test.concurrent('unknown-params: allow sends a param of defaults to all models', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] }, { assets: [tinyPng] })
+  await job.write('all.yml', defaults('output_format: png'))
+  const transcript = await job.run({ with: { manifest: 'all.yml', 'unknown-params': 'allow' } })
+  expect(transcript.warnings).toEqual([expect.stringContaining('veo3.1/fast has no param')])
+  expect(job.simulator.tasks.map(({ params }) => params['output_format'])).toEqual(['png', 'png'])
+})
+
+test.concurrent('a param of defaults that no model knows is one error at its line', async () => {
+  await using job = await startJob()
+  await job.write('all.yml', defaults('num_imags: 2'))
+  const transcript = await job.run({ with: { manifest: 'all.yml' } })
+  const [finding, ...more] = transcript.annotations.filter(({ file }) => file === 'all.yml')
+  expect(more).toEqual([])
+  expect(finding).toMatchObject({ severity: 'error', line: '2' })
+  expect(finding?.message).toBe(
+    'No model of this manifest has a param `num_imags`. Did you mean `num_images`? To send it all the same, set `unknown-params: allow`.',
+  )
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent('a shard asks what the models of the other shards know', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  await job.write('all.yml', defaults('output_format: png'))
+  const shards = await Promise.all(
+    ['1/2', '2/2'].map(async (shard) =>
+      job.run({ with: { manifest: 'all.yml', shard, 'dry-run': 'true' } }),
+    ),
+  )
+  expect(shards.map(({ errors }) => errors)).toEqual([[], []])
+  expect(shards.map(({ outputs }) => outputs['status'])).toEqual(['validated', 'validated'])
+})
+
+test.concurrent(
+  'a param left out of what was sent is not bought again by reuse: always',
+  async () => {
+    await using run = await rememberedJob()
+    const files = { 'all.yml': defaults('output_format: png') }
+    const always = { files, with: { model: '', params: '', manifest: 'all.yml', reuse: 'always' } }
+    expect((await run.attempt(1, always)).outputs['status']).toBe('done')
+    const again = await run.attempt(1, { ...always, env: anotherRun })
+    expect(again.outputs['status']).toBe('done')
+    expect(run.job.simulator.counts('create')).toBe(2)
+  },
+)

@@ -23,9 +23,11 @@ export async function lightJob({ scripts = [], ...options }: LightOptions = {}):
 export interface Remembered extends AsyncDisposable {
   readonly job: Job
   readonly cache: CacheService
-  /** Runs a step as this attempt of the workflow run: the red kite, unless `with` says otherwise. */
-  attempt(this: void, number: number, step?: Step): Promise<Transcript>
+  /** Runs a step as this attempt of the workflow run: the red kite, unless `with` says otherwise. `files`: of the workspace. */
+  attempt(this: void, number: number, step?: Step & { readonly files?: Files }): Promise<Transcript>
 }
+
+type Files = Readonly<Record<string, string | Buffer>>
 
 /** The environment of another run of the same workflow. */
 export const anotherRun = { GITHUB_RUN_ID: '1658821999' }
@@ -39,8 +41,9 @@ export async function rememberedJob(
   return {
     job,
     cache,
-    async attempt(number, step = {}) {
+    async attempt(number, { files = {}, ...step } = {}) {
       await freshMachine(job)
+      for (const [path, text] of Object.entries(files)) await job.write(path, text)
       return job.run({
         ...step,
         with: { ...kite, ...step.with },

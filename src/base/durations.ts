@@ -30,6 +30,8 @@ export interface Durations {
     readonly schema: number
     /** One pattern of a schema on one text: some patterns take for ever. */
     readonly pattern: number
+    /** Fetching an input file from its public URL. The toolkit tries three times, 10 to 20 s apart. */
+    readonly file: number
   }
   readonly polling: {
     /** Images: done after about 6 s, so look early and often, then less often. */
@@ -142,6 +144,7 @@ export const durations: Durations = {
   checks: {
     schema: 2 * second,
     pattern: second / 4,
+    file: minute,
   },
   polling: {
     imageFirst: 2 * second,

@@ -28,12 +28,21 @@ export interface Checked {
   readonly gaps: readonly Gap[]
 }
 
-/** A model's schema, ready to check params. */
-export interface ParamSchema {
-  /** The params it names. */
+/** The params that a schema takes. */
+export interface Taken {
+  /** Those it names. */
   readonly names: readonly string[]
-  /** True where it may allow more params than it names. */
+  /** True where it may allow more than it names. */
   readonly allowsMore: boolean
+}
+
+/** What a model takes, by its schema. */
+export function paramsTakenBy(written: Schema): Taken {
+  return { names: namesOf(written), allowsMore: allowsMore(written) }
+}
+
+/** A model's schema, ready to check params. */
+export interface ParamSchema extends Taken {
   /** Everything that it refuses; params that it does not name are no mismatch. Never throws. */
   check(this: void, params: Schema): Checked
 }
@@ -81,8 +90,7 @@ export async function readParamSchema(
     return { mismatches, gaps: found }
   }
   return {
-    names: namesOf(written),
-    allowsMore: allowsMore(written),
+    ...paramsTakenBy(written),
     check: (params) => {
       const judged = whole(params)
       const { mismatches, gaps: found } =

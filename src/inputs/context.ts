@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { isRecord, valueAt } from '../base/json.ts'
+import { isLoopback } from '../base/url.ts'
 import { proxyVariables, type ProxyVariables } from '../base/proxy.ts'
 import { cacheAccessOf, type CacheAccess } from './cache-access.ts'
 import type { Environment } from './environment.ts'
@@ -13,7 +14,7 @@ export interface RunContext {
   readonly temp: string
   /** The file that takes the step's outputs; undefined where the runner names none. */
   readonly outputFile: string | undefined
-  /** Where a file of this commit can be fetched by anyone; undefined in a private repository. */
+  /** Where anyone may fetch the files of this commit, with a slash at the end; undefined in a private repository. */
   readonly rawFilesUrl: string | undefined
   /** Like `pull_request`. */
   readonly eventName: string
@@ -175,15 +176,26 @@ function expressionContext(env: Environment, event: unknown): RunContext['github
   }
 }
 
+/** Tests put the simulator's raw files here. Only loopback is taken: nothing else could lead files elsewhere. */
+const rawHostSwitch = 'CREATIFY_RAW_FILES_HOST'
+
 function rawFilesUrl(env: Environment, event: unknown): string | undefined {
   const head = valueAt(event, 'pull_request', 'head')
   const repository = head === undefined ? valueAt(event, 'repository') : valueAt(head, 'repo')
   const name = valueAt(repository, 'full_name') ?? env['GITHUB_REPOSITORY']
   const sha = valueAt(head, 'sha') ?? env['GITHUB_SHA']
-  if (valueAt(repository, 'private') !== false) return undefined
-  if (typeof name !== 'string' || typeof sha !== 'string') return undefined
-  if (env['GITHUB_SERVER_URL'] !== 'https://github.com') return undefined
-  return `https://raw.githubusercontent.com/${name}/${sha}/`
+  const host = rawHost(env)
+  // Where the event does not tell, whether the file can be fetched tells.
+  if (host === undefined || valueAt(repository, 'private') === true) return undefined
+  if (typeof name !== 'string' || typeof sha !== 'string' || sha === '') return undefined
+  return `${host}/${name}/${sha}/`
+}
+
+/** Files of GitHub Enterprise Server are for those who log in. */
+function rawHost(env: Environment): string | undefined {
+  const replaced = URL.parse(env[rawHostSwitch] ?? '')
+  if (replaced && isLoopback(replaced.hostname)) return replaced.origin
+  return serverUrlOf(env) === 'https://github.com' ? 'https://raw.githubusercontent.com' : undefined
 }
 
 /** Every event about a pull request from another repository, but for `pull_request_target`, which has the secrets. */

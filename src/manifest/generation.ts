@@ -1,6 +1,7 @@
 import type { Params, RemoteAsset, Task } from '../api/task.ts'
 import type { Finding, Place } from '../base/findings.ts'
 import type { Mapping, Path } from '../documents/yaml.ts'
+import type { InputFiles } from './input-files.ts'
 
 /** One thing asked for. */
 export interface Generation {
@@ -57,22 +58,8 @@ export interface Asked {
   readonly findings: readonly Finding[]
   /** All models of the whole manifest, parts of other jobs included. */
   readonly models: readonly string[]
-}
-
-/** The same generation without some of its params. */
-export function withoutParams(generation: Generation, keys: ReadonlySet<string>): Generation {
-  const without = (params: Params): Params =>
-    Object.fromEntries(Object.entries(params).filter(([key]) => !keys.has(key)))
-  const resolvedWithout = ({ params, problems }: Resolved): Resolved => ({
-    params: without(params),
-    problems: problems.filter(({ path }) => !keys.has(String(path[0]))),
-  })
-  return {
-    ...generation,
-    params: without(generation.params),
-    resolve: (of) => resolvedWithout(generation.resolve(of)),
-    expect: (kindOf) => resolvedWithout(generation.expect(kindOf)),
-  }
+  /** Files of the workspace that texts in the params name, whatever the param. */
+  readonly files: InputFiles
 }
 
 /** What a generation is that waits for no other. */

@@ -14,6 +14,7 @@ import { emptyOnEvent, emptyProblems } from './empties.ts'
 import { scopesOf } from './expand.ts'
 import { ExpansionBudget, ExpansionTooLarge, sizeOf, tooMuchMessage } from './expansion.ts'
 import { findingInFile, findingOf, unchained, type Asked } from './generation.ts'
+import { inputFilesIn } from './input-files.ts'
 import { withNames } from './names.ts'
 import {
   evaluatorFor,
@@ -37,15 +38,19 @@ const mostGenerations = 5000
 
 /** Reads what the step asks for. Throws InputError when a file cannot be read at all. */
 export async function loadGenerations(source: GenerationSource, reading: Reading): Promise<Asked> {
-  return source.kind === 'manifest'
+  const read = await (source.kind === 'manifest'
     ? loadManifest(source.file, reading)
-    : loadGeneration(source, reading)
+    : loadGeneration(source, reading))
+  const params = read.generations.map((each) => each.params)
+  return { ...read, files: await inputFilesIn(params, reading.context.workspace) }
 }
+
+type Read = Omit<Asked, 'files'>
 
 async function loadGeneration(
   { model, name = model, params: from }: Extract<GenerationSource, { kind: 'generation' }>,
   reading: Reading,
-): Promise<Asked> {
+): Promise<Read> {
   const isFile = 'file' in from
   const { text, file } = isFile
     ? await readText(from.file, 'params-file', reading.context)
@@ -92,7 +97,7 @@ function withinBudget<T>(work: () => T): T | undefined {
   }
 }
 
-async function loadManifest(path: string, reading: Reading): Promise<Asked> {
+async function loadManifest(path: string, reading: Reading): Promise<Read> {
   const { text, file } = await readText(path, 'manifest', reading.context)
   const document = await parseMapping(text, file, 'generations: [{ model: nano-banana-2 }]')
   if (document.problems.length > 0) {
@@ -123,7 +128,7 @@ async function loadManifest(path: string, reading: Reading): Promise<Asked> {
   return { generations, findings, models: [...new Set(generations.map(({ model }) => model))] }
 }
 
-function refused(findings: readonly Finding[], message?: string): Asked {
+function refused(findings: readonly Finding[], message?: string): Read {
   const last: readonly Finding[] = message === undefined ? [] : [{ severity: 'error', message }]
   return { generations: [], findings: distinct([...findings, ...last]), models: [] }
 }

@@ -14,21 +14,36 @@ export function urlParamsIn(
   params: Params,
   schema: Readonly<Record<string, unknown>>,
 ): readonly UrlParam[] {
-  const properties = isRecord(schema['properties']) ? schema['properties'] : {}
   const found: UrlParam[] = []
-  const visit = (value: unknown, path: Path, isUrl: boolean): void => {
-    if (typeof value === 'string') {
-      if (isUrl && value !== '') found.push({ path, value })
-    } else if (Array.isArray(value)) {
-      for (const [i, each] of value.entries()) visit(each, [...path, i], isUrl)
-    } else if (isRecord(value)) {
-      for (const [key, each] of Object.entries(value)) visit(each, [...path, key], isUrlName(key))
-    }
-  }
-  for (const [key, value] of Object.entries(params)) {
-    visit(value, [key], isUrlName(key) || hasUrlFormat(properties[key]))
-  }
+  withUrlParams(params, schema, (value, path) => {
+    found.push({ path, value })
+    return value
+  })
   return found
+}
+
+/** The params with each text that is a URL by its param's name or format changed. */
+export function withUrlParams(
+  params: Params,
+  schema: Readonly<Record<string, unknown>>,
+  change: (value: string, path: Path) => string,
+): Params {
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {}
+  const visit = (value: unknown, path: Path, isUrl: boolean): unknown => {
+    if (typeof value === 'string') return isUrl && value !== '' ? change(value, path) : value
+    if (Array.isArray(value)) return value.map((each, i) => visit(each, [...path, i], isUrl))
+    if (!isRecord(value)) return value
+    const entries = Object.entries(value)
+    return Object.fromEntries(
+      entries.map(([key, each]) => [key, visit(each, [...path, key], isUrlName(key))]),
+    )
+  }
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      visit(value, [key], isUrlName(key) || hasUrlFormat(properties[key])),
+    ]),
+  )
 }
 
 function isUrlName(key: string): boolean {

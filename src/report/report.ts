@@ -107,10 +107,10 @@ export function checkedReport(checked: {
   return {
     ...nothing,
     status: failure === undefined && ended.length === 0 ? 'validated' : 'failed',
-    valid: planned.map(({ generation: { name, model, params }, gaps = [] }) => ({
+    valid: planned.map(({ generation: { name, model, params }, asSent = params, gaps = [] }) => ({
       name,
       model,
-      params,
+      params: asSent,
       gaps,
     })),
     results: ended.map(resultOf),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../base/json.ts'
 import { parentsFirst } from '../manifest/graph.ts'
 import { resolveWithPlaceholders, type Generation } from '../manifest/generation.ts'
+import { withTexts, type InputFile, type InputFiles } from '../manifest/input-files.ts'
 
 /** What one generation is remembered by. */
 export interface Fingerprint {
@@ -17,9 +18,10 @@ export type Fingerprints = ReadonlyMap<Generation, Fingerprint>
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
  * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
- * from a parent are known by the parent's task: its files may get new URLs.
+ * from a parent are known by the parent's task: its files may get new URLs. A file of the workspace is known by its content,
+ * so that another commit with the same picture asks for the same.
  */
-export function fingerprints(generations: readonly Generation[]): Fingerprints {
+export function fingerprints(generations: readonly Generation[], files: InputFiles): Fingerprints {
   const seen = new Map<string, number>()
   const ownOf = new Map<string, string>()
   return new Map(
@@ -28,7 +30,7 @@ export function fingerprints(generations: readonly Generation[]): Fingerprints {
       const { params } = resolveWithPlaceholders(generation, (parent) => ({
         id: ownOf.get(parent) ?? '',
       }))
-      const content = canonical([model, params])
+      const content = canonical([model, withTexts(params, (text) => contentOf(files.get(text)))])
       const ordinal = seen.get(content) ?? 0
       seen.set(content, ordinal + 1)
       const own = hash(`${content}#${ordinal}`)
@@ -41,6 +43,10 @@ export function fingerprints(generations: readonly Generation[]): Fingerprints {
       return [generation, { own, of }]
     }),
   )
+}
+
+function contentOf(file: InputFile | undefined): unknown {
+  return file === undefined || file.why !== undefined ? undefined : { sha256: file.sha256 }
 }
 
 /** Names all that a job asks for, whatever its order. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import type { Api, CreateRequest } from '../api/creatify.ts'
+import type { Api, CreateRequest, Model } from '../api/creatify.ts'
 import type { RetryOptions } from '../api/http.ts'
 import { unseen, type Task } from '../api/task.ts'
 import { isGone } from '../assets/download.ts'
@@ -9,6 +9,7 @@ import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { parentsFirst } from '../manifest/graph.ts'
 import { parentResult, type Generation } from '../manifest/generation.ts'
+import { paramsSent, type Sending } from '../manifest/sent.ts'
 import type { Claims } from '../tasks/claims.ts'
 import type { Planned } from '../tasks/generate.ts'
 import { findTasks, taskLooks } from '../tasks/looks.ts'
@@ -41,7 +42,7 @@ export interface PaidEarlier {
 }
 
 /** What is recalled with. */
-export interface Recalling {
+export interface Recalling extends Sending {
   readonly reuse: 'run' | 'always' | 'never'
   readonly runId: string
   readonly ledger: Ledger
@@ -214,29 +215,29 @@ class Recollection {
     log.info(
       'An earlier attempt ended before it could note all. Looking in the task list, which takes up to a minute.',
     )
-    const images = await this.#imageModels(left)
+    const models = await this.#models(left)
     const looking = new Map<string, Promise<void>>()
     for (const generation of left) {
       const look = async () => {
         await Promise.all(generation.parents.map(async (parent) => looking.get(parent)))
-        await this.#lookFor(generation, since, images)
+        await this.#lookFor(generation, since, models.get(generation.model))
       }
       looking.set(generation.name, look())
     }
     await Promise.all(looking.values())
   }
 
-  async #lookFor(
-    generation: Generation,
-    since: number,
-    images: ReadonlySet<string>,
-  ): Promise<void> {
+  async #lookFor(generation: Generation, since: number, model: Model | undefined): Promise<void> {
     const { log, startedAt } = this.#how
-    const { name, model } = generation
-    const asked = this.#askedBy(generation)
+    const { name } = generation
+    const asked = this.#askedBy(generation, model)
     // Its parents are not done even now: it cannot have been created.
     if (!asked) return
-    const end = await this.#lost.lookFor(asked, { since, startedAt, isImage: images.has(model) })
+    const end = await this.#lost.lookFor(asked, {
+      since,
+      startedAt,
+      isImage: model?.generation_type.endsWith('image') === true,
+    })
     if (end.as === 'unknown') {
       const evidence = `an earlier attempt ended before it could note its task, and ${end.evidence}`
       this.#ended.set(name, outcomeOf(generation, ambiguousEarlier(evidence)))
@@ -250,26 +251,25 @@ class Recollection {
   }
 
   /** What was or would be sent for it; undefined while a parent is not done. */
-  #askedBy(generation: Generation): CreateRequest | undefined {
+  #askedBy(generation: Generation, model?: Model): CreateRequest | undefined {
     const parents = generation.parents.map((parent) => this.#found.get(parent))
     if (!parents.every((parent) => parent?.task.state === 'done')) return undefined
     const { params } = generation.resolve((name) => {
       const parent = this.#found.get(name)
       return parent && parentResult(parent.generation, parent.task)
     })
-    return { model: generation.model, params }
+    return { model: generation.model, params: paramsSent(generation, params, model, this.#how) }
   }
 
-  /** Models that make images; empty where the API does not tell. */
-  async #imageModels(generations: readonly Generation[]): Promise<ReadonlySet<string>> {
+  /** Their models by name; empty where the API does not tell. */
+  async #models(generations: readonly Generation[]): Promise<ReadonlyMap<string, Model>> {
     const { options, durations } = this.#how
     const names = [...new Set(generations.map(({ model }) => model))]
     const models = await this.#api
       .models(names, { ms: durations.api.models, signal: options.signal })
       .catch(() => [])
     options.signal.throwIfAborted()
-    const images = models.filter(({ generation_type: type }) => type.endsWith('image'))
-    return new Set(images.map(({ model_name: name }) => name))
+    return new Map(models.map((model) => [model.model_name, model]))
   }
 
   /**

@@ -234,12 +234,13 @@ class Line {
     const chained = generation.parents.length > 0
     const resolved = this.#orderOf(generation)
     // What a recalled child was made from is what the API says.
-    const params = task && chained ? task.params : resolved.params
+    const reviewed = task ? undefined : planned.review?.(resolved)
+    const params = task && chained ? task.params : (reviewed?.params ?? resolved.params)
     const order = { model: generation.model, params }
-    const sent = chained ? { sent: params } : {}
+    const sent = chained || reviewed ? { sent: params } : {}
     const stake = budget?.start(kindOf(order), order.model)
     const told = { generation, reused: task !== undefined, ...sent }
-    const refused = task || !chained ? [] : (planned.review?.(resolved) ?? [])
+    const refused = chained ? (reviewed?.findings ?? []) : []
     const errors = refused.filter(({ severity }) => severity === 'error')
     const outcome: Outcome =
       errors.length > 0
@@ -350,8 +351,11 @@ function tell(outcome: Outcome): string {
       return `${status}: ${outcome.reason}`
   }
 }
-/** Findings about params as they would be sent, in the order of their places. */
-export type Review = (resolved: Resolved) => readonly Finding[]
+/** Params as they are to be sent, and what is wrong with them. */
+export type Review = (resolved: Resolved) => {
+  readonly params: Params
+  readonly findings: readonly Finding[]
+}
 /** A generation that may start, or one whose task exists already. */
 
 export interface Planned {
@@ -360,6 +364,8 @@ export interface Planned {
   readonly type: string
   /** What is wrong with params before they are sent; undefined where the task exists. */
   readonly review?: Review
+  /** Its params as they are to be sent, where that is known. */
+  readonly asSent?: Params
   /** What of its params could not be checked. */
   readonly gaps?: readonly Gap[]
   /** Paid for by an earlier attempt, or handed in: it is waited for, not created. */
