@@ -6,6 +6,7 @@ import type { Log } from './base/log.ts'
 import { isLoopback } from './base/url.ts'
 import { finish } from './finish.ts'
 import { load, prepare, rehearse, type Start } from './plan.ts'
+import { fileInput } from './inputs/inputs.ts'
 import { listModels } from './report/catalog.ts'
 import { openPublisher, runnerLog } from './report/publish.ts'
 import { StepRecord } from './report/record.ts'
@@ -20,6 +21,7 @@ import {
   type Report,
 } from './report/report.ts'
 import { share } from './report/share.ts'
+import { withheld } from './report/withheld.ts'
 import { headingOf } from './report/summary.ts'
 import { cacheClient } from './reuse/cache.ts'
 import { collect } from './reuse/collect.ts'
@@ -94,12 +96,15 @@ async function work(step: Step): Promise<Report> {
   }
   const exposed = { context, env: inputs.exposedEnv }
   const { asked, prints, isEmptyPart } = await load(source, exposed, inputs.shard, log)
-  if (isEmptyPart) return emptyShard(asked.findings, log)
+  const { untrustedEvent } = context
+  const isShown = !inputs.dryRun || untrustedEvent === undefined || !fileInput(source)
+  const shown = (report: Report) => (isShown ? report : withheld(report, untrustedEvent))
+  if (isEmptyPart) return shown(emptyShard(asked.findings, log))
   const { dryRun, wait, timeout, unknownParams } = inputs
   const loopback = isLoopback(inputs.apiUrl.hostname)
-  const wanted = { dryRun, wait, unknownParams, loopback, timeout }
+  const wanted = { dryRun, isShown, wait, unknownParams, loopback, timeout }
   const preparing = { account, context, ...wanted, durations, log, signal }
-  if (dryRun) return checkedReport(await rehearse(asked, preparing))
+  if (dryRun) return shown(checkedReport(await rehearse(asked, preparing)))
   const { workflow, job, step: id } = context.identity
   const scope = {
     reuse: inputs.reuse,

@@ -53,6 +53,8 @@ export interface Preparing {
   readonly account: Account
   readonly context: Pick<RunContext, 'temp' | 'rawFilesUrl'>
   readonly dryRun: boolean
+  /** False: the log has nothing of what is asked for. */
+  readonly isShown: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
   readonly unknownParams: Inputs['unknownParams']
@@ -233,6 +235,7 @@ async function check(asked: Asked, step: Preparing): Promise<Plan> {
     else log.info(`The balance cannot be read (${balance.message}). Going on without it.`)
     const credits = typeof balance === 'number' ? balance : undefined
     const plan = await preflight(asked, credits, account.api, step)
+    if (!step.isShown) return plan
     for (const [model, params] of plan.leftOut) {
       const named = params.map((each) => `\`${each}\``).join(', ')
       log.info(`${model} does not know ${named} of \`defaults\`: not sent to it.`)

@@ -113,36 +113,6 @@ test.concurrent('`wait: false` and a chain', async () => {
   expectCreates(job, 0)
 })
 
-const strangers = ['pull_request_target', 'issue_comment', 'workflow_run']
-
-test.concurrent.each(strangers)('a manifest on %s needs a limit', async (event) => {
-  await using job = await lightJob({ seconds: 0.2 })
-  const env = { GITHUB_EVENT_NAME: event }
-  const refused = await runMany(job, kites(1), { env })
-  expect(refused.exitCode).toBe(1)
-  expect(refused.errors).toEqual([
-    expect.stringMatching(new RegExp(`needs \`max-credits\` on the event ${event}: .*stranger`)),
-  ])
-  expect(job.simulator.requests).toEqual([])
-
-  const dry = await runMany(job, kites(1), { env, with: { 'dry-run': 'true' } })
-  expect(dry.errors).toEqual([])
-  expect(dry.outputs['status']).toBe('validated')
-  expectCreates(job, 0)
-
-  const limited = await runMany(job, kites(1), { env, with: { 'max-credits': '20' } })
-  expect(limited.errors).toEqual([])
-  expect(limited.outputs['status']).toBe('done')
-  expectCreates(job, 1)
-})
-
-test.concurrent('a manifest on a pull request needs none', async () => {
-  await using job = await lightJob({ seconds: 0.2 })
-  const transcript = await runMany(job, kites(1), { env: { GITHUB_EVENT_NAME: 'pull_request' } })
-  expect(transcript.errors).toEqual([])
-  expectCreates(job, 1)
-})
-
 test.concurrent('nothing asked for says what to set', async () => {
   await using job = await startJob()
   const transcript = await job.run()

@@ -5,6 +5,7 @@ import { isLoopback } from '../base/url.ts'
 import { proxyVariables, type ProxyVariables } from '../base/proxy.ts'
 import { cacheAccessOf, type CacheAccess } from './cache-access.ts'
 import type { Environment } from './environment.ts'
+import { isFromFork, untrustedEvent } from './events.ts'
 
 /** What the runner says about where the step runs. */
 export interface RunContext {
@@ -16,8 +17,8 @@ export interface RunContext {
   readonly outputFile: string | undefined
   /** Where anyone may fetch the files of this commit, with a slash at the end; undefined in a private repository. */
   readonly rawFilesUrl: string | undefined
-  /** Like `pull_request`. */
-  readonly eventName: string
+  /** The event, like `pull_request_target`, where a stranger may have written the files of the workspace; else undefined. */
+  readonly untrustedEvent: string | undefined
   /** A pull request from a fork or by Dependabot: GitHub withholds the secrets. */
   readonly withoutSecrets: boolean
   /** Undefined where GitHub offers no cache service. */
@@ -68,7 +69,7 @@ export function readContext(env: Environment, event: unknown): RunContext {
     temp: resolve(env['RUNNER_TEMP'] ?? tmpdir()),
     outputFile: env['GITHUB_OUTPUT'] || undefined,
     rawFilesUrl: rawFilesUrl(env, event),
-    eventName: env['GITHUB_EVENT_NAME'] ?? '',
+    untrustedEvent: untrustedEvent(env, event),
     withoutSecrets: withoutSecrets(env, event),
     cache: cacheAccessOf(env),
     proxies: proxyVariables(env),
@@ -202,8 +203,5 @@ function rawHost(env: Environment): string | undefined {
 function withoutSecrets(env: Environment, event: unknown): boolean {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return true
   if (env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false
-  const head = valueAt(event, 'pull_request', 'head')
-  if (head === undefined) return false
-  // Null where the fork was deleted.
-  return valueAt(head, 'repo', 'full_name') !== valueAt(event, 'repository', 'full_name')
+  return isFromFork(event)
 }

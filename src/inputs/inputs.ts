@@ -1,5 +1,6 @@
 import type { Credentials } from '../api/http.ts'
 import { InputError } from '../base/errors.ts'
+import type { RunContext } from './context.ts'
 import type { Environment } from './environment.ts'
 import { sourceOf, type Source } from './source.ts'
 import {
@@ -106,10 +107,10 @@ export function readSummary(env: Environment): boolean {
   return !isFalse(textsIn(env).input('summary'))
 }
 
-/** Reads `INPUT_*` of an environment, for a step in `workspace` on an event. Throws InputError for the first bad value. */
+/** Reads `INPUT_*` of an environment, for a step in `workspace` on an event that may be untrusted. Throws InputError for the first bad value. */
 export function readInputs(
   env: Environment,
-  { workspace, eventName }: { readonly workspace: string; readonly eventName: string },
+  { workspace, untrustedEvent }: Pick<RunContext, 'workspace' | 'untrustedEvent'>,
 ): Inputs {
   const { written, input, parsed, optional } = textsIn(env)
   const id = optional('api-id', headerValue)
@@ -149,16 +150,19 @@ export function readInputs(
     releaseTag: optional('release-tag', releaseTag),
     githubToken: input('github-token'),
   }
-  checkTogether(inputs, eventName)
+  checkTogether(inputs, untrustedEvent)
   return inputs
 }
 
-/** Events on which anyone may have written the files of the workspace, while the secrets are there. */
-const untrustedEvents = ['pull_request_target', 'issue_comment', 'workflow_run']
+/** The input that names the file where what is asked for is written; undefined where the workflow's author wrote it. */
+export function fileInput(source: Source): 'manifest' | 'params-file' | undefined {
+  if (source.kind === 'manifest') return 'manifest'
+  return source.kind === 'generation' && 'file' in source.params ? 'params-file' : undefined
+}
 
 /** Throws InputError for inputs that do not go together. */
-function checkTogether(inputs: Inputs, eventName: string): void {
-  const { source, shard: part, maxCredits, wait, dryRun } = inputs
+function checkTogether(inputs: Inputs, untrustedEvent: string | undefined): void {
+  const { source, shard: part, maxCredits, wait, dryRun, credentials } = inputs
   if (part && source.kind !== 'manifest') {
     throw new InputError(
       'Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.',
@@ -169,10 +173,12 @@ function checkTogether(inputs: Inputs, eventName: string): void {
       'Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.',
     )
   }
-  const untrusted = untrustedEvents.includes(eventName)
-  if (source.kind === 'manifest' && untrusted && maxCredits === undefined && !dryRun) {
+  const file = fileInput(source)
+  const isSpending = credentials !== undefined && !dryRun && maxCredits === undefined
+  if (file !== undefined && untrustedEvent !== undefined && isSpending) {
+    const waiting = wait ? '' : ' Remove `wait: false`, which excludes it.'
     throw new InputError(
-      `Input \`manifest\` needs \`max-credits\` on the event ${eventName}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`,
+      `Input \`${file}\` needs \`max-credits\` on the event ${untrustedEvent}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.${waiting}`,
     )
   }
 }

@@ -1,0 +1,33 @@
+import type { Finding } from '../base/findings.ts'
+import { failureOfFindings } from './failure.ts'
+import type { Report } from './report.ts'
+
+/**
+ * A report that repeats nothing of the file it is about: numbers and places stay, names, params and the words of findings
+ * go. For a dry run on `event`, where a stranger may have the file read something that is not theirs.
+ */
+export function withheld(report: Report, event: string): Report {
+  const reason = `What is wrong here is not shown on the event ${event}, because it would quote the file.`
+  const findings = report.findings.map(({ severity, place }): Finding => {
+    return { severity, message: reason, ...(place && { place }) }
+  })
+  const { failure } = report
+  const wrong = failureOfFindings(findings)
+  return {
+    ...report,
+    findings,
+    failure: failure && (wrong ?? failure.replace(/( answered \d+)[^]*/, '$1.')),
+    results: report.results.map((result, i) => ({
+      ...result,
+      name: numbered(i),
+      model_name: '',
+      input_params: {},
+      failed_reason: result.failed_reason && reason,
+    })),
+    valid: report.valid.map((_, i) => ({ name: numbered(i), model: '…', params: {}, gaps: [] })),
+  }
+}
+
+function numbered(i: number): string {
+  return `generation ${i + 1}`
+}
