@@ -210,8 +210,10 @@ describe.each(pages)('%s', (path) => {
 
 /** Beside reading the repository. */
 const needed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'examples/commit-files.yml': { contents: 'write', 'pull-requests': 'write' },
   'examples/gallery.yml': { pages: 'write', 'id-token': 'write' },
   'examples/pull-request.yml': { 'pull-requests': 'write' },
+  'examples/release-draft.yml': { contents: 'write' },
   'examples/release.yml': { contents: 'write' },
 }
 

@@ -22,8 +22,8 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
     const contexts = (): Contexts => ({
       secrets,
       needs,
-      inputs: { mood: 'moonlight' },
-      github: { event: payload },
+      inputs: { mood: 'moonlight', still: 'https://example.com/still.png' },
+      github: { event: payload, ref_name: release.tag_name },
     })
     const transcripts: Transcript[] = []
     const total = (await stepsHanded(join(root, path), contexts())).length
@@ -41,6 +41,9 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
           ...cache.env,
           ...hub?.env,
           HOME: job.temp,
+          GITHUB_REF_NAME: release.tag_name,
+          // What a step before writes into GITHUB_ENV.
+          TEXTS: await readFile(join(root, 'examples/creatify/texts.json'), 'utf8'),
           GITHUB_EVENT_NAME: await eventOf(join(root, path)),
           GITHUB_EVENT_PATH: join(job.workspace, 'event.json'),
           ...step.env,
@@ -57,6 +60,8 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
 
 /** What an example makes: names of generations by step. */
 const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'examples/approve-then-video.yml': [['still'], ['teaser']],
+  'examples/commit-files.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
   'examples/dry-run.yml': [[]],
   'examples/gallery.yml': [
     [
@@ -76,16 +81,21 @@ const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'examples/list-models.yml': [[]],
   'examples/params-file.yml': [['poster']],
   'examples/pull-request.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
+  'examples/release-draft.yml': [['release-1-1', 'release-16-9']],
   'examples/release.yml': [['launch-1-1', 'launch-9-16', 'launch-16-9']],
   'examples/reuse.yml': [['banner']],
+  'examples/same-picture.yml': [['lighthouse']],
   'examples/shards.yml': [
     ['teapot-studio', 'lamp-night'],
     ['teapot-garden', 'backpack-studio'],
     ['teapot-night', 'backpack-garden'],
     ['lamp-studio', 'backpack-night'],
   ],
+  'examples/social-card.yml': [['card']],
   'examples/still-to-video.yml': [['still', 'teaser']],
   'examples/submit-and-collect.yml': [['teaser'], ['teaser']],
+  'examples/translations.yml': [['banner-en', 'banner-ja', 'banner-ar']],
+  'examples/video-of-a-still.yml': [['teaser']],
   'examples/video.yml': [['teaser']],
 }
 
@@ -129,6 +139,43 @@ test.concurrent('the launch posters have the name of the release, and their rati
   const params = job.simulator.tasks.map((task) => task.params)
   expect(params.map((each) => each['aspect_ratio']).sort()).toEqual(['16:9', '1:1', '9:16'])
   for (const { prompt } of params) expect(String(prompt)).toContain(`for ${release.name},`)
+})
+
+test.concurrent(
+  'a draft gets the posters of its tag, also where releases are immutable',
+  async () => {
+    await using job = await startJob({ seconds: 0.3 })
+    const hub = await startGitHub({
+      releases: [{ tag: release.tag_name, draft: true, immutable: true }],
+    })
+    const [transcript] = await play('examples/release-draft.yml', job, hub)
+    await hub.stop()
+    expect(hub.releases[0]?.assets.map(({ name }) => name)).toEqual([
+      'release-1-1.png',
+      'release-16-9.png',
+    ])
+    expect(JSON.parse(transcript?.outputs['asset-urls'] ?? '')).toHaveLength(2)
+    for (const { params } of job.simulator.tasks) expect(params['prompt']).toContain('for v2.0.0,')
+  },
+)
+
+test.concurrent('the video after an approval begins with the first still', async () => {
+  await using job = await startJob({ seconds: 0.3 })
+  const [stills, video] = await play('examples/approve-then-video.yml', job)
+  expect(resultsOf(stills as Transcript)[0]?.assets).toHaveLength(4)
+  expect(job.simulator.tasks[1]?.params['image_url']).toBe(stills?.outputs['asset-url'])
+  expect(video?.outputs['asset-path']).toBe('creatify-assets/teaser.mp4')
+})
+
+test.concurrent('the words of a banner are those of the file of texts', async () => {
+  await using job = await startJob({ seconds: 0.3 })
+  await play('examples/translations.yml', job)
+  const prompts = job.simulator.tasks.map(({ params }) => params['prompt'])
+  expect(prompts.toSorted()).toEqual(
+    ['Fresh every morning', 'طازج كل صباح', '毎朝焼きたて'].map(
+      (words) => `Bakery banner, warm light, with the words "${words}"`,
+    ),
+  )
 })
 
 test.concurrent('the clip begins with the still', async () => {
