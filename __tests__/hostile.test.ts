@@ -69,7 +69,9 @@ test.concurrent('a hostile name, prompt and key of a param', async () => {
   await using job = await startJob({ seconds: 0.1 })
   job.simulator.script({ assets: [tinyPng] })
   const params = JSON.stringify({ prompt: hostile, [hostile]: hostile })
-  const transcript = await job.run({ with: { ...kite, params, name: hostile } })
+  const transcript = await job.run({
+    with: { ...kite, params, name: hostile, 'unknown-params': 'allow' },
+  })
   expect(transcript.exitCode).toBe(0)
   isHarmless(transcript)
   expect(transcript.files).toHaveLength(1)

@@ -262,10 +262,10 @@ test.concurrent('names: as given, cleaned, cut, or the model with a number', asy
   expect(resultsOf(transcript).map(({ name }) => name)).toEqual([
     'hero-16-9',
     stillModel,
-    '-n-code',
+    'n-code',
     `${stillModel}-3`,
     `${stillModel}-2`,
-    'n'.repeat(100),
+    expect.stringMatching(/^n{91}-[0-9a-f]{8}$/),
     'wan2.7-image-text-to-image',
     `${stillModel}-4`,
   ])

@@ -35,7 +35,7 @@ export interface Draft {
   readonly name: string
   /** As it is written, before it became a file name. */
   readonly fullName: string
-  /** With the values that came by `include`, where combinations would share a name without. */
+  /** `fullName` with the values that came by `include`, for where combinations would share a name without. */
   readonly longName: string
   /** Not by the name itself, but by what it makes: a number may be appended. */
   readonly unnamed: boolean
@@ -123,7 +123,7 @@ export function draftOf(
     entry,
     name: fileName(fullName),
     fullName,
-    longName: fileName(withValues(missing)),
+    longName: withValues(missing),
     unnamed: written.name === undefined,
     model: scalarText(model),
     modelAt: locate(modelAt),

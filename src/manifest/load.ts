@@ -1,3 +1,4 @@
+import { fileName } from '../base/filename.ts'
 import manifestSchema from '../../manifest.schema.json' with { type: 'json' }
 import type { Params } from '../api/task.ts'
 import { distinct, type Finding } from '../base/findings.ts'
@@ -178,7 +179,7 @@ function draftAll(
         const own = (problems[at] ?? []).map((each) => findingInFile(each, document.locate))
         return {
           ...draft,
-          name: isUnique ? draft.name : draft.longName,
+          ...(!isUnique && { name: fileName(draft.longName), fullName: draft.longName }),
           findings: [...draft.findings, ...own],
         }
       }),

@@ -12,7 +12,6 @@ import type { Budget } from '../tasks/budget.ts'
 import type { Planned } from '../tasks/generate.ts'
 import type { Ended } from '../tasks/outcome.ts'
 import { failureOf, failureOfFindings } from './failure.ts'
-import type { StepRecord } from './record.ts'
 
 /** The output `status`. */
 export type Status = Result['status'] | 'validated' | 'listed'
@@ -127,7 +126,7 @@ export function reportOf(
     readonly balance?: number | undefined
     readonly failure?: string
   },
-  { results, stopped }: Pick<StepRecord, 'results' | 'stopped'>,
+  { results, stopped }: { readonly results: readonly Result[]; readonly stopped: boolean },
   { budget, remembered }: { readonly budget: Budget | undefined; readonly remembered: boolean },
 ): Report {
   const findings = distinct(batch.findings ?? [])
