@@ -1,3 +1,5 @@
+import { durations } from '../../src/base/durations.ts'
+import { readParamSchema } from '../../src/documents/schema.ts'
 import type { CatalogModel } from '../../simulator/simulator.ts'
 import { tinyPng } from '../support/reading.ts'
 import { startJob } from '../support/scenario.ts'
@@ -60,3 +62,19 @@ test.concurrent(
     expect(without.log).toMatch(/^sized: the params fit sized\.$/m)
   },
 )
+
+test('an enumeration that stands in a definition of its own is not checked without it', async () => {
+  const width = { allOf: [{ $ref: '#/components/schemas/width' }], default: 512 }
+  const schema = { required: ['prompt'], properties: { prompt: { type: 'string' }, width } }
+  const whole = { ...schema, components: { schemas: { width: { enum: [512, 768] } } } }
+  const read = async (written: typeof schema) => readParamSchema(written, 'cog', durations.checks)
+  const params = { prompt: 1, width: 5 }
+  const found = [await read(schema), await read(whole)].map(({ check }) => {
+    const { mismatches, gaps } = check(params)
+    return [mismatches.map(({ path }) => path[0]), gaps.map(({ property }) => property)]
+  })
+  expect(found).toEqual([
+    [['prompt'], ['width']],
+    [['prompt', 'width'], []],
+  ])
+})
