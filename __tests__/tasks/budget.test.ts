@@ -1,5 +1,7 @@
 import type { TaskScript } from '../../simulator/simulator.ts'
-import { Budget, kindOf } from '../../src/tasks/budget.ts'
+import { Budget, type Limits } from '../../src/tasks/budget.ts'
+import { describeEstimate, estimateOf, PriceBook } from '../../src/tasks/price-book.ts'
+import { priceKey, type PriceList } from '../../src/tasks/prices.ts'
 import { killedWhen, lightJob } from '../support/attempts.ts'
 import {
   creditsOf,
@@ -18,90 +20,210 @@ import { kite, resultOf, resultsOf } from '../support/reading.ts'
 /** A picture of half a credit. */
 const cheapModel = 'flux-pro/kontext/text-to-image'
 
-const one = { model: stillModel, params: { prompt: 'A red kite' } }
+const prices: PriceList = {
+  flat: { credits: 2, read: 'autumn 2026' },
+  start: { credits: 3, read: 'autumn 2026', from: true },
+}
 
-test.each([
-  ['other text', { params: { prompt: 'A blue kite' } }],
-  ['another seed', { params: { prompt: 'A red kite', seed: 7 } }],
-])('one kind: %s', (_, other) => {
-  expect(kindOf({ ...one, ...other })).toBe(kindOf(one))
-})
+const create = (model: string, params = {}) => ({ model, params })
 
-test.each([
-  ['another model', { model: cheapModel }],
-  ['another size', { params: { prompt: 'A red kite', resolution: '4K' } }],
-  ['another number', { params: { prompt: 'A red kite', num_images: 2 } }],
-  ['a word without white space', { params: { prompt: 'Kite' } }],
-])('two kinds: %s', (_, other) => {
-  expect(kindOf({ ...one, ...other })).not.toBe(kindOf(one))
-})
-
-test('a kind is told by how many URLs there are, not by which', () => {
-  const of = (...urls: string[]) => kindOf({ model: 'edit', params: { image_urls: urls } })
-  expect(of('https://a.example/1.png')).toBe(of('http://b.example/2.png'))
-  expect(of('https://a.example/1.png')).not.toBe(
-    of('https://a.example/1.png', 'https://a.example/2.png'),
+/** A budget, and whether a create of a model may start in it. */
+function limited(limits: Partial<Limits>, remembered: Readonly<Record<string, number>> = {}) {
+  const known = Object.entries(remembered).map(
+    ([model, credits]) => [priceKey(model, {}), credits] as const,
   )
-  const a = kindOf({ model: 'edit', params: { a: 1, b: { c: 2, d: [3] } } })
-  expect(a).toBe(kindOf({ model: 'edit', params: { b: { d: [3], c: 2 }, a: 1 } }))
-})
+  const budget = new Budget(
+    { maxCredits: undefined, minBalance: undefined, ...limits },
+    new PriceBook(prices, new Map(), new Map(known)),
+  )
+  return {
+    budget,
+    turn: (model: string, now = 0) => budget.turn(create(model), now),
+    as: (model: string, now = 0) => budget.turn(create(model), now).as,
+    reserve: (model: string) => budget.reserve(create(model)),
+  }
+}
 
 const ended = { counts: true, done: true }
 
-test('the first of a kind alone, then as many as the limit has room for', () => {
-  const budget = new Budget(5)
-  expect(budget.may('a')).toBe('start')
-  const first = budget.start('a', 'a')
-  expect(budget.may('a')).toBe('wait')
-  expect(budget.may('b')).toBe('wait')
+test('of an unknown price, the first of a kind starts alone, then as many as the limit has room for', () => {
+  const { budget, turn, as, reserve } = limited({ maxCredits: 5 })
+  expect(as('a')).toBe('start')
+  const first = reserve('a')
+  expect([as('a'), as('b'), as('flat')]).toEqual(['wait', 'wait', 'wait'])
   budget.end(first, { ...ended, credits: 2 })
-  expect(budget.may('a')).toBe('start')
-  const second = budget.start('a', 'a')
-  expect(budget.may('a')).toBe('wait')
+  expect(as('a')).toBe('start')
+  const second = reserve('a')
+  expect(as('a')).toBe('wait')
   budget.end(second, { ...ended, credits: 2 })
-  expect(budget.may('a')).toBe('never')
-  expect(budget.explain('a')).toBe('`max-credits` is 5, 4 spent, and this costs 2')
-  expect(budget.may('b')).toBe('start')
-  budget.end(budget.start('b', 'b'), { ...ended, credits: 3 })
-  expect(budget.may('b')).toBe('never')
-  expect(budget.may('c')).toBe('never')
-  expect(budget.explain('c')).toBe('`max-credits` is 5, 7 spent')
+  expect(turn('a')).toEqual({
+    as: 'never',
+    reason:
+      '`max-credits` is 5, 4 spent, and this costs 2 credits (as the last one of this kind did). To try it all the same, set `max-credits: 6`',
+  })
+  expect(as('b')).toBe('start')
+  budget.end(reserve('b'), { ...ended, credits: 3 })
+  expect(as('b')).toBe('never')
+  expect(turn('c')).toEqual({
+    as: 'never',
+    reason:
+      '`max-credits` is 5, 7 spent, and what this costs is not known. To try it all the same, raise `max-credits`',
+  })
+})
+
+test('creates of exactly documented price start side by side, up to the limit', () => {
+  const { budget, as, reserve } = limited({ maxCredits: 5 })
+  const first = reserve('flat')
+  expect(as('flat')).toBe('start')
+  reserve('flat')
+  expect(as('flat')).toBe('wait')
+  budget.end(first, { ...ended, credits: 0.5 })
+  expect(as('flat')).toBe('start')
+})
+
+test('a from-price refuses what is above the limit, and lets nothing start beside it', () => {
+  expect(limited({ maxCredits: 2 }).turn('start')).toEqual({
+    as: 'never',
+    reason:
+      "`max-credits` is 2, 0 spent, and this costs at least 3 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `max-credits: 3`",
+  })
+  const { as, reserve } = limited({ maxCredits: 20 })
+  expect(as('start')).toBe('start')
+  reserve('start')
+  expect([as('start'), as('flat')]).toEqual(['wait', 'wait'])
+})
+
+test('a remembered price is believed before a documented one, a learned one before both', () => {
+  const { budget, as, turn, reserve } = limited({ maxCredits: 3 }, { flat: 4 })
+  expect(turn('flat')).toMatchObject({
+    reason: expect.stringContaining('costs 4 credits (as one') as string,
+  })
+  budget.end(budget.reserve(create('flat', {})), { counts: false, done: true, credits: 1 })
+  expect(as('flat')).toBe('start')
+  reserve('flat')
+  reserve('flat')
+  expect(as('flat')).toBe('start')
+})
+
+test('a price that changed from 1 to 0.5 and back is the newest one', () => {
+  const { budget, turn, reserve } = limited({ maxCredits: 100 })
+  for (const credits of [1, 0.5, 1]) budget.end(reserve('a'), { ...ended, credits })
+  budget.spend('other', 97)
+  expect(turn('a')).toMatchObject({
+    reason: expect.stringContaining('this costs 1 credit') as string,
+  })
 })
 
 test('what a run did not spend does not count, and still tells a price', () => {
-  const budget = new Budget(2)
-  budget.end(budget.start('a', 'a'), { credits: 2, counts: false, done: true })
-  expect(budget.may('a')).toBe('start')
-  const stake = budget.start('a', 'a')
-  expect(budget.may('a')).toBe('wait')
-  budget.end(stake, { ...ended, credits: 2 })
-  expect(budget.may('a')).toBe('never')
+  const { budget, as, reserve } = limited({ maxCredits: 2 })
+  budget.end(reserve('a'), { credits: 2, counts: false, done: true })
+  expect(as('a')).toBe('start')
+  const second = reserve('a')
+  expect(as('a')).toBe('wait')
+  budget.end(second, { ...ended, credits: 2 })
+  expect(as('a')).toBe('never')
 })
 
 test('a failed task counts and tells no price', () => {
-  const budget = new Budget(2)
-  budget.end(budget.start('a', 'a'), { credits: 0.5, counts: true, done: false })
-  expect(budget.may('a')).toBe('start')
-  budget.start('a', 'a')
-  expect(budget.may('a')).toBe('wait')
+  const { budget, as, reserve } = limited({ maxCredits: 2 })
+  budget.end(reserve('a'), { credits: 0.5, counts: true, done: false })
+  expect(as('a')).toBe('start')
+  reserve('a')
+  expect(as('a')).toBe('wait')
 })
 
-test('a kind without a price: one at a time, beside others of known price', () => {
-  const budget = new Budget(2)
-  budget.end(budget.start('known', 'known'), { ...ended, credits: 0.5 })
-  budget.end(budget.start('free', 'free'), { ...ended, credits: 0 })
-  budget.start('free', 'free')
-  expect(budget.may('free')).toBe('wait')
-  expect(budget.may('known')).toBe('start')
+test('what is unfinished or in doubt stays reserved', () => {
+  const { budget, turn, reserve } = limited({ maxCredits: 5 })
+  budget.keep(reserve('flat'))
+  budget.keep(reserve('flat'))
+  expect(turn('flat')).toEqual({
+    as: 'never',
+    reason:
+      "`max-credits` is 5, 0 spent, 4 reserved for what is unfinished or in doubt, and this costs 2 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `max-credits: 6`",
+  })
+})
+
+test('after one of unknown price is lost, nothing more starts', () => {
+  const { budget, turn, as, reserve } = limited({ maxCredits: 50 })
+  budget.keep(reserve('a'))
+  expect(as('flat')).toBe('never')
+  expect(turn('b')).toMatchObject({
+    as: 'never',
+    reason: expect.stringContaining('in doubt') as string,
+  })
+})
+
+test('a kind that never tells its price goes one at a time', () => {
+  const { budget, as, reserve } = limited({ maxCredits: 2 })
+  budget.end(reserve('free'), { ...ended, credits: 0 })
+  expect(as('free')).toBe('start')
+  reserve('free')
+  expect(as('free')).toBe('wait')
 })
 
 test('sums of tenths are sums of tenths', () => {
-  const budget = new Budget(0.3)
+  const { budget, as, reserve } = limited({ maxCredits: 0.3 })
   for (let i = 0; i < 3; i += 1) {
-    expect(budget.may('a')).toBe('start')
-    budget.end(budget.start('a', 'a'), { ...ended, credits: 0.1 })
+    expect(as('a')).toBe('start')
+    budget.end(reserve('a'), { ...ended, credits: 0.1 })
   }
-  expect(budget.may('a')).toBe('never')
+  expect(as('a')).toBe('never')
+})
+
+test('min-balance: the balance is read first, and again after ten seconds', () => {
+  const { budget, as } = limited({ minBalance: 10 })
+  expect(as('flat', 1000)).toBe('read balance')
+  budget.balanceIs(100, 1000)
+  expect(as('flat', 11_000)).toBe('start')
+  expect(as('flat', 11_001)).toBe('read balance')
+})
+
+test('min-balance: what is in flight is taken off, and what ended since the balance was read', () => {
+  const { budget, as, turn, reserve } = limited({ minBalance: 10 })
+  budget.balanceIs(15, 0)
+  const first = reserve('flat')
+  expect(as('flat')).toBe('start')
+  reserve('flat')
+  expect(as('flat')).toBe('wait')
+  budget.end(first, { ...ended, credits: 2 })
+  expect(as('flat')).toBe('wait')
+  budget.balanceIs(13, 1)
+  expect(as('flat')).toBe('wait')
+  const alone = limited({ minBalance: 10 })
+  alone.budget.balanceIs(11, 0)
+  expect(alone.turn('flat')).toEqual({
+    as: 'never',
+    reason:
+      "`min-balance` is 10, the account has 11, and this costs 2 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `min-balance: 9`",
+  })
+  expect(turn('start')).toMatchObject({ as: 'wait' })
+})
+
+test('min-balance: of unknown price one at a time, and nothing where the balance cannot be read', () => {
+  const { budget, as, turn, reserve } = limited({ minBalance: 10 })
+  budget.balanceIs(100, 0)
+  expect(as('a')).toBe('start')
+  reserve('a')
+  expect([as('b'), as('flat')]).toEqual(['wait', 'wait'])
+  budget.balanceIs(new Error('GET /api/remaining_credits/ answered 500'), 1)
+  expect(turn('flat')).toEqual({
+    as: 'never',
+    reason:
+      '`min-balance` is 10, and the balance cannot be read (GET /api/remaining_credits/ answered 500). Run this again, or remove `min-balance`',
+  })
+})
+
+test('an estimate is the sum where all prices are known, and at least the sum else', () => {
+  const book = new PriceBook(prices)
+  expect(describeEstimate(estimateOf([create('flat'), create('flat')], 0, book))).toBe(
+    '2 to buy, 4 credits',
+  )
+  expect(
+    describeEstimate(estimateOf([create('flat'), create('start'), create('x')], 4, book)),
+  ).toBe(
+    '3 to buy, 4 paid for already, at least 5 credits (2 of a price that is not known exactly)',
+  )
+  expect(describeEstimate(estimateOf([], 2, book))).toBe('nothing to buy, 2 paid for already')
 })
 
 test.concurrent('ten of one credit, five allowed: five creates, the rest is skipped', async () => {

@@ -1,38 +1,62 @@
-import { type CreateRequest } from '../api/creatify.ts'
-import { isRecord } from '../base/json.ts'
-import { canonical } from '../base/json.ts'
+import type { CreateRequest } from '../api/creatify.ts'
+import type { PriceBook } from './price-book.ts'
+import { describeSource, type Price } from './prices.ts'
 
-/** Whether a generation may start: now, perhaps once something has ended, or in this step not at all. */
-export type Verdict = 'start' | 'wait' | 'never'
-
-/** A generation in flight, to the budget. */
-export interface Stake {
-  readonly kind: string
-  readonly model: string
-  /** Undefined: not known yet. */
-  readonly price: number | undefined
+/** What a step may spend. Undefined: no limit. */
+export interface Limits {
+  /** At most so many credits of this run. */
+  readonly maxCredits: number | undefined
+  /** Credits that stay in the account. */
+  readonly minBalance: number | undefined
 }
 
 /**
- * Keeps a step within `limit` credits by prices it learns: what the first finished task of a kind cost. While a task of
- * unknown price is in flight nothing else starts, so the limit can be passed by at most that one.
+ * Whether a generation may start: now; perhaps once something has ended; once the balance is read again; or in this step
+ * not at all. `reason` is for users.
+ */
+export type Turn =
+  | { readonly as: 'start' | 'read balance' }
+  | { readonly as: 'wait' | 'never'; readonly reason: string }
+
+/** A generation in flight, or one that stays reserved. */
+export interface Reservation {
+  readonly request: CreateRequest
+  readonly price: Price | undefined
+}
+
+/** How long a balance is good for, in milliseconds. */
+const balanceAge = 10_000
+
+/**
+ * Keeps a step within its limits. Creates of exactly known price may start side by side. While one is in flight whose price
+ * is not known exactly nothing else starts, so `max-credits` can be passed by at most that one. What is unfinished or in
+ * doubt stays reserved.
  */
 export class Budget {
-  readonly limit: number
+  readonly #limits: Limits
+  readonly #prices: PriceBook
   /** Credits by model. */
   readonly #spentOn = new Map<string, number>()
-  readonly #prices = new Map<string, number>()
-  /** Kinds whose finished tasks told no price. */
-  readonly #untold = new Set<string>()
-  readonly #inFlight = new Set<Stake>()
+  readonly #inFlight = new Set<Reservation>()
+  readonly #kept = new Set<Reservation>()
+  /** What ended since the balance was asked for the last time: perhaps it is not charged in it. */
+  #endedSince: number[] = []
+  /** On the clock of `performance.now()`. */
+  #balance: { readonly credits: number | Error; readonly askedAt: number } | undefined
 
-  constructor(limit: number) {
-    this.limit = limit
+  constructor(limits: Limits, prices: PriceBook) {
+    this.#limits = limits
+    this.#prices = prices
+  }
+
+  /** The value of `max-credits`. */
+  get limit(): number | undefined {
+    return this.#limits.maxCredits
   }
 
   /** Credits of all that ended and counts. */
   get spent(): number {
-    return rounded([...this.#spentOn.values()].reduce((sum, credits) => sum + credits, 0))
+    return rounded(sum(this.#spentOn.values()))
   }
 
   /** The same by model. */
@@ -45,86 +69,122 @@ export class Budget {
     if (credits > 0) this.#spentOn.set(model, (this.#spentOn.get(model) ?? 0) + credits)
   }
 
-  /** Whether a generation of this kind may start. */
-  may(kind: string): Verdict {
-    const stakes = [...this.#inFlight]
-    const price = this.#prices.get(kind)
-    if (stakes.some((stake) => stake.price === undefined && !this.#untold.has(stake.kind))) {
-      return 'wait'
-    }
-    if (price === undefined) {
-      if (this.spent >= this.limit) return 'never'
-      const another = stakes.some((stake) => stake.price === undefined)
-      if (another || this.#committed() >= this.limit) return 'wait'
-      return 'start'
-    }
-    if (rounded(this.spent + price) > this.limit) return 'never'
-    return rounded(this.#committed() + price) > this.limit ? 'wait' : 'start'
+  /** Whether a create may be sent. `now`: on the clock of `performance.now()`. */
+  turn(request: CreateRequest, now: number): Turn {
+    const price = this.#prices.priceOf(request)
+    const turns = [this.#withinMaxCredits(price), this.#withinBalance(price, now)]
+    return (
+      turns.find(({ as }) => as === 'never') ??
+      turns.find(({ as }) => as === 'wait') ??
+      turns.find(({ as }) => as === 'read balance') ?? { as: 'start' }
+    )
   }
 
-  /** A generation starts, or its task is found to be on its way. */
-  start(kind: string, model: string): Stake {
-    const stake = { kind, model, price: this.#prices.get(kind) }
-    this.#inFlight.add(stake)
-    return stake
+  #withinMaxCredits(price: Price | undefined): Turn {
+    const { maxCredits } = this.#limits
+    if (maxCredits === undefined) return { as: 'start' }
+    const kept = sum([...this.#kept].map(creditsOf))
+    const held = rounded(this.spent + kept)
+    const told = `\`max-credits\` is ${maxCredits}, ${this.spent} spent${kept > 0 ? `, ${rounded(kept)} reserved for what is unfinished or in doubt` : ''}`
+    if (price && rounded(held + price.credits) > maxCredits) {
+      const reason = `${told}, and this costs ${inWords(price)}. To try it all the same, set \`max-credits: ${Math.ceil(rounded(held + price.credits))}\``
+      return { as: 'never', reason }
+    }
+    if ([...this.#kept].some((each) => !each.price?.exact)) {
+      const reason = `${told}, and what another one costs, which is unfinished or in doubt, is not known. Run this again when it has ended`
+      return { as: 'never', reason }
+    }
+    if (held >= maxCredits) {
+      const reason = `${told}, and what this costs is not known. To try it all the same, raise \`max-credits\``
+      return { as: 'never', reason }
+    }
+    const committed = rounded(held + sum([...this.#inFlight].map(creditsOf)))
+    const fits = price?.exact
+      ? rounded(committed + price.credits) <= maxCredits
+      : committed < maxCredits
+    return this.#isKnown() && fits ? { as: 'start' } : { as: 'wait', reason: told }
+  }
+
+  #withinBalance(price: Price | undefined, now: number): Turn {
+    const { minBalance } = this.#limits
+    if (minBalance === undefined) return { as: 'start' }
+    if (!this.#balance || now - this.#balance.askedAt > balanceAge) return { as: 'read balance' }
+    const { credits } = this.#balance
+    if (credits instanceof Error) {
+      const reason = `\`min-balance\` is ${minBalance}, and the balance cannot be read (${credits.message}). Run this again, or remove \`min-balance\``
+      return { as: 'never', reason }
+    }
+    const uncharged = rounded(
+      sum([...this.#inFlight, ...this.#kept].map(creditsOf)) + sum(this.#endedSince),
+    )
+    const left = rounded(credits - minBalance - uncharged)
+    const told = `\`min-balance\` is ${minBalance}, the account has ${credits}${uncharged > 0 ? `, ${uncharged} of them for what is in flight` : ''}`
+    const later = (reason: string): Turn =>
+      this.#inFlight.size > 0 ? { as: 'wait', reason } : { as: 'never', reason }
+    if (price && price.credits > left) {
+      const value = Math.floor(rounded(minBalance + left - price.credits))
+      const change = value >= 0 ? `set \`min-balance: ${value}\`` : 'add credits to the account'
+      return later(`${told}, and this costs ${inWords(price)}. To try it all the same, ${change}`)
+    }
+    if (left <= 0) return later(`${told}, and what this costs is not known`)
+    if (price?.exact) return this.#isKnown() ? { as: 'start' } : { as: 'wait', reason: told }
+    return this.#inFlight.size === 0 ? { as: 'start' } : { as: 'wait', reason: told }
+  }
+
+  /** Whether all that is in flight has an exactly known price. */
+  #isKnown(): boolean {
+    return [...this.#inFlight].every(({ price }) => price?.exact)
+  }
+
+  /** The balance was asked for then, on the clock of `performance.now()`. */
+  balanceIs(credits: number | Error, askedAt: number): void {
+    this.#balance = { credits, askedAt }
+    this.#endedSince = []
+  }
+
+  /** A create is about to be sent, or its task is found to be on its way. */
+  reserve(request: CreateRequest): Reservation {
+    const reservation = { request, price: this.#prices.priceOf(request) }
+    this.#inFlight.add(reservation)
+    return reservation
   }
 
   /**
    * A generation has ended, and its task cost `credits`. `counts`: they were spent by this run. `done`: so much is the price
-   * of its kind. A task that may exist and of which nothing is known must not be ended: it stays in flight.
+   * of its kind.
    */
   end(
-    stake: Stake,
+    reservation: Reservation,
     { credits, counts, done }: { credits: number; counts: boolean; done: boolean },
   ): void {
-    this.#inFlight.delete(stake)
-    if (counts) this.spend(stake.model, credits)
-    if (!done || this.#prices.has(stake.kind)) return
-    if (credits > 0) this.#prices.set(stake.kind, credits)
-    else this.#untold.add(stake.kind)
+    const { request } = reservation
+    this.#inFlight.delete(reservation)
+    this.#endedSince.push(credits)
+    if (counts) this.spend(request.model, credits)
+    if (done) this.#prices.learn(request, credits)
   }
 
-  /** Why a generation of this kind is not started. */
-  explain(kind: string): string {
-    const price = this.#prices.get(kind)
-    const told = `\`max-credits\` is ${this.limit}, ${this.spent} spent`
-    if (price !== undefined) return `${told}, and this costs ${price}`
-    return this.spent >= this.limit ? told : `${told}, and a create of unknown price was lost`
-  }
-
-  #committed(): number {
-    return [...this.#inFlight].reduce((sum, { price = 0 }) => sum + price, this.spent)
+  /** What became of it is not known, or not yet: its price stays reserved until the end of the step. */
+  keep(reservation: Reservation): void {
+    this.#inFlight.delete(reservation)
+    this.#kept.add(reservation)
   }
 }
 
-/** The budget of a step; undefined without a limit. `before`: tasks whose credits it has spent already. */
-export function budgetFor(
-  limit: number | undefined,
-  before: readonly { readonly model: string; readonly credits: number }[],
-): Budget | undefined {
-  if (limit === undefined) return undefined
-  const budget = new Budget(limit)
-  for (const { model, credits } of before) budget.spend(model, credits)
-  return budget
+function creditsOf({ price }: Reservation): number {
+  return price?.credits ?? 0
+}
+
+function inWords(price: Price): string {
+  const least = price.exact ? '' : 'at least '
+  return `${least}${price.credits} ${price.credits === 1 ? 'credit' : 'credits'} (${describeSource(price)})`
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, each) => total + each, 0)
 }
 
 /** Sums of tenths are tenths. */
 function rounded(credits: number): number {
   return Number(credits.toFixed(6))
-}
-
-/**
- * What one price is asked for: model and params, leaving out what changes the picture and not its price: `seed`, URLs (of
- * lists, their number stays) and text with white space.
- */
-export function kindOf({ model, params }: CreateRequest): string {
-  const others = Object.entries(params).filter(([key]) => key !== 'seed')
-  return canonical([model, priced(Object.fromEntries(others))])
-}
-
-function priced(value: unknown): unknown {
-  if (typeof value === 'string') return /\s/.test(value) || /^https?:/i.test(value) ? '' : value
-  if (Array.isArray(value)) return value.map(priced)
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, priced(each)]))
 }
