@@ -13,6 +13,7 @@ import type { Notes, StepRecord } from './report/record.ts'
 import { reportOf, type Report } from './report/report.ts'
 import { budgetFor } from './tasks/budget.ts'
 import { generate } from './tasks/generate.ts'
+import { openPriceBook } from './tasks/price-book.ts'
 import type { Claims } from './tasks/claims.ts'
 
 /** What finishing needs to know of the step. */
@@ -22,6 +23,7 @@ interface Finishing {
     | 'apiUrl'
     | 'reuse'
     | 'maxCredits'
+    | 'minBalance'
     | 'timeout'
     | 'wait'
     | 'pollInterval'
@@ -29,7 +31,7 @@ interface Finishing {
     | 'gallery'
   >
   readonly context: Pick<RunContext, 'temp' | 'repository'>
-  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'settle'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'assets' | 'settle' | 'prices'>
   readonly log: Log
   readonly signal: AbortSignal
   readonly record: StepRecord
@@ -59,7 +61,9 @@ export async function finish(
   const fetching = { temp: context.temp, loopback, durations: durations.assets }
   const save = assetSaver({ ...fetching, folder, log, signal, fresh })
   const ofThisRun = ({ id }: Task) => batch.ofOtherRuns?.has(id) !== true
-  const budget = budgetFor(inputs.maxCredits, batch.useless?.filter(ofThisRun) ?? [])
+  const prices = batch.prices ?? openPriceBook(new Map(), new Map())
+  const before = batch.useless?.filter(ofThisRun) ?? []
+  const budget = budgetFor(inputs, prices, durations.prices.balance, before)
   const spent = batch.ready.some(({ task }) => task) ? performance.now() - startedAt : 0
   const timeout = Math.max(1, inputs.timeout - spent)
   const onTask = record.began.bind(record)

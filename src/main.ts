@@ -102,9 +102,9 @@ async function work(step: Step): Promise<Report> {
   if (isEmptyPart) return shown(emptyShard(asked.findings, log))
   const { dryRun, wait, timeout, unknownParams } = inputs
   const loopback = isLoopback(inputs.apiUrl.hostname)
-  const wanted = { dryRun, isShown, wait, unknownParams, loopback, timeout }
+  const isLimited = inputs.maxCredits !== undefined || inputs.minBalance !== undefined
+  const wanted = { dryRun, isShown, wait, isLimited, unknownParams, loopback, timeout }
   const preparing = { account, context, ...wanted, durations, log, signal }
-  if (dryRun) return shown(checkedReport(await rehearse(asked, preparing)))
   const { workflow, job, step: id } = context.identity
   const scope = {
     reuse: inputs.reuse,
@@ -115,9 +115,11 @@ async function work(step: Step): Promise<Report> {
     plan: planOf(asked.generations, prints),
   }
   const cache = context.cache && cacheClient(context.cache, context.proxies)
-  const ledger = openLedger(scope, { cache, log, signal, durations: durations.ledger })
+  const keeping = { cache, readOnly: dryRun, log, signal, durations: durations.ledger }
+  const ledger = openLedger(scope, keeping)
   let isSettled = false
   try {
+    if (dryRun) return shown(checkedReport(await rehearse(asked, preparing, { ledger, prints })))
     const batch = await prepare(asked, preparing, { ...scope, ...stores, ledger, prints })
     const report = await finish(batch, account.api, step, { ...stores, notes: { ledger, prints } })
     isSettled = record.settled

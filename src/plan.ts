@@ -20,10 +20,12 @@ import { failureOfFindings } from './report/failure.ts'
 import type { Notes } from './report/record.ts'
 import { fingerprints, type Fingerprints } from './reuse/fingerprint.ts'
 import type { Gap } from './reuse/ledger.ts'
+import { expectedRequest, knownPrices, notedGenerations } from './reuse/price-memory.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
 import type { Planned } from './tasks/generate.ts'
 import { failed, outcomeOf, skipped, type Ended } from './tasks/outcome.ts'
 import type { Claims } from './tasks/claims.ts'
+import { describeEstimate, estimateOf, type Estimate, type PriceBook } from './tasks/price-book.ts'
 import type { OpenCreate } from './tasks/settle.ts'
 
 /** The account at Creatify. */
@@ -57,6 +59,8 @@ export interface Preparing {
   readonly isShown: boolean
   /** False: nothing can wait for the result of another. */
   readonly wait: boolean
+  /** Whether `max-credits` or `min-balance` is set: then remembered prices are worth the requests. */
+  readonly isLimited: boolean
   readonly unknownParams: Inputs['unknownParams']
   /** Whether the API, and so its files, may be on this machine. */
   readonly loopback: boolean
@@ -107,6 +111,9 @@ export interface Batch {
   readonly doubts?: readonly OpenCreate[]
   readonly findings?: readonly Finding[]
   readonly balance?: number | undefined
+  /** What is known of prices, and what of all this is still to be bought; undefined where nothing is. */
+  readonly prices?: PriceBook
+  readonly estimate?: Estimate
   /** The error message, where one reason keeps everything from starting. */
   readonly failure?: string
 }
@@ -156,7 +163,9 @@ export async function prepare(asked: Asked, step: Preparing, keeping: Keeping): 
   const known = { ...recalled, generations, findings, balance: undefined }
   const decided = new Set([...ready, ...ended].map(({ generation }) => generation))
   const rest = generations.filter((generation) => !decided.has(generation))
-  if (rest.length === 0) return known
+  if (rest.length === 0) {
+    return { ...known, estimate: { toBuy: 0, paidFor: ready.length, credits: 0, inexact: 0 } }
+  }
   warnOfGap(ledger.gap, log)
   try {
     const plan = await check({ ...asked, generations: rest }, step)
@@ -166,9 +175,13 @@ export async function prepare(asked: Asked, step: Preparing, keeping: Keeping): 
       const blocked = blockedOutcomes(rest, problems)
       return { ...known, ...found, ended: [...ended, ...blocked] }
     }
+    const memory = step.isLimited ? ledger : undefined
+    const prices = await knownPrices(planned, plan.fallbacks, memory)
+    const estimate = estimateOf(planned.map(expectedRequest), ready.length, prices)
+    log.info(`Estimate: ${describeEstimate(estimate)}.`)
     // Only once this is kept can a later attempt find a task that this one had no time to note.
     await ledger.opened()
-    return { ...known, ...found, ready: [...ready, ...planned] }
+    return { ...known, ...found, prices, estimate, ready: [...ready, ...planned] }
   } catch (error) {
     const reason = reasonOf(error, signal)
     const failure = ready.length + ended.length === 0 && !signal.aborted ? { failure: reason } : {}
@@ -205,24 +218,37 @@ export interface Checked {
   readonly ended: readonly Ended[]
   readonly findings: readonly Finding[]
   readonly balance: number | undefined
+  /** Undefined where not all of it could be bought. */
+  readonly estimate: Estimate | undefined
   readonly failure: string | undefined
 }
 
-/** Checks, and creates nothing. Rejects with the reason of an aborted signal. */
-export async function rehearse(asked: Asked, step: Preparing): Promise<Checked> {
+/** Checks, reads what is paid for already, and creates and notes nothing. Rejects with the reason of an aborted signal. */
+export async function rehearse(
+  asked: Asked,
+  step: Preparing,
+  { ledger, prints }: Notes,
+): Promise<Checked> {
   const { generations } = asked
   try {
-    const { findings, balance, planned, blocked } = await check(asked, step)
+    const { findings, balance, planned, blocked, fallbacks } = await check(asked, step)
     const found = { findings: distinct(findings), balance }
-    if (!blocked) return { ...found, planned, ended: [], failure: undefined }
+    if (!blocked) {
+      const noted = await notedGenerations(generations, prints, ledger)
+      const toBuy = planned.filter(({ generation }) => !noted.has(generation))
+      const prices = await knownPrices(toBuy, fallbacks, ledger)
+      const estimate = estimateOf(toBuy.map(expectedRequest), noted.size, prices)
+      return { ...found, planned, ended: [], estimate, failure: undefined }
+    }
     const ended = blockedOutcomes(generations, findings)
-    return { ...found, planned: [], ended, failure: failureOfFindings(found.findings) }
+    const failure = failureOfFindings(found.findings)
+    return { ...found, planned: [], ended, estimate: undefined, failure }
   } catch (error) {
     if (!(error instanceof ApiError) || step.signal.aborted) throw error
     const failure = failureMessage(error)
     const ended = generations.map((generation) => outcomeOf(generation, failed(failure)))
     const findings = distinct(asked.findings)
-    return { planned: [], ended, findings, balance: undefined, failure }
+    return { planned: [], ended, findings, balance: undefined, estimate: undefined, failure }
   }
 }
 

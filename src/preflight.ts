@@ -1,7 +1,9 @@
-import type { Api } from './api/creatify.ts'
+import type { Api, Model } from './api/creatify.ts'
 import type { RetryOptions } from './api/http.ts'
+import type { Params } from './api/task.ts'
 import type { Durations } from './base/durations.ts'
 import type { Finding } from './base/findings.ts'
+import { isRecord } from './base/json.ts'
 import type { RunContext } from './inputs/context.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { readParamSchema, type ParamSchema } from './documents/schema.ts'
@@ -22,6 +24,8 @@ export interface Plan {
   readonly blocked: boolean
   /** By model: params of `defaults` that it does not know, and that are not sent to it. */
   readonly leftOut: ReadonlyMap<string, readonly string[]>
+  /** Of each model, the defaults of its params. */
+  readonly fallbacks: ReadonlyMap<string, Params>
 }
 
 /** How a step prepares. */
@@ -117,6 +121,7 @@ export async function preflight(
     balance,
     blocked: faulty.size > 0,
     leftOut,
+    fallbacks: new Map(models.map((model) => [model.model_name, fallbacksOf(model)])),
   }
 }
 
@@ -130,6 +135,15 @@ function takenBy(
   const isOpen =
     known.some(({ allowsMore }) => allowsMore) || models.some((name) => !schemas.has(name))
   return { names: [...names], mayTake: (param) => isOpen || names.has(param) }
+}
+
+function fallbacksOf({ input_params_schema: { properties } }: Model): Params {
+  if (!isRecord(properties)) return {}
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, property]) =>
+      isRecord(property) && 'default' in property ? [[name, property['default']]] : [],
+    ),
+  )
 }
 
 /** What is said of a key that cannot be read is enough. */

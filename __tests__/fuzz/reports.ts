@@ -96,6 +96,15 @@ export const report: fc.Arbitrary<Report> = fc
       }),
       { nil: undefined },
     ),
+    estimate: fc.option(
+      fc.record({
+        toBuy: fc.nat(5000),
+        paidFor: fc.nat(5000),
+        credits: amount,
+        inexact: fc.nat(5000),
+      }),
+      { nil: undefined },
+    ),
     durable: fc.option(url),
   })
   .map(({ durable, ...told }) => {
@@ -115,6 +124,7 @@ export const catalog: fc.Arbitrary<Report> = fc.array(model, { maxLength: 4 }).m
   models,
   balance: undefined,
   budget: undefined,
+  estimate: undefined,
   released: new Map<string, string>(),
   commentUrl: undefined,
 }))

@@ -35,6 +35,7 @@ function limited(limits: Partial<Limits>, remembered: Readonly<Record<string, nu
   const budget = new Budget(
     { maxCredits: undefined, minBalance: undefined, ...limits },
     new PriceBook(prices, new Map(), new Map(known)),
+    10_000,
   )
   return {
     budget,

@@ -74,6 +74,8 @@ export interface Durations {
     readonly pause: number
     /** One such question. */
     readonly look: number
+    /** A balance that was read is good for so long: other jobs spend too. */
+    readonly balance: number
   }
   readonly assets: {
     /** A file that brings less than 1 KB/s for so long is given up. */
@@ -171,6 +173,7 @@ export const durations: Durations = {
   prices: {
     pause: 5 * second,
     look: 10 * second,
+    balance: 10 * second,
   },
   assets: {
     slowest: minute,

@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts'
 import { sourceOf, type Source } from './source.ts'
 import {
   apiUrl,
+  balance,
   commentMode,
   credits,
   duration,
@@ -35,6 +36,8 @@ export interface Inputs {
   /** Tasks in flight at once. */
   readonly concurrency: number
   readonly maxCredits: number | undefined
+  /** Credits that stay in the account. */
+  readonly minBalance: number | undefined
   /** Variables that files may use, by name; empty where they are not set. */
   readonly exposedEnv: Readonly<Record<string, string>>
   /** Absolute, lexically inside the workspace; links are checked where files are written. */
@@ -133,6 +136,7 @@ export function readInputs(
     shard: optional('shard', shard),
     concurrency: parsed('concurrency', wholeNumber),
     maxCredits: optional('max-credits', credits),
+    minBalance: optional('min-balance', balance),
     exposedEnv: optional('expose-env', exposedFrom(env)) ?? {},
     outputDir: parsed('output-dir', folderIn(workspace)),
     dryRun: parsed('dry-run', flag),

@@ -80,6 +80,12 @@ export const credits: Parse<number> = (name, value) => {
   throw invalid(name, value, 'a number of credits above zero, like `20` or `7.5`')
 }
 
+/** Credits that stay in the account, 0 included. */
+export const balance: Parse<number> = (name, value) => {
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value)
+  throw invalid(name, value, 'a number of credits, like `100` or `7.5`')
+}
+
 const mostShards = 256
 
 /** `2/4`. */

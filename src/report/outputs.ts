@@ -13,6 +13,8 @@ export const outputNames = [
   'asset-url',
   'asset-path',
   'credits-used',
+  'credits-estimate',
+  'balance',
   'results-file',
   'models-file',
   'comment-url',
@@ -57,6 +59,8 @@ export function outputsOf(
     'asset-url': assets[0]?.url ?? '',
     'asset-path': paths[0] ?? '',
     'credits-used': String(Number(credits.toFixed(6))),
+    'credits-estimate': estimateText(report.estimate),
+    balance: report.balance === undefined ? '' : String(report.balance),
     'results-file': files.results,
     'models-file': models ? files.models : '',
     'comment-url': report.commentUrl ?? '',
@@ -67,6 +71,11 @@ export function outputsOf(
     results: JSON.stringify(results),
   }
   return capped(whole)
+}
+
+function estimateText(estimate: Report['estimate']): string {
+  if (!estimate) return ''
+  return estimate.inexact === 0 ? String(estimate.credits) : 'unknown'
 }
 
 function capped(whole: Outputs): {

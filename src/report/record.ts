@@ -4,6 +4,7 @@ import type { Redact } from '../base/redact.ts'
 import type { Generation } from '../manifest/generation.ts'
 import type { Fingerprints } from '../reuse/fingerprint.ts'
 import type { Ledger } from '../reuse/ledger.ts'
+import { priceKey } from '../tasks/prices.ts'
 import { outcomeOf, unfinished, type Begun, type Outcome } from '../tasks/outcome.ts'
 import { redactedResult } from './redacted.ts'
 
@@ -77,6 +78,10 @@ export class StepRecord {
   ended(outcome: Outcome): void {
     if (outcome.status === 'skipped' && outcome.stopped) this.#stopped = true
     if ('ambiguous' in outcome && outcome.ambiguous) this.#inDoubt = true
+    if (outcome.status === 'done' && !outcome.reused) {
+      const { generation, task, sent = generation.params } = outcome
+      this.#notes?.ledger.recordPrice(priceKey(generation.model, sent), task.credits, task.id)
+    }
     this.#open.delete(outcome.generation)
   }
 

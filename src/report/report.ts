@@ -10,6 +10,7 @@ import type { Gap } from '../documents/gaps.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Budget } from '../tasks/budget.ts'
 import type { Planned } from '../tasks/generate.ts'
+import { describeEstimate, type Estimate } from '../tasks/price-book.ts'
 import type { Ended } from '../tasks/outcome.ts'
 import { failureOf, failureOfFindings } from './failure.ts'
 
@@ -39,8 +40,10 @@ export interface Report {
   /** Durable URLs of files that were attached to a release, by their path. */
   readonly released: ReadonlyMap<string, string>
   readonly commentUrl: string | undefined
-  /** Set by `max-credits` only. `spent`: of this run, earlier attempts included; `spentOn`: the same by model. */
+  /** Set by a limit only. `spent`: of this run, earlier attempts included; `spentOn`: the same by model. */
   readonly budget: Pick<Budget, 'limit' | 'spent' | 'spentOn'> | undefined
+  /** What was still to be bought before anything was created; undefined where nothing was checked. */
+  readonly estimate: Estimate | undefined
 }
 
 /** The report of a step of which nothing is known yet. */
@@ -54,6 +57,7 @@ export const nothing: Report = {
   models: undefined,
   balance: undefined,
   budget: undefined,
+  estimate: undefined,
   released: new Map(),
   commentUrl: undefined,
 }
@@ -100,9 +104,10 @@ export function checkedReport(checked: {
   readonly ended: readonly Ended[]
   readonly findings: readonly Finding[]
   readonly balance: number | undefined
+  readonly estimate: Estimate | undefined
   readonly failure: string | undefined
 }): Report {
-  const { planned, ended, findings, balance, failure } = checked
+  const { planned, ended, findings, balance, estimate, failure } = checked
   return {
     ...nothing,
     status: failure === undefined && ended.length === 0 ? 'validated' : 'failed',
@@ -115,6 +120,7 @@ export function checkedReport(checked: {
     results: ended.map(resultOf),
     findings,
     balance,
+    estimate,
     failure,
   }
 }
@@ -124,6 +130,7 @@ export function reportOf(
   batch: {
     readonly findings?: readonly Finding[]
     readonly balance?: number | undefined
+    readonly estimate?: Estimate | undefined
     readonly failure?: string
   },
   { results, stopped }: { readonly results: readonly Result[]; readonly stopped: boolean },
@@ -140,6 +147,7 @@ export function reportOf(
     ...nothing,
     findings,
     balance: batch.balance,
+    estimate: batch.estimate,
     budget,
     status: isBad ? 'failed' : worst(results, stopped),
     failure: wrong ?? batch.failure ?? failureOf(results, remembered),
@@ -157,10 +165,10 @@ function worst(results: readonly Result[], stopped: boolean): Status {
 }
 
 /** The last line of the log of a step that succeeded. */
-export function closingOf({ status, results, models, valid }: Report): string {
+export function closingOf({ status, results, models, valid, estimate }: Report): string {
   if (status === 'listed') return `${pluralize(models?.length ?? 0, 'model')} listed.`
   if (status === 'validated')
-    return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created.`
+    return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created${estimate ? ` (${describeEstimate(estimate)})` : ''}.`
   if (status === 'submitted')
     return `${pluralize(results.length, 'task')} submitted. Collect with the input \`task-id\`.`
   if (results.length === 0) return `Creatify: ${status}.`

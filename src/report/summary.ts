@@ -4,6 +4,7 @@ import { pluralize } from '../base/text.ts'
 import type { RunContext } from '../inputs/context.ts'
 import type { Shard } from '../inputs/values.ts'
 import { notChecked } from '../documents/gaps.ts'
+import { describeEstimate } from '../tasks/price-book.ts'
 import { catalogPages } from './catalog-page.ts'
 import { failureLines, taskEntry } from './failure.ts'
 import { code, fenced, prose, sentence } from './markdown.ts'
@@ -177,14 +178,17 @@ function title({ status, results, valid, models }: Report): string {
 }
 
 /** One line: what was bought for how much, and what became of the rest. */
-function inWords({ status, results, budget }: Report): readonly string[] {
-  if (status === 'validated') return ['Dry run: nothing was created.']
+function inWords({ status, results, budget, estimate }: Report): readonly string[] {
+  if (status === 'validated') {
+    return [`Dry run: nothing was created${estimate ? ` (${describeEstimate(estimate)})` : ''}.`]
+  }
   // The title has said how many were submitted.
   const parts = status === 'submitted' ? [] : totalsOf(results)
   const models = [...(budget?.spentOn ?? [])].map(([model, spent]) => `${code(model)} ${spent}`)
-  const limit = budget
-    ? `Spent ${budget.spent} of at most ${pluralize(budget.limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`
-    : ''
+  const limit =
+    budget?.limit !== undefined
+      ? `Spent ${budget.spent} of at most ${pluralize(budget.limit, 'credit')}${models.length === 0 ? '' : `: ${models.join(', ')}`}.`
+      : ''
   const words = parts.length === 0 ? '' : `${parts.join(', ')}.`
   return results.length === 0 || words + limit === '' ? [] : [`${words} ${limit}`.trim()]
 }

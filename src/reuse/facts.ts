@@ -79,6 +79,21 @@ export class Facts {
     return run === undefined || id === undefined || !isTaskId(id) ? undefined : { id, run }
   }
 
+  /** Of what finished tasks of one price key cost. */
+  pricePrefix(priceKey: string): string {
+    return `${this.#root}-price-${hash(priceKey)}-`
+  }
+
+  price(priceKey: string, credits: number, id: string): string {
+    return `${this.pricePrefix(priceKey)}${credits}-${id}`
+  }
+
+  readPrice(key: string, priceKey: string): number | undefined {
+    const rest = key.slice(this.pricePrefix(priceKey).length)
+    const [, credits] = /^(\d{1,6}(?:\.\d{1,6})?)-/.exec(rest) ?? []
+    return Number(credits) > 0 ? Number(credits) : undefined
+  }
+
   get openPrefix(): string {
     return `${this.#root}-open-${this.#scope}-`
   }

@@ -28,6 +28,10 @@ export interface Ledger {
   opened(): Promise<void>
   /** The task of this fingerprint is known. */
   record(fingerprint: string, id: string): void
+  /** Credits of the newest finished task of this price key; undefined where nobody noted it, or it cannot be read. */
+  price(priceKey: string): Promise<number | undefined>
+  /** A finished task of this price key cost so much. Noted where it is news. */
+  recordPrice(priceKey: string, credits: number, id: string): void
   /** False once something could not be noted: a re-run may not find what this attempt pays for. */
   readonly remembers: boolean
   /** Resolves when all is noted, or after `ms`. `settled`: it is known of every create of this attempt what became of it. */
@@ -41,10 +45,18 @@ export type Gap =
 interface Keeping {
   /** Undefined where GitHub offers no service. */
   readonly cache: Cache | undefined
+  /** True for a step that creates nothing: nothing is noted. */
+  readonly readOnly?: boolean
   readonly log: Log
   /** Aborts when the step is cancelled. */
   readonly signal: AbortSignal
   readonly durations: Durations['ledger']
+}
+
+/** A fact to be noted. `id`: the task that is lost to a re-run where it cannot be; undefined where none is. */
+interface Queued {
+  readonly key: string
+  readonly id: string | undefined
 }
 
 const lookUpsAtOnce = 10
@@ -75,7 +87,8 @@ class FactLedger implements Ledger {
   readonly #lookUpsUntil: number
   readonly #unsettled: Promise<number | undefined>
   readonly #known = new Set<string>()
-  readonly #queue: { readonly key: string; readonly id: string }[] = []
+  readonly #prices = new Map<string, number | undefined>()
+  readonly #queue: Queued[] = []
   readonly #unsaved: string[] = []
   #opened: Promise<boolean>
   #foundOpen = false
@@ -93,7 +106,7 @@ class FactLedger implements Ledger {
     this.#facts = new Facts(scope)
     this.#how = how
     this.recalls = mayRecall(scope.reuse, scope.attempt)
-    this.#opens = scope.reuse !== 'never'
+    this.#opens = scope.reuse !== 'never' && how.readOnly !== true
     this.#isAgain = scope.attempt > 1
     this.#lookUpsUntil = performance.now() + (scope.attempt > 1 ? readAgain : readFirst)
     this.#unsettled = this.recalls ? this.#findUnsettled(scope) : Promise.resolve(undefined)
@@ -121,6 +134,38 @@ class FactLedger implements Ledger {
 
   async unsettledSince(): Promise<number | undefined> {
     return this.#unsettled
+  }
+
+  async price(priceKey: string): Promise<number | undefined> {
+    const { cache = noService, signal, durations } = this.#how
+    const prefix = this.#facts.pricePrefix(priceKey)
+    const found = await this.#limit(async () =>
+      cache.find([prefix], { ms: durations.read, signal }),
+    )
+    const credits = found.as === 'hit' ? this.#facts.readPrice(found.key, priceKey) : undefined
+    if (!this.#prices.has(priceKey)) this.#prices.set(priceKey, credits)
+    return credits
+  }
+
+  recordPrice(priceKey: string, credits: number, id: string): void {
+    if (this.#how.readOnly || !this.#how.cache || credits <= 0 || !isTaskId(id)) return
+    const isNoted = this.#prices.get(priceKey) === credits
+    const isFirst = !this.#prices.has(priceKey)
+    this.#prices.set(priceKey, credits)
+    if (isNoted) return
+    const fact = { key: this.#facts.price(priceKey, credits, id), id: undefined }
+    // What is noted already, here or by others, is not noted again: that takes a look once a price key.
+    const known = isFirst ? this.price(priceKey) : Promise.resolve(undefined)
+    void known.then((noted) => {
+      if (noted !== credits) this.#enqueue(fact)
+    })
+  }
+
+  #enqueue(fact: Queued): void {
+    this.#queue.push(fact)
+    this.#saving ??= this.#saveAll().finally(() => {
+      this.#saving = undefined
+    })
   }
 
   async #findUnsettled({ reuse, attempt }: Scope): Promise<number | undefined> {
@@ -187,14 +232,12 @@ class FactLedger implements Ledger {
   }
 
   record(fingerprint: string, id: string): void {
+    if (this.#how.readOnly) return
     const fact = `${fingerprint} ${id}`
     if (this.#known.has(fact)) return
     this.#known.add(fact)
-    if (isTaskId(id)) this.#queue.push({ key: this.#facts.bought(fingerprint, id), id })
+    if (isTaskId(id)) this.#enqueue({ key: this.#facts.bought(fingerprint, id), id })
     else this.#unsaved.push(id)
-    this.#saving ??= this.#saveAll().finally(() => {
-      this.#saving = undefined
-    })
   }
 
   /** Two a second: a repository may upload 200 a minute. */
@@ -203,8 +246,10 @@ class FactLedger implements Ledger {
       const pause = sleep(this.#how.durations.interval, undefined, { signal: this.#over.signal })
       const saved = await this.#save(next.key)
       if (saved.as === 'failure') {
-        this.#unsaved.push(next.id)
-        this.#saveFailure = saved
+        if (next.id !== undefined) {
+          this.#unsaved.push(next.id)
+          this.#saveFailure = saved
+        }
       }
       this.#queue.shift()
       await pause.catch(() => undefined)
@@ -249,7 +294,7 @@ class FactLedger implements Ledger {
     clearTimeout(late)
     clearInterval(check)
     giveUp()
-    const ids = [...this.#unsaved, ...this.#queue.map(({ id }) => id)]
+    const ids = [...this.#unsaved, ...this.#queue.flatMap(({ id }) => id ?? [])]
     if (!this.#saveFailure && ids.length === 0) return
     const why = this.#saveFailure?.reason ?? 'there was no time left'
     const collect = ids.length > 0 ? ` To collect, use \`task-id: ${ids.join(', ')}\`.` : ''

@@ -15,7 +15,8 @@ export interface Limits {
  * not at all. `reason` is for users.
  */
 export type Turn =
-  | { readonly as: 'start' | 'read balance' }
+  | { readonly as: 'start' }
+  | { readonly as: 'read balance' }
   | { readonly as: 'wait' | 'never'; readonly reason: string }
 
 /** A generation in flight, or one that stays reserved. */
@@ -23,9 +24,6 @@ export interface Reservation {
   readonly request: CreateRequest
   readonly price: Price | undefined
 }
-
-/** How long a balance is good for, in milliseconds. */
-const balanceAge = 10_000
 
 /**
  * Keeps a step within its limits. Creates of exactly known price may start side by side. While one is in flight whose price
@@ -35,6 +33,7 @@ const balanceAge = 10_000
 export class Budget {
   readonly #limits: Limits
   readonly #prices: PriceBook
+  readonly #balanceAge: number
   /** Credits by model. */
   readonly #spentOn = new Map<string, number>()
   readonly #inFlight = new Set<Reservation>()
@@ -44,9 +43,11 @@ export class Budget {
   /** On the clock of `performance.now()`. */
   #balance: { readonly credits: number | Error; readonly askedAt: number } | undefined
 
-  constructor(limits: Limits, prices: PriceBook) {
+  /** `balanceAge`: how long a balance that was read is good for, in milliseconds. */
+  constructor(limits: Limits, prices: PriceBook, balanceAge: number) {
     this.#limits = limits
     this.#prices = prices
+    this.#balanceAge = balanceAge
   }
 
   /** The value of `max-credits`. */
@@ -108,7 +109,8 @@ export class Budget {
   #withinBalance(price: Price | undefined, now: number): Turn {
     const { minBalance } = this.#limits
     if (minBalance === undefined) return { as: 'start' }
-    if (!this.#balance || now - this.#balance.askedAt > balanceAge) return { as: 'read balance' }
+    if (!this.#balance || now - this.#balance.askedAt > this.#balanceAge)
+      return { as: 'read balance' }
     const { credits } = this.#balance
     if (credits instanceof Error) {
       const reason = `\`min-balance\` is ${minBalance}, and the balance cannot be read (${credits.message}). Run this again, or remove \`min-balance\``
@@ -169,6 +171,19 @@ export class Budget {
     this.#inFlight.delete(reservation)
     this.#kept.add(reservation)
   }
+}
+
+/** The budget of a step that has a limit, after tasks of earlier attempts of this run. */
+export function budgetFor(
+  limits: Limits,
+  prices: PriceBook,
+  balanceAge: number,
+  before: readonly { readonly model: string; readonly credits: number }[],
+): Budget | undefined {
+  if (limits.maxCredits === undefined && limits.minBalance === undefined) return undefined
+  const budget = new Budget(limits, prices, balanceAge)
+  for (const { model, credits } of before) budget.spend(model, credits)
+  return budget
 }
 
 function creditsOf({ price }: Reservation): number {

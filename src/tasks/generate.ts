@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { kindOf, type Budget, type Stake } from './budget.ts'
-import type { Api } from '../api/creatify.ts'
+import type { Budget, Reservation } from './budget.ts'
+import type { Api, CreateRequest } from '../api/creatify.ts'
 import type { Task } from '../api/task.ts'
 import type { Params } from '../api/task.ts'
 import { Creator } from './create.ts'
@@ -37,7 +37,7 @@ export interface Waiting {
   /** From the first create or recall to the last look. */
   readonly timeout: number
   readonly pollInterval: number | undefined
-  readonly durations: Pick<Durations, 'api' | 'polling' | 'settle'>
+  readonly durations: Pick<Durations, 'api' | 'polling' | 'settle' | 'prices'>
   /** Tasks in flight at once. */
   readonly concurrency: number
   readonly budget: Budget | undefined
@@ -84,9 +84,8 @@ export async function generate(
   }
 }
 
+/** A finished task that told no credits is asked so often. */
 const priceLooks = 6
-const pricePause = 5000
-const pricePatience = 10_000
 
 /** Everything that is asked for, waiting for its turn, under way or ended. */
 class Line {
@@ -105,7 +104,8 @@ class Line {
   /** Started, and not handed over yet. */
   #open = 0
   readonly #ends = new Map<string, Outcome>()
-  readonly #kinds = new Map<Generation, string>()
+  readonly #requests = new Map<Generation, CreateRequest>()
+  #isReadingBalance = false
   readonly #settling: Promise<void>[] = []
   readonly #allOver = Promise.withResolvers<undefined>()
 
@@ -195,7 +195,8 @@ class Line {
     if (this.#waiting.size === 0 && this.#open === 0) this.#allOver.resolve(undefined)
   }
 
-  #turnOf({ generation }: Planned): 'start' | 'wait' | Skipped {
+  #turnOf(planned: Planned): 'start' | 'wait' | Skipped {
+    const { generation } = planned
     const { closed } = this.#creator
     if (closed) return closed
     const ends = generation.parents.map((parent) => this.#ends.get(parent))
@@ -205,11 +206,41 @@ class Line {
     if (this.#running >= this.#how.concurrency) return 'wait'
     const { budget } = this.#how
     if (!budget) return 'start'
-    const kind = this.#kinds.get(generation) ?? kindOf(this.#orderOf(generation))
-    this.#kinds.set(generation, kind)
-    const verdict = budget.may(kind)
-    if (verdict === 'start' || (verdict === 'wait' && this.#open > 0)) return verdict
-    return skipped(budget.explain(kind), false)
+    const turn = budget.turn(this.#requestOf(planned), performance.now())
+    if (turn.as === 'start') return 'start'
+    if (turn.as === 'read balance') {
+      this.#readBalance(budget)
+      return 'wait'
+    }
+    if (turn.as === 'wait' && this.#open > 0) return 'wait'
+    return skipped(turn.reason, false)
+  }
+
+  /** What is to be created, once it is known of its parents what they brought. */
+  #requestOf({ generation, review }: Planned): CreateRequest {
+    const known = this.#requests.get(generation)
+    if (known) return known
+    const resolved = this.#orderOf(generation)
+    const { params } = review?.(resolved) ?? resolved
+    const request = { model: generation.model, params }
+    this.#requests.set(generation, request)
+    return request
+  }
+
+  /** Asks for the balance, and goes on when it is known. */
+  #readBalance(budget: Budget): void {
+    if (this.#isReadingBalance) return
+    this.#isReadingBalance = true
+    const askedAt = performance.now()
+    const options = { ms: this.#how.durations.api.balance, signal: this.#stop }
+    void this.#api
+      .remainingCredits(options)
+      .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+      .then((credits) => {
+        this.#isReadingBalance = false
+        budget.balanceIs(credits, askedAt)
+        this.#move()
+      })
   }
 
   #orderOf(generation: Generation) {
@@ -238,7 +269,7 @@ class Line {
     const params = task && chained ? task.params : (reviewed?.params ?? resolved.params)
     const order = { model: generation.model, params }
     const sent = chained || reviewed ? { sent: params } : {}
-    const stake = budget?.start(kindOf(order), order.model)
+    const reservation = budget?.reserve(order)
     const told = { generation, reused: task !== undefined, ...sent }
     const refused = chained ? (reviewed?.findings ?? []) : []
     const errors = refused.filter(({ severity }) => severity === 'error')
@@ -249,7 +280,7 @@ class Line {
     this.#running -= 1
     this.#note(outcome)
     this.#move()
-    const priced = stake && budget ? await this.#pay(outcome, stake, budget) : outcome
+    const priced = reservation && budget ? await this.#pay(outcome, reservation, budget) : outcome
     this.#handOver(priced)
     this.#open -= 1
     this.#move()
@@ -291,20 +322,24 @@ class Line {
   }
 
   /** A finished task that told no price is asked again for a while. */
-  async #pay(outcome: Outcome, stake: Stake, budget: Budget): Promise<Outcome> {
+  async #pay(outcome: Outcome, reservation: Reservation, budget: Budget): Promise<Outcome> {
+    const { prices } = this.#how.durations
     let end = outcome
     for (let i = 0; i < priceLooks && end.status === 'done' && end.task.credits === 0; i += 1) {
-      await sleep(pricePause, undefined, { signal: this.#stop }).catch(() => undefined)
+      await sleep(prices.pause, undefined, { signal: this.#stop }).catch(() => undefined)
       if (this.#stop.aborted) break
-      const patience = { ms: pricePatience, signal: this.#stop }
-      const task = await this.#api.getTask(end.task.id, patience).catch(() => undefined)
+      const options = { ms: prices.look, signal: this.#stop }
+      const task = await this.#api.getTask(end.task.id, options).catch(() => undefined)
       if (task?.state === 'done') end = { ...end, task: { ...end.task, credits: task.credits } }
     }
-    // What may exist and is not known stays in flight.
-    if (end.status === 'failed' && end.ambiguous) return end
+    const isOpen = end.status === 'unfinished' || end.status === 'submitted'
+    if (isOpen || (end.status === 'failed' && end.ambiguous)) {
+      budget.keep(reservation)
+      return end
+    }
     const task = 'task' in end ? end.task : undefined
     const counts = task && (!end.reused || this.#how.ofThisRun(task))
-    budget.end(stake, {
+    budget.end(reservation, {
       credits: task?.credits ?? 0,
       counts: counts ?? false,
       done: end.status === 'done',

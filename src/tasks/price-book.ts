@@ -1,5 +1,6 @@
 import type { CreateRequest } from '../api/creatify.ts'
 import type { Params } from '../api/task.ts'
+import list from './documented-prices.json' with { type: 'json' }
 import { documentedPrice, priceKey, type Price, type PriceList } from './prices.ts'
 
 /** What is known of prices: learned in this step, remembered of earlier runs, documented. The first that knows is believed. */
@@ -8,6 +9,7 @@ export class PriceBook {
   readonly #fallbacks: ReadonlyMap<string, Params>
   readonly #remembered: ReadonlyMap<string, number>
   readonly #learned = new Map<string, number>()
+  readonly #keys = new WeakMap<CreateRequest, string>()
 
   /**
    * `fallbacks`: defaults of the params of each model, as far as they are known. `remembered`: credits by the key of
@@ -24,8 +26,9 @@ export class PriceBook {
   }
 
   /** What a create is expected to cost; undefined where nobody knows. */
-  priceOf({ model, params }: CreateRequest): Price | undefined {
-    const key = priceKey(model, params)
+  priceOf(request: CreateRequest): Price | undefined {
+    const { model, params } = request
+    const key = this.#keyOf(request)
     const learned = this.#learned.get(key)
     const remembered = this.#remembered.get(key)
     if (learned !== undefined) return exactly(learned, 'learned')
@@ -34,9 +37,23 @@ export class PriceBook {
   }
 
   /** A task of this create is done, and cost so much. 0 tells nothing: the API charges late. */
-  learn({ model, params }: CreateRequest, credits: number): void {
-    if (credits > 0) this.#learned.set(priceKey(model, params), credits)
+  learn(request: CreateRequest, credits: number): void {
+    if (credits > 0) this.#learned.set(this.#keyOf(request), credits)
   }
+
+  #keyOf(request: CreateRequest): string {
+    const key = this.#keys.get(request) ?? priceKey(request.model, request.params)
+    this.#keys.set(request, key)
+    return key
+  }
+}
+
+/** All that is known of prices before a step creates anything: remembered ones, and what Creatify's documentation lists. */
+export function openPriceBook(
+  fallbacks: ReadonlyMap<string, Params>,
+  remembered: ReadonlyMap<string, number>,
+): PriceBook {
+  return new PriceBook(list, fallbacks, remembered)
 }
 
 function exactly(credits: number, source: 'learned' | 'remembered'): Price {
