@@ -23,7 +23,8 @@ function isHarmless({ log, summary }: Transcript): void {
     expect(line).not.toContain('##[')
   }
   expect(log).not.toMatch(/[\u2028\u2029\u202e]/)
-  const rendered = outsideCode(summary)
+  // Nothing is looked for in the value of an attribute.
+  const rendered = outsideCode(summary).replaceAll(/ (alt|title)="[^"<>\n]*"/g, '')
   expect(rendered).not.toContain('@octocat')
   expect(rendered).not.toContain('<img src=x')
   expect(rendered).not.toMatch(/^\s*::|\]\(https?:|:\/\/evil|<\/details><\/td>|<!--/m)

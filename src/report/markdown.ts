@@ -68,9 +68,9 @@ function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0)
 }
 
-/** Text from outside as the value of an attribute of HTML in Markdown. */
+/** Text from outside as the value of an attribute, or the content of an element, of HTML in Markdown. */
 export function attribute(text: string): string {
-  return escaped(sanitizeLine(text)).replaceAll('@', '&#64;')
+  return escaped(sanitizeLine(text))
 }
 
 /** Text from outside as the value of a quoted attribute, or the content of an element, of HTML. Line breaks stay. */
