@@ -1,82 +1,130 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { marked, type Token, type Tokens } from 'marked'
 import ts from 'typescript'
 import { root } from '../scripts/project.ts'
 import { checkRows } from './support/rows.ts'
 
-/** A line of a literal of src, in the notation of the page: `…` for what is put in. */
+/** A text of src, with `…` for what is put in. */
 interface Literal {
-  readonly room: string
-  readonly line: number
+  /** `src/FILE:LINE` */
+  readonly place: string
   readonly text: string
-  /** It is thrown, reported or named as people read it. */
-  readonly told: boolean
+  /** It stops a step, ends a generation, or is why a file was not saved. */
+  readonly isError: boolean
 }
 
-const speakers = new Set([
-  ...['ApiError', 'Error', 'ExpressionProblem', 'InputError', 'Refusal', 'StepFailure'],
-  ...['failed', 'invalid', 'refuse', 'report', 'skipped', 'wrong'],
-  ...['#tell', 'cannotRead', 'cannotSave', 'notice', 'setFailed', 'warning'],
+const throwing = new Set([
+  ...['ApiError', 'AssetError', 'Error', 'ExpressionProblem', 'InputError', 'StepFailure'],
+  ...['ambiguous', 'ambiguousEarlier', 'cannotRead', 'error', 'failed', 'failedTask', 'invalid'],
+  ...['refuse', 'report', 'setFailed', 'skipped', 'unfinished', 'wrong'],
 ])
 
-const names = new Set([
-  'advice',
-  'cure',
-  'evidence',
-  'failure',
-  'message',
-  'note',
-  'problem',
-  'reason',
-  'why',
-])
+const names = new Set(['evidence', 'failure', 'message', 'problem', 'reason', 'why'])
 
-/** What is declared by these names is CSS, a Content-Security-Policy and GraphQL. */
-const otherLanguages = new Set(['style', 'policy', 'ownComments'])
+const logging = new Set(['info', 'notice', 'warning', 'debug', 'group', 'includes', '#tell'])
 
-/** By what they are part of, literals that are compared or looked for, or are no text at all. */
-function isUnread(node: ts.Node): boolean {
-  const { parent } = node
-  if (ts.isBinaryExpression(parent)) return /^[!=]==$/.test(parent.operatorToken.getText())
-  if (ts.isCallExpression(parent) && ts.isPropertyAccessExpression(parent.expression)) {
-    return parent.expression.name.text === 'includes'
-  }
-  return ts.isElementAccessExpression(parent) || ts.isCaseClause(parent)
+/** What these say is a warning, a page, or stands for a `…`. */
+const quiet = [
+  'documents/gaps.ts',
+  'documents/schema.ts',
+  'documents/sound-schema.ts',
+  'reuse/cache.ts',
+  'reuse/ledger.ts',
+  'tasks/prices.ts',
+]
+
+/** Of the folder that makes pages, what says how a step failed. */
+const loud = ['report/catalog.ts', 'report/failure.ts', 'report/outputs.ts', 'report/report.ts']
+
+function isRead(name: string): boolean {
+  return name.startsWith('report/') ? loud.includes(name) : !quiet.includes(name)
 }
 
-function isTold(node: ts.Node): boolean {
-  for (let each = node; !ts.isFunctionLike(each.parent); each = each.parent) {
+/** What is told in the same ways and is no error that people see, by reason. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  'every signal that aborts has an Error as its reason': ['aborted', 'UND_ERR_ABORTED'],
+  'stands for a part of a message': [
+    ...['(a URL with a user)', 'a task with an id', 'moved to', 'no content type'],
+    ...['no further words', 'nobody knows what became of the create of', 'nothing is left'],
+    ...[
+      'Did you mean',
+      'Leave out the quotes:',
+      'of at least',
+      'Put the whole text in quotes.',
+      'Remove `wait: false`, which excludes it.',
+      'These generation types make it:',
+    ],
+    ...['true or false', 'was not started'],
+  ],
+  'a warning about a file that is saved': [
+    'its bytes are of no kind that is known here',
+    'its kind could not be found out (',
+  ],
+  'a notice of a step that succeeds': [
+    'No Creatify credentials: GitHub gives no secrets to pull requests from forks and by Dependabot. Nothing was generated.',
+    'This shard has no part of the manifest: what has to stay together makes fewer parts than there are jobs.',
+  ],
+  'the log says it of what is made again': [
+    ...['is done, but its files are gone', 'is not known to the API any more'],
+    'was made from the result of',
+  ],
+  'the last line of a step that succeeds': [
+    ...['submitted. Collect with the input `task-id`.', 'valid. Dry run: nothing was created.'],
+  ],
+}
+
+const excepted = new Set(Object.values(exceptions).flat())
+
+function nameOf(callee: ts.Expression): string {
+  return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText()
+}
+
+/** In a finding or a block of which all findings are warnings. */
+function isOfWarning(block: ts.Node): boolean {
+  const severities = [...block.getText().matchAll(/severity: (?:'(\w+)'|\w+)/g)]
+  return severities.length > 0 && severities.every(([, severity]) => severity === 'warning')
+}
+
+/** Words, as in what is returned to be told. */
+function isSentence(node: ts.Node): boolean {
+  return /\p{Ll}{2,} \p{Ll}+ .*\p{Ll}/u.test(node.getText())
+}
+
+function isErrorText(node: ts.Node): boolean {
+  let isNamed = false
+  for (let each = node; !ts.isSourceFile(each.parent); each = each.parent) {
     const { parent } = each
-    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
-      const callee = parent.expression
-      const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee
-      if (callee !== each && speakers.has(name.getText())) return true
+    if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== each) {
+      if (logging.has(nameOf(parent.expression))) return false
+      isNamed ||= throwing.has(nameOf(parent.expression))
     }
     if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) {
-      return names.has(parent.name.getText())
+      isNamed ||= names.has(parent.name.getText())
     }
-    if (ts.isSourceFile(parent) || ts.isBlock(parent)) return false
+    if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) isNamed ||= isSentence(node)
+    if (ts.isVariableDeclaration(parent)) isNamed ||= isSentence(node)
+    const isWhole = ts.isBlock(parent) || ts.isFunctionLike(parent)
+    if ((ts.isObjectLiteralExpression(parent) || isWhole) && isOfWarning(parent)) return false
+    if (isWhole) break
   }
-  return false
+  return isNamed
 }
 
-function literalsIn(room: string, source: string): readonly Literal[] {
-  const file = ts.createSourceFile(room, source, ts.ScriptTarget.Latest, true)
+function literalsIn(name: string, source: string): readonly Literal[] {
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true)
   const found: Literal[] = []
   const visit = (node: ts.Node) => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
-    const isDeclared = ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)
-    if (isDeclared && otherLanguages.has(node.name?.getText() ?? '')) return
-    const pieces = ts.isStringLiteralLike(node)
-      ? [node.text]
+    const text = ts.isStringLiteralLike(node)
+      ? node.text
       : ts.isTemplateExpression(node)
-        ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
-        : []
-    if (pieces.length > 0 && !isUnread(node)) {
+        ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+        : undefined
+    if (text !== undefined) {
       const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1
-      const lines = pieces.join('…').split('\n')
-      found.push(...lines.map((text) => ({ room, line, text, told: isTold(node) })))
+      const isError = isRead(name) && isErrorText(node)
+      found.push({ place: `src/${name}:${line}`, text, isError })
     }
     ts.forEachChild(node, visit)
   }
@@ -84,126 +132,94 @@ function literalsIn(room: string, source: string): readonly Literal[] {
   return found
 }
 
-const rooms = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
+const files = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
   name.endsWith('.ts'),
 )
 const literals = (
   await Promise.all(
-    rooms.map(async (room) => literalsIn(room, await readFile(join(root, 'src', room), 'utf8'))),
+    files.map(async (name) => literalsIn(name, await readFile(join(root, 'src', name), 'utf8'))),
   )
 ).flat()
 
-const page = await readFile(join(root, 'docs/errors.md'), 'utf8')
-const rows = marked
-  .lexer(page)
-  .filter((token): token is Tokens.Table => token.type === 'table')
-  .flatMap((table) => table.rows)
+const tokens = marked.lexer(await readFile(join(root, 'docs/errors.md'), 'utf8'))
 
-function codeIn(cell: Tokens.TableCell | undefined): readonly string[] {
-  return (cell?.tokens ?? [])
-    .filter((token: Token): token is Tokens.Codespan => token.type === 'codespan')
+function codeIn(all: readonly Token[] = []): readonly string[] {
+  return all
+    .filter((token): token is Tokens.Codespan => token.type === 'codespan')
     .map(({ text }) => text)
 }
 
-const sentences = rows.map(([sentence]) => codeIn(sentence))
-
-/** What one sentence may be put together from: the literals of a folder. */
-const pieces = new Map(
-  rooms.map((room) => {
-    const texts = literals
-      .filter((each) => dirname(each.room) === dirname(room))
-      .map(({ text }) => text)
-    return [room, [...new Set(texts.flatMap((text) => text.split('…')))].filter(Boolean)] as const
-  }),
+const headings = tokens.filter(
+  (token): token is Tokens.Heading => token.type === 'heading' && token['depth'] === 3,
 )
 
-/** True for text that is put together from `…` and whole pieces of literals. */
-function isPutTogether(text: string, from: readonly string[]): boolean {
-  const reached = new Set([0])
-  for (const at of reached) {
-    for (const piece of ['…', ...from]) {
-      if (text.startsWith(piece, at)) reached.add(at + piece.length)
-    }
+/** The items of lists: what stands for the last `…` of the message above them. */
+const reasons = tokens
+  .filter((token): token is Tokens.List => token.type === 'list')
+  .flatMap(({ items }) => items)
+  .flatMap(({ tokens: [first] }) =>
+    codeIn(first && 'tokens' in first ? first.tokens : []).slice(0, 1),
+  )
+
+const messages = [...headings.flatMap((heading) => codeIn(heading.tokens)), ...reasons]
+
+const hasLetters = (text: string) => /\p{L}{2}/u.test(text)
+
+/** The longest of what stands between the `…` of a text. */
+function core(text: string): string {
+  const parts = text.split(/[…\n]/).map((part) => part.trim())
+  return parts.filter(hasLetters).toSorted((a, b) => b.length - a.length)[0] ?? ''
+}
+
+/** What is between the code, the `…` and the ends of sentences of a message. */
+function phrasesIn(message: string): readonly string[] {
+  const prose = message.split(/`[^`]*`|…|(?<=[.,:;]) |\(|\)/)
+  return prose.map((part) => part.replace(/[.,:]$/, '').trim()).filter(hasLetters)
+}
+
+const everything = literals.map(({ text }) => text).join('\n')
+
+/** Into how few parts a phrase falls that each stand in a literal; Infinity where a word stands in none. */
+function partsOf(phrase: string): number {
+  const words = phrase.split(' ')
+  for (let length = words.length; length > 0; length -= 1) {
+    if (!everything.includes(words.slice(0, length).join(' '))) continue
+    return length === words.length ? 1 : 1 + partsOf(words.slice(length).join(' '))
   }
-  return reached.has(text.length)
+  return Infinity
 }
-
-/** The literal's pieces are in the sentence in order, and what is between is in the room too. */
-function gives([first = '', ...later]: readonly string[], sentence: string, room: string): boolean {
-  if (!sentence.startsWith(first)) return false
-  const rest = sentence.slice(first.length)
-  const [next] = later
-  if (next === undefined) return rest === ''
-  for (let at = rest.indexOf(next); at !== -1; at = rest.indexOf(next, at + 1)) {
-    const between = isPutTogether(rest.slice(0, at), pieces.get(room) ?? [])
-    if (between && gives(later, rest.slice(at), room)) return true
-    if (at === rest.length) break
-  }
-  return false
-}
-
-const hasLetters = (text: string) => /\p{L}/u.test(text)
-
-/** Ends with a full stop, and has more than one word. */
-const isSentence = (text: string) => /\S\s.*\.$/.test(text.trim()) && hasLetters(text)
-
-/** What has to stand on the page: the longest piece of what is thrown, warned of or named as a reason. */
-function mustStand({ text, told }: Literal): readonly string[] {
-  if (!told || /<\/?[a-z!]/.test(text)) return []
-  const all = text.split('…').map((piece) => piece.trim())
-  const [longest = ''] = all.filter(hasLetters).toSorted((x, y) => y.length - x.length)
-  return longest === '' ? [] : [longest]
-}
-
-/** True when the literal is a sentence of the page, or one that ends with it. */
-function isGiven({ text, room }: Literal): boolean {
-  const parts = text.trim().split('…')
-  return sentences.flat().some((sentence) => {
-    const starts = [0, ...[...sentence.matchAll(/ /g)].map(({ index }) => index + 1)]
-    return starts.some((at) => gives(parts, sentence.slice(at), room))
-  })
-}
-
-/** What is told in the same ways and is no trouble. */
-const exceptions: Readonly<Record<string, readonly string[]>> = {
-  'every signal that aborts has an Error as its reason': ['aborted'],
-}
-
-const excepted = new Set(Object.values(exceptions).flat())
 
 describe('docs/errors.md', () => {
-  test('has one sentence a row, with a cause and a cure, and none twice', () => {
-    expect(sentences.filter((each) => each.length !== 1)).toEqual([])
-    expect(rows.filter((row) => row.length !== 3 || row.some(({ text }) => text === ''))).toEqual(
-      [],
-    )
-    const all = sentences.flat()
-    expect(all.filter((each, i) => all.indexOf(each) !== i)).toEqual([])
+  test('has a heading for each message, none twice, and below each a cause and a fix', () => {
+    expect(headings.filter(({ tokens: parts }) => codeIn(parts).length !== 1)).toEqual([])
+    expect(messages.filter((each, i) => messages.indexOf(each) !== i)).toEqual([])
+    const without = headings.filter((heading) => {
+      const next = tokens.slice(tokens.indexOf(heading) + 1).find(({ type }) => type !== 'space')
+      return next?.type !== 'paragraph' || !/\S\n?.*\*\*Fix:\*\* \S/.test(next.raw)
+    })
+    expect(without.map(({ text }) => text)).toEqual([])
   })
 
-  test('has no sentence that people cannot read', async () => {
-    await checkRows(sentences.flat(), (sentence) => {
-      const givers = literals.filter(({ room, text }) => {
-        const parts = text.trim().split('…')
-        return parts.some((part) => part.trim() !== '') && gives(parts, sentence, room)
-      })
-      expect(givers).not.toEqual([])
+  test('has no message that is not in src', async () => {
+    await checkRows(messages, (message) => {
+      const phrases = phrasesIn(message)
+      expect(phrases).not.toEqual([])
+      expect(phrases.filter((phrase) => partsOf(phrase) > 3)).toEqual([])
     })
   })
 
-  test('has every sentence that stops a step, ends a generation or warns', () => {
-    // What stands for a `…` may be named beside the sentence.
-    const shown = rows.flatMap(([sentence, cause]) => [...codeIn(sentence), ...codeIn(cause)])
-    const missing = literals.filter((literal) => {
-      const needed = mustStand(literal).filter((piece) => !excepted.has(piece))
-      const isThere = needed.every((piece) => shown.some((text) => text.includes(piece)))
-      return needed.length > 0 && !(isThere && (!isSentence(literal.text) || isGiven(literal)))
+  test('has every message that stops a step, ends a generation or leaves a file unsaved', () => {
+    const missing = literals.filter(({ text, isError }) => {
+      const part = core(text)
+      return (
+        isError && part !== '' && !excepted.has(part) && !messages.some((m) => m.includes(part))
+      )
     })
-    expect(missing.map(({ room, line, text }) => `src/${room}:${line} ${text}`)).toEqual([])
+    expect(missing.map(({ place, text }) => `${place} ${text}`)).toEqual([])
   })
 
   test('is spared nothing that is not in src', () => {
-    const all = new Set(literals.flatMap(mustStand))
-    expect([...excepted].filter((piece) => !all.has(piece))).toEqual([])
+    const all = new Set(literals.map(({ text }) => core(text)))
+    expect([...excepted].filter((part) => !all.has(part))).toEqual([])
   })
 })
