@@ -6,7 +6,6 @@ import type { Log } from './base/log.ts'
 import { isLoopback } from './base/url.ts'
 import { finish } from './finish.ts'
 import { load, prepare, rehearse, type Start } from './plan.ts'
-import { fileInput } from './inputs/inputs.ts'
 import { listModels } from './report/catalog.ts'
 import { openPublisher, runnerLog } from './report/publish.ts'
 import { StepRecord } from './report/record.ts'
@@ -21,11 +20,12 @@ import {
   type Report,
 } from './report/report.ts'
 import { share } from './report/share.ts'
-import { withheld } from './report/withheld.ts'
+import { withholding } from './report/withheld.ts'
 import { headingOf } from './report/summary.ts'
 import { cacheClient } from './reuse/cache.ts'
 import { collect } from './reuse/collect.ts'
 import { planOf } from './reuse/fingerprint.ts'
+import { scopeOf } from './reuse/facts.ts'
 import { openLedger } from './reuse/ledger.ts'
 import { openClaims } from './tasks/claims.ts'
 
@@ -78,12 +78,8 @@ async function work(step: Step): Promise<Report> {
   const { source } = inputs
   if (!account) return withoutCredentials(context, log)
   if (source.kind === 'catalog') {
-    const found = await listModels(source.filter, account.api, {
-      log,
-      signal,
-      ms: durations.api.models,
-    })
-    return { ...nothing, ...found }
+    const how = { log, signal, ms: durations.api.models }
+    return { ...nothing, ...(await listModels(source.filter, account.api, how)) }
   }
   const folder = await openOutputFolder(inputs, context)
   const stores = { claims: openClaims(context.temp), folder, startedAt: performance.now() }
@@ -96,24 +92,14 @@ async function work(step: Step): Promise<Report> {
   }
   const exposed = { context, env: inputs.exposedEnv }
   const { asked, prints, isEmptyPart } = await load(source, exposed, inputs.shard, log)
-  const { untrustedEvent } = context
-  const isShown = !inputs.dryRun || untrustedEvent === undefined || !fileInput(source)
-  const shown = (report: Report) => (isShown ? report : withheld(report, untrustedEvent))
+  const { isShown, shown } = withholding(inputs, context)
   if (isEmptyPart) return shown(emptyShard(asked.findings, log))
   const { dryRun, wait, timeout, unknownParams } = inputs
   const loopback = isLoopback(inputs.apiUrl.hostname)
   const isLimited = inputs.maxCredits !== undefined || inputs.minBalance !== undefined
   const wanted = { dryRun, isShown, wait, isLimited, unknownParams, loopback, timeout }
   const preparing = { account, context, ...wanted, durations, log, signal }
-  const { workflow, job, step: id } = context.identity
-  const scope = {
-    reuse: inputs.reuse,
-    origin: inputs.apiUrl.origin,
-    identity: [workflow, job, id, inputs.key],
-    runId: context.runId,
-    attempt: context.runAttempt,
-    plan: planOf(asked.generations, prints),
-  }
+  const scope = scopeOf(inputs, context, planOf(asked.generations, prints))
   const cache = context.cache && cacheClient(context.cache, context.proxies)
   const keeping = { cache, readOnly: dryRun, log, signal, durations: durations.ledger }
   const ledger = openLedger(scope, keeping)

@@ -19,7 +19,7 @@ import { preflight, type Plan } from './preflight.ts'
 import { failureOfFindings } from './report/failure.ts'
 import type { Notes } from './report/record.ts'
 import { fingerprints, type Fingerprints } from './reuse/fingerprint.ts'
-import type { Gap } from './reuse/ledger.ts'
+import type { MemoryGap } from './reuse/ledger.ts'
 import { expectedRequest, knownPrices, notedGenerations } from './reuse/price-memory.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
 import type { Planned } from './tasks/generate.ts'
@@ -191,7 +191,7 @@ export async function prepare(asked: Asked, step: Preparing, keeping: Keeping): 
 }
 
 /** Says, before anything is bought, that earlier attempts may have bought it. */
-function warnOfGap(gap: Gap | undefined, log: Log): void {
+function warnOfGap(gap: MemoryGap | undefined, log: Log): void {
   if (gap?.as === 'failed') {
     log.warning(
       `${gap.reason}, so nobody knows what was paid for earlier. It may be bought again. To prevent that, cancel this run, and collect the tasks of the earlier attempt with the input \`task-id\`: their ids are in its log.`,
@@ -212,7 +212,7 @@ function reasonOf(error: unknown, signal: AbortSignal): string {
 }
 
 /** What a dry run says of what is asked. */
-export interface Checked {
+export interface Rehearsal {
   readonly planned: readonly Planned[]
   /** In place of `planned`, where something keeps everything from starting. */
   readonly ended: readonly Ended[]
@@ -228,7 +228,7 @@ export async function rehearse(
   asked: Asked,
   step: Preparing,
   { ledger, prints }: Notes,
-): Promise<Checked> {
+): Promise<Rehearsal> {
   const { generations } = asked
   try {
     const { findings, balance, planned, blocked, fallbacks } = await check(asked, step)

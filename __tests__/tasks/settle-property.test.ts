@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals'
 import fc from 'fast-check'
 import { unseen, type Params, type Task } from '../../src/api/task.ts'
-import { contentOf, settle, type OpenCreate, type Reading } from '../../src/tasks/settle.ts'
+import { contentOf, settle, type OpenCreate, type ListReading } from '../../src/tasks/settle.ts'
 
 jest.setTimeout(60_000)
 
@@ -141,7 +141,7 @@ function play(world: World): void {
   const doubts = new Set<number>()
   const none: number[] = []
   const rehosts = new Set<string>()
-  const readings: Reading[] = []
+  const readings: ListReading[] = []
   let clock = 0
   for (const { after, at, delivered } of looks) {
     const began = clock + after

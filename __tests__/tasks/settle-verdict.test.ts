@@ -1,7 +1,7 @@
 import type { Task } from '../../src/api/task.ts'
 import { unseen } from '../../src/api/task.ts'
 import type { Params } from '../../src/api/task.ts'
-import { settle, type Known, type OpenCreate, type Reading } from '../../src/tasks/settle.ts'
+import { settle, type Known, type OpenCreate, type ListReading } from '../../src/tasks/settle.ts'
 
 const model = 'nano-banana-2'
 const second = 1000
@@ -29,7 +29,7 @@ const others = [
   task('old', { prompt: 'An old one' }, { createdAt: -hour, state: 'done' }),
 ]
 
-function reading(began: number, ...tasks: readonly Task[]): Reading {
+function reading(began: number, ...tasks: readonly Task[]): ListReading {
   const all = [...tasks, ...others]
   return { began, tasks: all.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)) }
 }
@@ -57,7 +57,7 @@ const kite = { prompt: 'A red kite' }
 const early = 101 * second
 const late = 111 * second
 
-test.each<[string, readonly Reading[], string]>([
+test.each<[string, readonly ListReading[], string]>([
   ['its task is in the list', [reading(early, task('own', kite))], 'own'],
   ['a list from before the hold is over', [reading(early)], 'wait: it is too early to tell'],
   [
@@ -206,7 +206,7 @@ test('one prompt and two pictures: each create finds its own task', () => {
 })
 
 test('a list that shows no running task proves absence only of what must have ended', () => {
-  const list = (began: number): Reading => ({ began, tasks: others.slice(1) })
+  const list = (began: number): ListReading => ({ began, tasks: others.slice(1) })
   const hides = 'the task list shows no task that runs, and may leave such tasks out'
   expect(verdicts([lost(kite)], { readings: [list(late)] })).toEqual([`wait: ${hides}`])
   expect(verdicts([lost(kite)], { readings: [list(161 * second)] })).toEqual(['none'])

@@ -5,7 +5,7 @@ export interface Detected {
 }
 
 /** What becomes of a downloaded file. */
-export type Verdict =
+export type MediaVerdict =
   | {
       readonly kind: 'asset'
       /** Without a dot; never one that Node or a shell would run. */
@@ -77,7 +77,7 @@ export function judge(
   head: Uint8Array,
   detected: Detected | undefined,
   contentType: string | undefined,
-): Verdict {
+): MediaVerdict {
   const text = textOf(head, detected !== undefined && Object.hasOwn(kinds, detected.ext))
   if (text !== undefined) return judgeText(text, detected)
   if (isPage(latin1(head))) return refused('the file is an HTML page')
@@ -93,15 +93,15 @@ export function judge(
     : asset(ext, mediaType, false)
 }
 
-function asset(ext: string, mediaType: string, known: boolean): Verdict {
+function asset(ext: string, mediaType: string, known: boolean): MediaVerdict {
   return { kind: 'asset', ext, mediaType, known }
 }
 
-function refused(reason: string): Verdict {
+function refused(reason: string): MediaVerdict {
   return { kind: 'refused', reason }
 }
 
-function judgeText(text: string, detected: Detected | undefined): Verdict {
+function judgeText(text: string, detected: Detected | undefined): MediaVerdict {
   if (isPage(text)) return refused('the file is an HTML page')
   const root = rootOf(text)
   if (root !== undefined) {

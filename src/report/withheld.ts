@@ -1,12 +1,26 @@
+import type { RunContext } from '../inputs/context.ts'
+import { fileInput, type Inputs } from '../inputs/inputs.ts'
 import type { Finding } from '../base/findings.ts'
 import { failureOfFindings } from './failure.ts'
 import type { Report } from './report.ts'
 
 /**
+ * What a step may show of its file: all, but for a dry run on an event on which a stranger may have written it, or had it
+ * read what is not theirs.
+ */
+export function withholding(
+  { dryRun, source }: Pick<Inputs, 'dryRun' | 'source'>,
+  { untrustedEvent: event }: Pick<RunContext, 'untrustedEvent'>,
+): { readonly isShown: boolean; readonly shown: (report: Report) => Report } {
+  const isShown = !dryRun || event === undefined || !fileInput(source)
+  return { isShown, shown: (report) => (isShown ? report : withheld(report, event)) }
+}
+
+/**
  * A report that repeats nothing of the file it is about: numbers and places stay, names, params and the words of findings
  * go. For a dry run on `event`, where a stranger may have the file read something that is not theirs.
  */
-export function withheld(report: Report, event: string): Report {
+function withheld(report: Report, event: string): Report {
   const reason = `What is wrong here is not shown on the event ${event}, because it would quote the file.`
   const findings = report.findings.map(({ severity, place }): Finding => {
     return { severity, message: reason, ...(place && { place }) }

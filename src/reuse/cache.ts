@@ -6,17 +6,18 @@ import type { Dispatcher } from 'undici'
 import type { CacheAccess } from '../inputs/cache-access.ts'
 
 /** `retryAfter`: milliseconds that the service asks to wait, 0 where it does not say; undefined where no later try can do better. */
-export interface Failure {
+export interface CacheFailure {
   readonly as: 'failure'
   readonly reason: string
   readonly retryAfter: number | undefined
 }
 
 /** A failure is never a miss: whether there is an entry is then unknown. */
-export type Found = { readonly as: 'hit'; readonly key: string } | { readonly as: 'miss' } | Failure
+export type Found =
+  { readonly as: 'hit'; readonly key: string } | { readonly as: 'miss' } | CacheFailure
 
 /** How an entry was saved. `withdrawn`: it was not wanted any more. */
-export type Saved = { readonly as: 'saved' | 'withdrawn' } | Failure
+export type Saved = { readonly as: 'saved' | 'withdrawn' } | CacheFailure
 
 /**
  * GitHub's cache service as a set of keys, each written once: what an entry contains is never read. One try each, and every
@@ -257,11 +258,11 @@ function textOf(value: unknown): string {
   throw unexpected()
 }
 
-function never(reason: string): Failure {
+function never(reason: string): CacheFailure {
   return { as: 'failure', reason, retryAfter: undefined }
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<T | Failure> {
+async function attempt<T>(work: () => Promise<T>): Promise<T | CacheFailure> {
   try {
     return await work()
   } catch (error) {

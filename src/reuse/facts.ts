@@ -1,3 +1,5 @@
+import type { RunContext } from '../inputs/context.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import { isTaskId } from '../api/task.ts'
 import { hash } from './fingerprint.ts'
 
@@ -14,6 +16,23 @@ export interface Scope {
   readonly attempt: number
   /** Names all that this job asks for. */
   readonly plan: string
+}
+
+/** The scope of a step. `plan`: names all that it asks for. */
+export function scopeOf(
+  { reuse, apiUrl, key }: Pick<Inputs, 'reuse' | 'apiUrl' | 'key'>,
+  { identity, runId, runAttempt }: Pick<RunContext, 'identity' | 'runId' | 'runAttempt'>,
+  plan: string,
+): Scope {
+  const { workflow, job, step } = identity
+  return {
+    reuse,
+    origin: apiUrl.origin,
+    identity: [workflow, job, step, key],
+    runId,
+    attempt: runAttempt,
+    plan,
+  }
 }
 
 /** A task that was bought. */

@@ -5,7 +5,7 @@ import type { Durations } from '../base/durations.ts'
 import { orAborted } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
-import type { Cache, Failure, Found, Saved } from './cache.ts'
+import type { Cache, CacheFailure, Found, Saved } from './cache.ts'
 import { Facts, mayRecall, type Noted, type Scope } from './facts.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface Ledger {
    */
   unsettledSince(): Promise<number | undefined>
   /** What the look-ups so far did not tell; undefined where all is well. */
-  readonly gap: Gap | undefined
+  readonly gap: MemoryGap | undefined
   /** Resolves when it is noted that this attempt may create, or when waiting for that is of no use. */
   opened(): Promise<void>
   /** The task of this fingerprint is known. */
@@ -39,7 +39,7 @@ export interface Ledger {
 }
 
 /** Why something may be bought again. `nothing found`: an earlier attempt of this run left no trace. */
-export type Gap =
+export type MemoryGap =
   { readonly as: 'failed'; readonly reason: string } | { readonly as: 'nothing found' }
 
 interface Keeping {
@@ -62,7 +62,7 @@ interface Queued {
 const lookUpsAtOnce = 10
 const longestBackoff = 5000
 
-const absent: Failure = {
+const absent: CacheFailure = {
   as: 'failure',
   reason: 'GitHub offers no cache service here',
   retryAfter: undefined,
@@ -93,8 +93,8 @@ class FactLedger implements Ledger {
   #opened: Promise<boolean>
   #foundOpen = false
   readonly #isAgain: boolean
-  #readFailure: Failure | undefined
-  #saveFailure: Failure | undefined
+  #readFailure: CacheFailure | undefined
+  #saveFailure: CacheFailure | undefined
   #saving: Promise<void> | undefined
   /** The last request failed, and the service did not say when to ask again. */
   #isFailing = false
@@ -114,7 +114,7 @@ class FactLedger implements Ledger {
     this.#opened = this.#opens ? this.#open() : Promise.resolve(true)
   }
 
-  get gap(): Gap | undefined {
+  get gap(): MemoryGap | undefined {
     if (this.#readFailure) return { as: 'failed', reason: this.#readFailure.reason }
     const isBlank = this.recalls && this.#isAgain && !this.#foundOpen
     return isBlank ? { as: 'nothing found' } : undefined
@@ -266,7 +266,7 @@ class FactLedger implements Ledger {
   async #insist<T extends Found | Saved>(
     work: () => Promise<T>,
     until: number,
-  ): Promise<T | Failure> {
+  ): Promise<T | CacheFailure> {
     for (let tries = 1; ; tries += 1) {
       const end = await work()
       this.#isFailing = end.as === 'failure' && end.retryAfter === 0

@@ -171,7 +171,7 @@ export function isGoneForGood({ since, count }: Missing, missing: number, now: n
 }
 
 /** How tasks that exist already are asked for. */
-export interface Finding {
+export interface FindTasks {
   /** Milliseconds that an outage is waited out. */
   readonly ms: number
   readonly signal: AbortSignal
@@ -189,7 +189,7 @@ const triesForFew = 3
 export async function findTasks(
   ids: readonly string[],
   look: LookAt,
-  { ms, signal, durations, confirm }: Finding,
+  { ms, signal, durations, confirm }: FindTasks,
 ): Promise<ReadonlyMap<string, Task | undefined>> {
   const found = new Map<string, Task | undefined>()
   const missing = new Map<string, Missing>()

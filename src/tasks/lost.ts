@@ -6,7 +6,7 @@ import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { rehostsIn } from './matching.ts'
 import type { Claims } from './claims.ts'
-import { settle, type OpenCreate, type Reading, type Verdict } from './settle.ts'
+import { settle, type OpenCreate, type ListReading, type Verdict } from './settle.ts'
 
 /** What a lost create is looked for with. */
 interface Looking {
@@ -45,7 +45,7 @@ export class LostCreates {
   readonly #doubts: Set<OpenCreate>
   readonly #adopted: OpenCreate[] = []
   readonly #rehosts = new Set<string>()
-  readonly #readings: Reading[] = []
+  readonly #readings: ListReading[] = []
   #reading: Promise<void> | undefined
   #pause = new AbortController()
 
@@ -163,7 +163,7 @@ export class LostCreates {
     return [...this.#open.keys()].every(({ asked }) => models.has(asked.model))
   }
 
-  async #readOnce(): Promise<Reading> {
+  async #readOnce(): Promise<ListReading> {
     const began = performance.now()
     const since = Math.min(...[...this.#open.keys()].map(({ notBefore }) => notBefore))
     try {

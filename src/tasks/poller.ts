@@ -8,7 +8,7 @@ import { isRecord } from '../base/json.ts'
 import type { Log } from '../base/log.ts'
 import { formatDuration, truncate } from '../base/text.ts'
 import { isGoneForGood, taskLooks, type Look, type LookAt, type Missing } from './looks.ts'
-import { isDue, nextTick, type Schedule, type Tick, type Waiting } from './schedule.ts'
+import { isDue, nextTick, type Schedule, type Tick, type PollState } from './schedule.ts'
 
 /** How the waiting for a task ended. `unfinished`: the API may still be at it. */
 export type Ending =
@@ -17,7 +17,7 @@ export type Ending =
   | { readonly status: 'unfinished'; readonly task: Task; readonly reason: string }
 
 /** A task that is waited for, and what its looks gave so far. */
-interface Watched extends Waiting {
+interface Watched extends PollState {
   readonly name: string
   readonly schedule: Schedule
   readonly since: number

@@ -20,7 +20,7 @@ export function scheduleOf(
 }
 
 /** A task that is waited for. Times are of the clock of `performance.now()`, like all in here. */
-export interface Waiting {
+export interface PollState {
   readonly schedule: Schedule
   readonly since: number
   readonly notBefore: number
@@ -51,7 +51,7 @@ const jitter = 0.1
  * earlier or later. `random` is from 0 to 1. There has to be a task.
  */
 export function nextTick(
-  tasks: readonly Waiting[],
+  tasks: readonly PollState[],
   { lastTick, slowdown, notBefore }: Beat,
   longestInterval: number,
   now: number,
@@ -68,7 +68,7 @@ export function nextTick(
 }
 
 /** Whether a task is looked at in a tick at `now`. */
-export function isDue({ schedule, since, notBefore }: Waiting, now: number, interval: number) {
+export function isDue({ schedule, since, notBefore }: PollState, now: number, interval: number) {
   const early = now + interval * jitter
   return early >= since + schedule.first && early >= notBefore
 }

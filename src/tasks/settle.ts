@@ -16,7 +16,7 @@ export interface OpenCreate {
 }
 
 /** One reading of the task list. `began`: before its first request, on the clock of `performance.now()`. */
-export type Reading =
+export type ListReading =
   | { readonly began: number; readonly tasks: readonly Task[] }
   | { readonly began: number; readonly failure: string }
 
@@ -34,7 +34,7 @@ export interface Known {
   /** Models of creates whose answers are still on their way: each may name a task that is in the list already. */
   readonly modelsOnTheWay: ReadonlySet<string>
   /** In the order they began. */
-  readonly readings: readonly Reading[]
+  readonly readings: readonly ListReading[]
   /** True for tasks that belong to a generation already. */
   readonly isClaimed: (id: string) => boolean
   /** Hosts to which the API copies input files, as tasks have shown whose creates were answered. */
@@ -77,7 +77,7 @@ export function contentOf({ model, params }: CreateRequest): string {
 }
 
 /** Every task of all readings as it was seen last: one that was seen once exists, whatever a later reading leaves out. */
-function seenTasks(readings: readonly Reading[]): readonly Task[] {
+function seenTasks(readings: readonly ListReading[]): readonly Task[] {
   const lists = readings.flatMap((reading) => ('tasks' in reading ? [reading.tasks] : []))
   return [...new Map(lists.flat().map((task) => [task.id, task])).values()]
 }
