@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import type { WorkflowStep } from '../../scripts/project.ts'
 import { resultsOf } from '../support/reading.ts'
 import { startJob, type Transcript } from '../support/scenario.ts'
 
@@ -99,4 +101,28 @@ test.concurrent('a catalog too large for an output is in the file', async () => 
   expect(transcript.warnings).toEqual([
     expect.stringMatching(/too large for GitHub and empty: `models`.*models-file/),
   ])
+})
+
+test.concurrent('the step to copy of every model passes a dry run as it stands', async () => {
+  await using job = await startJob()
+  const { summary } = await job.run({
+    with: { 'list-models': 'true' },
+    env: { GITHUB_ACTION_REPOSITORY: 'octo-org/creatify', GITHUB_ACTION_REF: 'v1' },
+  })
+  const blocks = [...summary.matchAll(/^```yaml\n([^]*?)\n```$/gm)].map(([, text = '']) => text)
+  const steps = blocks.flatMap((text) => parse(text) as readonly WorkflowStep[])
+  // One of the twelve makes text, and is refused.
+  expect(steps).toHaveLength(11)
+  expect(summary).toContain('This model makes text.')
+  expect(new Set(steps.map(({ uses }) => uses))).toEqual(new Set(['octo-org/creatify@v1']))
+  // One dry run for all of them.
+  const generations = steps.map(({ with: given = {} }) => ({
+    model: given['model'],
+    params: parse(String(given['params'])) as unknown,
+  }))
+  await job.write('creatify.yml', JSON.stringify({ generations }))
+  const dry = await job.run({ with: { manifest: 'creatify.yml', 'dry-run': 'true' } })
+  expect(dry.errors).toEqual([])
+  expect(dry.outputs['status']).toBe('validated')
+  expect(dry.summary).toContain('## Creatify: 11 generations valid')
 })

@@ -78,9 +78,15 @@ function details(model: Model, uses: string | undefined): string {
       ? [`Price: ${priceOf(model)}, by Creatify’s price list, read in ${price.read}.`]
       : []),
     table,
-    ...(uses === undefined ? [] : [stepFor(model, uses)]),
+    ...(uses === undefined ? [] : [makesText(model) ? noFiles : stepFor(model, uses)]),
   ]
   return `<details><summary><code>${attribute(model.model_name)}</code></summary>\n\n${parts.join('\n\n')}\n\n</details>\n`
+}
+
+const noFiles = 'This model makes text. This action saves files, and refuses it.'
+
+function makesText({ generation_type: type }: Model): boolean {
+  return type.endsWith('_to_text')
 }
 
 /** A step that passes the check of params as it stands; where it needs a picture or a video, its URL is to be replaced. */
