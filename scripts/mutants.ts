@@ -34,10 +34,10 @@ interface Found {
 /** Runs the tests that concern a fault: the slow ones only where no quick one finds it. */
 async function tried({ file, code, becomes, quick = [], slow = [] }: Mutant): Promise<Found> {
   const path = join(folder, file)
-  const text = await readFile(path, 'utf8')
+  const text = existsSync(path) ? await readFile(path, 'utf8') : ''
   const [before, after, more] = text.split(code)
   if (before === undefined || after === undefined || more !== undefined) {
-    return { by: 'nothing', tests: [`${file} has no longer exactly one ${JSON.stringify(code)}`] }
+    return { by: 'nothing', tests: [`${file} has not exactly one ${JSON.stringify(code)}`] }
   }
   await writeFile(path, before + becomes + after)
   try {

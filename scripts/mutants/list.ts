@@ -23,10 +23,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     fault: 'a create that the API answered with 502 is sent again',
-    file: 'src/api/retry.ts',
+    file: 'src/base/retry.ts',
     code: '!reachedServer || status === 425 || status === 429,',
     becomes: '!reachedServer || status === 425 || status === 429 || status === 502,',
-    quick: ['api/retry.test.ts'],
+    quick: ['base/retry.test.ts'],
     slow: ['tasks/settle.slow.test.ts'],
   },
   {
@@ -47,10 +47,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     fault: 'an answer 503 to a GET is not asked for again',
-    file: 'src/api/retry.ts',
+    file: 'src/base/retry.ts',
     code: 'status === undefined || status >= 500',
     becomes: 'status === undefined || status > 503',
-    quick: ['api/retry.test.ts'],
+    quick: ['base/retry.test.ts'],
     slow: ['api/error.slow.test.ts'],
   },
   {
@@ -85,8 +85,8 @@ export const mutants: readonly Mutant[] = [
   {
     fault: 'a failed look-up in the cache service is taken for a miss',
     file: 'src/reuse/cache.ts',
-    code: `return { as: 'failure', reason, retryAfter: undefined }`,
-    becomes: `return { as: 'miss' }`,
+    code: "throw error\n    return {\n      as: 'failure',",
+    becomes: "throw error\n    return {\n      as: 'miss',",
     quick: ['reuse/cache.test.ts', 'reuse/ledger-trouble.test.ts'],
   },
   {
