@@ -44,6 +44,7 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
           GITHUB_REF_NAME: release.tag_name,
           // What a step before writes into GITHUB_ENV.
           TEXTS: await readFile(join(root, 'examples/creatify/texts.json'), 'utf8'),
+          RUNNER_TEMP: join(job.temp, `job-${step.job}-${step.leg}`),
           GITHUB_EVENT_NAME: await eventOf(join(root, path)),
           GITHUB_EVENT_PATH: join(job.workspace, 'event.json'),
           ...step.env,
@@ -51,6 +52,10 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
       })
       needs[step.job] = { outputs: transcript.outputs }
       transcripts.push(transcript)
+      if (path === 'examples/shards-together.yml') {
+        const file = `results/results-${i + 1}/results.json`
+        await job.write(file, transcript.outputs['results'] ?? '')
+      }
     }
     return transcripts
   } finally {
@@ -92,6 +97,16 @@ const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['lamp-studio', 'backpack-night'],
   ],
   'examples/social-card.yml': [['card']],
+  'examples/shards-together.yml': [
+    ['teapot-studio', 'lamp-studio', 'backpack-studio'],
+    ['teapot-garden', 'lamp-night', 'backpack-garden'],
+    ['teapot-night', 'backpack-night'],
+    [
+      ...['teapot-studio', 'lamp-studio', 'backpack-studio'],
+      ...['teapot-garden', 'lamp-night', 'backpack-garden'],
+      ...['teapot-night', 'backpack-night'],
+    ],
+  ],
   'examples/still-to-video.yml': [['still', 'teaser']],
   'examples/submit-and-collect.yml': [['teaser'], ['teaser']],
   'examples/translations.yml': [['banner-en', 'banner-ja', 'banner-ar']],

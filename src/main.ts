@@ -24,6 +24,7 @@ import { withholding } from './report/withheld.ts'
 import { headingOf } from './report/summary.ts'
 import { cacheClient } from './reuse/cache.ts'
 import { collect } from './reuse/collect.ts'
+import { collectResults, readResults } from './reuse/results.ts'
 import { planOf } from './reuse/fingerprint.ts'
 import { scopeOf } from './reuse/facts.ts'
 import { openLedger } from './reuse/ledger.ts'
@@ -83,10 +84,13 @@ async function work(step: Step): Promise<Report> {
   }
   const folder = await openOutputFolder(inputs, context)
   const stores = { claims: openClaims(context.temp), folder, startedAt: performance.now() }
-  if (source.kind === 'tasks') {
+  if (source.kind === 'tasks' || source.kind === 'results') {
     const options = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
+    const asking = { options, durations }
     const found = await log.group('Look for the tasks', async () =>
-      collect(source.tasks, account.api, { options, durations }),
+      source.kind === 'tasks'
+        ? collect(source.tasks, account.api, asking)
+        : collectResults(await readResults(source.patterns, context), account.api, asking),
     )
     return finish(found, account.api, step, stores)
   }

@@ -129,6 +129,7 @@ export function readInputs(
         'params-file': written('params-file'),
         manifest: written('manifest'),
         'task-id': written('task-id'),
+        'results-from': written('results-from'),
         'list-models': written('list-models'),
       },
       defaults.params,

@@ -1,5 +1,5 @@
 import { InputError } from '../base/errors.ts'
-import { catalogFilter, taskEntries, type AskedTask } from './values.ts'
+import { catalogFilter, pathLines, taskEntries, type AskedTask } from './values.ts'
 
 /** What a step asks for. */
 export type Source =
@@ -11,12 +11,21 @@ export type Source =
     }
   | { readonly kind: 'manifest'; readonly file: string }
   | { readonly kind: 'tasks'; readonly tasks: readonly AskedTask[] }
+  /** Paths or globs of the results files of earlier jobs. */
+  | { readonly kind: 'results'; readonly patterns: readonly string[] }
   | { readonly kind: 'catalog'; readonly filter: readonly string[] }
 
 /** The texts of the inputs that say what is asked for, as written. */
 export type SourceTexts = Readonly<
   Record<
-    'model' | 'name' | 'params' | 'params-file' | 'manifest' | 'task-id' | 'list-models',
+    | 'model'
+    | 'name'
+    | 'params'
+    | 'params-file'
+    | 'manifest'
+    | 'task-id'
+    | 'results-from'
+    | 'list-models',
     string
   >
 >
@@ -36,9 +45,11 @@ export function sourceOf(texts: SourceTexts, noParams: string): Source {
   ]
   const filter = parsed('list-models', texts, catalogFilter)
   const tasks = parsed('task-id', texts, taskEntries)
+  const patterns = parsed('results-from', texts, pathLines)
   const wholes = [
     ...(filter ? ['list-models'] : []),
     ...(tasks ? ['task-id'] : []),
+    ...(patterns ? ['results-from'] : []),
     ...(manifest ? ['manifest'] : []),
   ]
   const [whole, ...others] = wholes
@@ -50,6 +61,7 @@ export function sourceOf(texts: SourceTexts, noParams: string): Source {
   }
   if (filter) return { kind: 'catalog', filter }
   if (tasks) return { kind: 'tasks', tasks }
+  if (patterns) return { kind: 'results', patterns }
   if (manifest) return { kind: 'manifest', file: manifest }
   if (!model) throw withoutModel(given)
   if (given.includes('params') && file) {

@@ -186,6 +186,13 @@ export const taskEntries: Parse<readonly AskedTask[]> = (name, value) => {
   return tasks
 }
 
+/** One path or glob a line. */
+export const pathLines: Parse<readonly string[]> = (_, value) =>
+  value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
 /** Undefined: no list is asked for. Empty: the whole catalog. */
 export const catalogFilter: Parse<readonly string[] | undefined> = (_, value) => {
   if (/^false$/i.test(value)) return undefined

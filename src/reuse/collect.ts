@@ -9,7 +9,8 @@ import type { Planned } from '../tasks/generate.ts'
 import { findTasks, taskLooks } from '../tasks/looks.ts'
 import { failed, reusedOutcome, unfinished, type Ended } from '../tasks/outcome.ts'
 
-interface Asking {
+/** How the API is asked for tasks. */
+export interface Asking {
   readonly options: RetryOptions
   readonly durations: Pick<Durations, 'api' | 'polling'>
 }
