@@ -31,6 +31,7 @@ const quiet = [
   'documents/sound-schema.ts',
   'reuse/cache.ts',
   'reuse/ledger.ts',
+  'tasks/price-book.ts',
   'tasks/prices.ts',
 ]
 
@@ -49,6 +50,9 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     ...['no further words', 'nobody knows what became of the create of', 'nothing is left'],
     ...[
       'Did you mean',
+      'add credits to the account',
+      'of them for what is in flight',
+      'reserved for what is unfinished or in doubt',
       'Leave out the quotes:',
       'of at least',
       'Put the whole text in quotes.',
@@ -70,7 +74,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'was made from the result of',
   ],
   'the last line of a step that succeeds': [
-    ...['submitted. Collect with the input `task-id`.', 'valid. Dry run: nothing was created.'],
+    ...['submitted. Collect with the input `task-id`.', 'valid. Dry run: nothing was created'],
   ],
 }
 
