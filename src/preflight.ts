@@ -11,7 +11,7 @@ import { type Asked, type Generation } from './manifest/generation.ts'
 import { publicFiles } from './manifest/public-files.ts'
 import { pathsIn, reviewParams, type Rules } from './manifest/review.ts'
 import { didYouMean } from './base/suggest.ts'
-import type { Planned, Review } from './tasks/generate.ts'
+import type { Planned, Review } from './tasks/planned.ts'
 
 /** What would happen, before a credit is spent. */
 export interface Plan {

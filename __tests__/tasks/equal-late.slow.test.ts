@@ -7,7 +7,7 @@ import { durations } from '../../src/base/durations.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained } from '../../src/manifest/generation.ts'
 import { Poller } from '../../src/tasks/poller.ts'
-import type { Planned } from '../../src/tasks/generate.ts'
+import type { Planned } from '../../src/tasks/planned.ts'
 import type { Claims } from '../../src/tasks/claims.ts'
 
 const silent: Log = {

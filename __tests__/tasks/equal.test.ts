@@ -11,7 +11,7 @@ import type { Outcome } from '../../src/tasks/outcome.ts'
 import { durations } from '../../src/base/durations.ts'
 import type { Log } from '../../src/base/log.ts'
 import { unchained, type Generation } from '../../src/manifest/generation.ts'
-import type { Planned } from '../../src/tasks/generate.ts'
+import type { Planned } from '../../src/tasks/planned.ts'
 
 /** What several generations of one step came to, until one step can ask for several. */
 interface Several {

@@ -29,3 +29,13 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
     done.abort()
   }
 }
+
+/** Resolves when the signal aborts, or at once where it has. */
+export async function whenAborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return undefined
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve(undefined)
+    })
+  })
+}

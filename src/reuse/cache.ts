@@ -274,3 +274,15 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | CacheFailure> {
     }
   }
 }
+
+const absent: CacheFailure = {
+  as: 'failure',
+  reason: 'GitHub offers no cache service here',
+  retryAfter: undefined,
+}
+
+/** Where GitHub offers no service. */
+export const noCache: Cache = {
+  find: async () => Promise.resolve(absent),
+  save: async () => Promise.resolve(absent),
+}

@@ -5,7 +5,7 @@ import type { Durations } from '../base/durations.ts'
 import { messageOf } from '../base/errors.ts'
 import type { AskedTask } from '../inputs/values.ts'
 import { unchained, type Generation } from '../manifest/generation.ts'
-import type { Planned } from '../tasks/generate.ts'
+import type { Planned } from '../tasks/planned.ts'
 import { findTasks, taskLooks } from '../tasks/looks.ts'
 import { failed, reusedOutcome, unfinished, type Ended } from '../tasks/outcome.ts'
 

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { isTaskId } from '../api/task.ts'
 import type { Durations } from '../base/durations.ts'
-import { orAborted } from '../base/errors.ts'
+import { orAborted, whenAborted } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
-import type { Cache, CacheFailure, Found, Saved } from './cache.ts'
+import { noCache, type Cache, type CacheFailure, type Found, type Saved } from './cache.ts'
 import { Facts, mayRecall, type Noted, type Scope } from './facts.ts'
 
 /**
@@ -61,16 +61,6 @@ interface Queued {
 
 const lookUpsAtOnce = 10
 const longestBackoff = 5000
-
-const absent: CacheFailure = {
-  as: 'failure',
-  reason: 'GitHub offers no cache service here',
-  retryAfter: undefined,
-}
-const noService: Cache = {
-  find: async () => Promise.resolve(absent),
-  save: async () => Promise.resolve(absent),
-}
 
 /** Opens the ledger of a step: looks for what earlier attempts left, and notes that this one may create. */
 export function openLedger(scope: Scope, keeping: Keeping): Ledger {
@@ -137,7 +127,7 @@ class FactLedger implements Ledger {
   }
 
   async price(priceKey: string): Promise<number | undefined> {
-    const { cache = noService, signal, durations } = this.#how
+    const { cache = noCache, signal, durations } = this.#how
     const prefix = this.#facts.pricePrefix(priceKey)
     const found = await this.#limit(async () =>
       cache.find([prefix], { ms: durations.read, signal }),
@@ -197,7 +187,7 @@ class FactLedger implements Ledger {
   }
 
   async #lookUp(prefixes: readonly string[]): Promise<string | undefined> {
-    const { cache = noService, signal, durations } = this.#how
+    const { cache = noCache, signal, durations } = this.#how
     const found = await this.#limit(async () =>
       this.#insist<Found>(
         async () => cache.find(prefixes, { ms: durations.read, signal }),
@@ -211,7 +201,10 @@ class FactLedger implements Ledger {
 
   /** The upload does not wait for what earlier attempts left: it is withdrawn where the note has to say more. */
   async #open(): Promise<boolean> {
-    const earlier = Promise.race([this.#unsettled.catch(() => undefined), whenAborted(this.#over)])
+    const earlier = Promise.race([
+      this.#unsettled.catch(() => undefined),
+      whenAborted(this.#over.signal),
+    ])
     const isWanted = earlier.then((since) => since === undefined)
     const own = await this.#save(this.#facts.open(Date.now(), false), isWanted)
     const since = await earlier
@@ -257,7 +250,7 @@ class FactLedger implements Ledger {
   }
 
   async #save(key: string, isWanted?: Promise<boolean>): Promise<Saved> {
-    const { cache = noService, durations } = this.#how
+    const { cache = noCache, durations } = this.#how
     const options = { ms: durations.save, signal: this.#over.signal, ...(isWanted && { isWanted }) }
     return this.#insist<Saved>(async () => cache.save(key, options), Infinity)
   }
@@ -302,12 +295,4 @@ class FactLedger implements Ledger {
       `A re-run may not find ${ids.length > 0 ? pluralize(ids.length, 'task') : 'all'} of this step: ${why}.${collect}`,
     )
   }
-}
-
-async function whenAborted({ signal }: AbortController): Promise<undefined> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve(undefined)
-    })
-  })
 }

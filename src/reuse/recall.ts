@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Api, CreateRequest, Model } from '../api/creatify.ts'
 import type { RetryOptions } from '../api/http.ts'
 import { unseen, type Task } from '../api/task.ts'
-import { isGone } from '../assets/download.ts'
 import type { Durations } from '../base/durations.ts'
 import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
@@ -11,7 +9,7 @@ import { parentsFirst } from '../manifest/graph.ts'
 import { parentResult, type Generation } from '../manifest/generation.ts'
 import { paramsSent, type Sending } from '../manifest/sent.ts'
 import type { Claims } from '../tasks/claims.ts'
-import type { Planned } from '../tasks/generate.ts'
+import type { Planned } from '../tasks/planned.ts'
 import { findTasks, taskLooks } from '../tasks/looks.ts'
 import { LostCreates } from '../tasks/lost.ts'
 import { match } from '../tasks/matching.ts'
@@ -26,6 +24,7 @@ import type { OpenCreate } from '../tasks/settle.ts'
 import type { Noted } from './facts.ts'
 import type { Fingerprints } from './fingerprint.ts'
 import type { Ledger } from './ledger.ts'
+import { whyUseless } from './useless.ts'
 
 /** What is known of generations before anything is created. */
 export interface PaidEarlier {
@@ -114,7 +113,7 @@ class Recollection {
 
   /** Takes the tasks that the ledger names. */
   async byFacts(): Promise<void> {
-    const { options, runId, durations } = this.#how
+    const { options, runId, durations, loopback } = this.#how
     const noted = await this.#notedTasks()
     for (const { id, run } of noted.values()) if (run !== runId) this.#ofOtherRuns.add(id)
     const ids = [...noted.values()].map(({ id }) => id)
@@ -132,10 +131,12 @@ class Recollection {
       return
     }
     const limit = pLimit(atOnce)
+    const examining = { options, loopback, durations: durations.assets }
     const reasons = new Map(
       await Promise.all(
         [...tasks].map(
-          async ([id, task]) => [id, await limit(async () => this.#unusable(task))] as const,
+          async ([id, task]) =>
+            [id, await limit(async () => task && whyUseless(task, this.#api, examining))] as const,
         ),
       ),
     )
@@ -270,29 +271,6 @@ class Recollection {
       .catch(() => [])
     options.signal.throwIfAborted()
     return new Map(models.map((model) => [model.model_name, model]))
-  }
-
-  /**
-   * Why a task has nothing to give; undefined where it has, or will have. Files count as gone only when they still are under
-   * the URLs that the task has a while later, because a purchase depends on it.
-   */
-  async #unusable(task: Task | undefined): Promise<string | undefined> {
-    const { options, durations } = this.#how
-    if (!task) return undefined
-    if (task.state === 'failed') return 'failed'
-    if (task.state !== 'done' || !(await this.#areGone(task))) return undefined
-    await sleep(durations.assets.gonePause, undefined, { signal: options.signal })
-    const now = await this.#api.getTask(task.id, options).catch(() => undefined)
-    options.signal.throwIfAborted()
-    const gone = now?.state === 'done' && (await this.#areGone(now))
-    return gone ? 'is done, but its files are gone' : undefined
-  }
-
-  async #areGone({ assets }: Task): Promise<boolean> {
-    const { loopback, durations, options } = this.#how
-    const how = { loopback, durations: durations.assets, signal: options.signal }
-    const gone = await Promise.all(assets.map(async ({ url }) => isGone(url, how)))
-    return gone.includes(true)
   }
 }
 

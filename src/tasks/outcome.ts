@@ -1,4 +1,5 @@
 import type { Params, Task } from '../api/task.ts'
+import { formatDuration, pluralize } from '../base/text.ts'
 import type { Generation } from '../manifest/generation.ts'
 
 /** Which generation an outcome is about, and where its task comes from. */
@@ -114,4 +115,31 @@ export function outcomeOf<E extends End>(generation: Generation, end: E): About 
 /** The end of a generation whose task was there before this attempt. */
 export function reusedOutcome<E extends End>(generation: Generation, end: E): About & E {
   return { generation, reused: true, ...end }
+}
+
+/** What becomes of a child when its parent brought nothing. */
+export function orphaned({ generation, status, ...end }: Outcome): Skipped {
+  const stopped =
+    status === 'unfinished' || (status === 'skipped' && 'stopped' in end && end.stopped)
+  const became =
+    status === 'skipped' ? 'was not started' : status === 'failed' ? 'failed' : `is ${status}`
+  return skipped(`it uses the result of ${generation.name}, which ${became}`, stopped)
+}
+
+/** How it ended, for the log. */
+export function describeOutcome(outcome: Outcome): string {
+  const { status } = outcome
+  switch (status) {
+    case 'done': {
+      const after =
+        outcome.seconds === null ? '' : ` after ${formatDuration(outcome.seconds * 1000)}`
+      return `done${after}, ${pluralize(outcome.task.credits, 'credit')}${outcome.reused ? ' paid earlier' : ''}`
+    }
+    case 'submitted':
+      return `submitted: task ${outcome.task.id}`
+    case 'failed':
+    case 'unfinished':
+    case 'skipped':
+      return `${status}: ${outcome.reason}`
+  }
 }
