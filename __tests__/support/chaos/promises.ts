@@ -16,8 +16,15 @@ export interface Moment {
 }
 
 /** What tells people, before it is bought, that something may be paid for again. */
-const warning =
-  /ambiguous create|(could|can) ?not pick up|cannot be read|GitHub's cache|may buy again|bought again|may be paid|earlier attempts?/i
+const warning = new RegExp(
+  [
+    'ambiguous create',
+    'A re-run may not find',
+    'nobody knows what was paid for',
+    'Nothing was found of the attempts',
+    'It is bought again',
+  ].join('|'),
+)
 
 /**
  * Whether a task was paid for twice: more tasks of one prompt than were asked for, those that failed left out. `unwarned`
