@@ -162,8 +162,12 @@ test.concurrent.each([
   ['no URL at all', '../../etc/passwd', /only https/],
 ])('a URL that leads to %s is not fetched', async (_, url, reason) => {
   const saved = await save({ url })
-  isLostButPaid(saved, reason)
-  expect(resultOf(saved.transcript).assets[0]?.url).toBe(url)
+  const result = resultOf(saved.transcript)
+  expect(result).toMatchObject({ status: 'failed', credits_used: 3, assets: [] })
+  expect(result.task_id).not.toBeNull()
+  expect(result.failed_reason).toMatch(reason)
+  // For people, and not for a step that fetches it.
+  expect(result.failed_reason).toContain(url)
   expect(saved.transcript.files).toEqual([])
   expect(saved.fetches).toBe(0)
   expect(saved.transcript.ms).toBeLessThan(30_000)

@@ -122,11 +122,7 @@ export function taskOf(item: unknown): Task | undefined {
   if (!isRecord(item)) return undefined
   const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'))
   const { id, model_name: model, status, failed_reason: reason } = raw
-  if (
-    (typeof id !== 'string' && typeof id !== 'number') ||
-    !/^[\x21-\x7e]{1,200}$/.test(String(id))
-  )
-    return undefined
+  if ((typeof id !== 'string' && typeof id !== 'number') || !isTaskId(String(id))) return undefined
   const word = typeof status === 'string' ? status : ''
   const known = word.toLowerCase()
   const type = typeof item['gen_type'] === 'string' ? item['gen_type'] : ''

@@ -2,6 +2,9 @@ import { isIP } from 'node:net'
 import { isLoopback } from '../base/url.ts'
 import { AssetError } from './asset-error.ts'
 
+/** Signed URLs have up to 2,000. */
+const longestUrl = 8192
+
 /**
  * A URL that a file may be fetched from: `https`, with a host that has a name. Addresses and `localhost` are refused, so
  * that nobody reads a service of the runner's network through us; names are not resolved to find out. `loopback`: the API
@@ -12,6 +15,9 @@ export function assetUrl(
   { loopback }: { readonly loopback: boolean },
   base?: URL,
 ): URL {
+  if (text.length > longestUrl) {
+    throw new AssetError(`the URL has more than ${longestUrl} characters`)
+  }
   const url = URL.parse(text, base?.href)
   if (url && !url.username && !url.password) {
     const host = url.hostname.replace(/^\[|\]$|\.$/g, '')
@@ -22,4 +28,15 @@ export function assetUrl(
     }
   }
   throw new AssetError('only https URLs without credentials are fetched')
+}
+
+/** Whether a later step may be given the URL: the same rules as for fetching it. */
+export function isAssetUrl(text: string, { loopback }: { readonly loopback: boolean }): boolean {
+  try {
+    assetUrl(text, { loopback })
+    return true
+  } catch (error) {
+    if (error instanceof AssetError) return false
+    throw error
+  }
 }

@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Params, RemoteAsset, Task } from '../api/task.ts'
 import { InputError, messageOf } from '../base/errors.ts'
+import { truncate } from '../base/text.ts'
 import { AssetError } from './asset-error.ts'
+import { isAssetUrl } from './asset-url.ts'
 import { diskReason, download, isDiskError, type Downloaded, type Fetching } from './download.ts'
 import { judge, type Detected } from './media.ts'
 import type { OutputFolder } from './output-folder.ts'
@@ -46,6 +48,7 @@ export interface Saving extends Fetching {
 export type SaveAssets = (outcome: Outcome, stem: string) => Promise<Result>
 
 const downloadsAtOnce = 4
+const longestShownUrl = 2000
 
 /** Makes the function that turns an outcome into a result. It never rejects: what cannot be saved fails that result only. */
 export function assetSaver(saving: Saving): SaveAssets {
@@ -62,7 +65,7 @@ export function assetSaver(saving: Saving): SaveAssets {
       credits_used: task.credits,
       failed_reason: problems.length === 0 ? null : problems.join(' '),
       seconds: rounded(outcome.seconds),
-      assets: saved.map(({ asset }) => asset),
+      assets: saved.flatMap(({ asset }) => published(asset, saving)),
     }
   }
 }
@@ -93,6 +96,14 @@ export function resultOf(outcome: Ended): Result {
 
 function rounded(seconds: number | null): number | null {
   return seconds === null ? null : Number(seconds.toFixed(1))
+}
+
+/** The asset as later steps may use it: nothing where its URL is none that may be fetched, and no such thumbnail. */
+function published(asset: Asset, { loopback }: Pick<Saving, 'loopback'>): readonly Asset[] {
+  if (!isAssetUrl(asset.url, { loopback })) return []
+  const { thumbnail_url: thumbnail } = asset
+  const isUsable = thumbnail !== null && isAssetUrl(thumbnail, { loopback })
+  return [{ ...asset, thumbnail_url: isUsable ? thumbnail : null }]
 }
 
 interface Saved {
@@ -219,7 +230,8 @@ function problemOf(
   { task, stem, saving }: { readonly task: Task; readonly stem: string; readonly saving: Saving },
 ): string {
   const { log, signal, temp } = saving
-  const because = (reason: string) => `The ${type} at ${url} could not be saved: ${reason}.`
+  const because = (reason: string) =>
+    `The ${type} at ${truncate(url, longestShownUrl)} could not be saved: ${reason}.`
   const tell = (problem: string) => {
     log.info(`${stem}: ${problem}`)
     return problem

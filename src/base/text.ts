@@ -1,16 +1,29 @@
+import { stripVTControlCharacters } from 'node:util'
+
 const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]+/gu
 const longest = 2000
 /**
  * Text from outside as one log line that the runner cannot obey: it takes `::command::` at the start of a line and
- * `##[command]` anywhere in it, on stdout and stderr alike. Control and direction characters become spaces.
+ * `##[command]` anywhere in it, on stdout and stderr alike. Escape sequences of terminals go; control and direction characters
+ * become spaces.
  */
 export function sanitizeLine(text: string): string {
-  const line = text
+  const line = stripVTControlCharacters(text)
     .replace(invisible, ' ')
     .trim()
     .replace(/##(?=\[)/g, '# #')
     .replace(/^::/, ': :')
   return truncate(line, longest)
+}
+
+const misleading = /[^\P{Cc}\t\n\r]|[\p{Bidi_Control}\u2028\u2029\ufeff]/gu
+
+/** Text of several lines in which characters that hide or turn round others are seen: `⟨U+202E⟩`. */
+export function withVisibleControls(text: string): string {
+  return text.replace(misleading, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    return `⟨U+${code}⟩`
+  })
 }
 
 /** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */

@@ -73,6 +73,12 @@ export function notJson(yaml: Yaml, document: Document.Parsed, placeAt: (offset:
     Scalar(_, scalar) {
       remember(scalar)
       const { value, source = String(value), range } = scalar
+      if (typeof value === 'string' && !value.isWellFormed()) {
+        report({ range }, 'This text has half of a character (a lone surrogate). Write it again.')
+      }
+      if (typeof value === 'string' && value.includes('\0')) {
+        report({ range }, 'This text has the character U+0000, which no prompt needs. Remove it.')
+      }
       if (typeof value !== 'number') return
       if (!Number.isFinite(value)) {
         report({ range }, `${source} is no number that JSON has. Quote it if the model takes text.`)

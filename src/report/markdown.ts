@@ -1,5 +1,5 @@
 import { webUrl } from '../base/url.ts'
-import { sanitizeLine } from '../base/text.ts'
+import { sanitizeLine, withVisibleControls } from '../base/text.ts'
 
 /**
  * Text from outside as a Markdown code span: inside one, GitHub makes no links, mentions, images, HTML or emphasis. The
@@ -61,7 +61,7 @@ function spans(message: string, asCode: (text: string) => string): string {
 /** Text from outside in a fence that nothing in it can end. */
 export function fenced(text: string, language: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
-  return `${fence}${language}\n${text}\n${fence}`
+  return `${fence}${language}\n${withVisibleControls(text)}\n${fence}`
 }
 
 function longestRun(text: string): number {
@@ -75,7 +75,7 @@ export function attribute(text: string): string {
 
 /** Text from outside as the value of a quoted attribute, or the content of an element, of HTML. Line breaks stay. */
 export function escaped(text: string): string {
-  return text
+  return withVisibleControls(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -95,7 +95,7 @@ async function commented(
     log.info('There is no pull request to comment on. The input `pull-request` can name one.')
     return report
   }
-  const marker = markerOf(inputs.key, context.identity)
+  const marker = markerOf(inputs.key, context.identity, context.repository)
   const withParams = inputs.comment !== 'without-params'
   const pictures = shownIn(report)
   const write = (now = '') =>
@@ -111,9 +111,14 @@ async function commented(
   return { ...report, commentUrl }
 }
 
-/** One comment per pull request, workflow, job, step and key. */
-function markerOf(key: string, { workflow, job, step }: StepIdentity): string {
-  const identity = JSON.stringify([workflow, job, step, key])
+/** One comment per pull request of this repository, workflow, job, step and key. */
+function markerOf(
+  key: string,
+  { workflow, job, step }: StepIdentity,
+  { owner, repo }: Pick<GitHubContext, 'owner' | 'repo'>,
+): string {
+  const repository = `${owner}/${repo}`.toLowerCase()
+  const identity = JSON.stringify([repository, workflow, job, step, key])
   const id = createHash('sha256').update(identity).digest('hex').slice(0, 32)
   return `<!-- creatify-asset-generator ${id} -->`
 }
