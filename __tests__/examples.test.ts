@@ -66,6 +66,7 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
 /** What an example makes: names of generations by step. */
 const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'examples/approve-then-video.yml': [['still'], ['teaser']],
+  'examples/ask-above-a-price.yml': [[], ['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
   'examples/commit-files.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
   'examples/dry-run.yml': [[]],
   'examples/gallery.yml': [
@@ -81,6 +82,7 @@ const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
   ],
   'examples/image.yml': [['nano-banana-2']],
+  'examples/keep-credits.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
   'examples/languages.yml': [['banner-en', 'banner-de', 'banner-fr', 'banner-es']],
   'examples/launch.yml': [['launch-1-1', 'launch-9-16', 'launch-16-9']],
   'examples/list-models.yml': [[]],
