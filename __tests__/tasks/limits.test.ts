@@ -1,0 +1,105 @@
+import { kites, mostAtOnce, runMany, tasksOf } from '../support/manifests.ts'
+import { createsOf, lightJob, rememberedJob } from '../support/attempts.ts'
+import { kite, resultOf } from '../support/reading.ts'
+
+/** From 6 credits by Creatify's list: 4 seconds cost 6, 8 seconds cost 12. */
+const clip = { model: 'veo3.1/fast', params: 'prompt: A kite rises\nduration: 8s' }
+/** Half a credit by Creatify's list, whatever is asked. */
+const flat = 'flux-pro/kontext/text-to-image'
+
+test.concurrent('one expensive generation is stopped by its documented price', async () => {
+  await using job = await lightJob()
+  const transcript = await job.run({ with: { ...clip, 'max-credits': '10' } })
+  expect(createsOf(job)).toHaveLength(0)
+  expect(transcript.exitCode).toBe(1)
+  expect(resultOf(transcript).failed_reason).toBe(
+    "not started: `max-credits` is 10, 0 spent, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `max-credits: 12`",
+  )
+  expect(transcript.outputs).toMatchObject({ status: 'skipped', 'credits-estimate': '12' })
+  const again = await job.run({ with: { ...clip, 'max-credits': '12' } })
+  expect(again.outputs).toMatchObject({ status: 'done', 'credits-used': '12' })
+})
+
+test.concurrent('and by what one like it cost in an earlier run', async () => {
+  await using at = await rememberedJob()
+  at.job.simulator.reprice('nano-banana-2', 4)
+  const first = await at.attempt(1)
+  expect(first.outputs).toMatchObject({ 'credits-used': '4' })
+  const env = { GITHUB_RUN_ID: '1658821999' }
+  const params = 'prompt: A blue kite'
+  const second = await at.attempt(1, { with: { params, 'max-credits': '3' }, env })
+  expect(createsOf(at.job)).toHaveLength(1)
+  expect(resultOf(second).failed_reason).toContain(
+    'this costs 4 credits (as one of this kind did in an earlier run)',
+  )
+})
+
+test.concurrent('and by the balance that has to stay', async () => {
+  await using job = await lightJob()
+  job.simulator.credits = 100
+  const transcript = await job.run({ with: { ...clip, 'min-balance': '95' } })
+  expect(createsOf(job)).toHaveLength(0)
+  expect(resultOf(transcript).failed_reason).toBe(
+    "not started: `min-balance` is 95, the account has 100, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `min-balance: 88`",
+  )
+  expect(transcript.outputs).toMatchObject({ balance: '100' })
+  const again = await job.run({ with: { ...clip, 'min-balance': '88' } })
+  expect(again.outputs['status']).toBe('done')
+})
+
+test.concurrent('nothing starts where the balance cannot be read', async () => {
+  await using job = await lightJob()
+  job.simulator.fault({ route: 'credits', status: 400, times: Infinity })
+  const transcript = await job.run({ with: { ...kite, 'min-balance': '5' } })
+  expect(createsOf(job)).toHaveLength(0)
+  expect(resultOf(transcript).failed_reason).toContain('the balance cannot be read')
+})
+
+test.concurrent('of an exactly known price, ten start at once within the limit', async () => {
+  await using job = await lightJob({ seconds: 4 })
+  const ten = kites(10)
+  const transcript = await runMany(
+    job,
+    { ...ten, defaults: { ...ten.defaults, model: flat } },
+    { with: { 'max-credits': '5' } },
+  )
+  expect(transcript.errors).toEqual([])
+  expect(mostAtOnce(tasksOf(job, flat), 4)).toBe(10)
+})
+
+test.concurrent('of a from-price, the first starts alone', async () => {
+  await using job = await lightJob({ seconds: 0.5 })
+  const transcript = await runMany(job, kites(4), { with: { 'max-credits': '50' } })
+  expect(transcript.errors).toEqual([])
+  const [first, ...others] = createsOf(job)
+  const early = others.filter(({ at }) => at < (first?.at ?? 0) + 450)
+  expect(early).toEqual([])
+})
+
+test.concurrent(
+  'a dry run says what is to buy and what is paid for, and notes nothing',
+  async () => {
+    await using at = await rememberedJob()
+    await at.attempt(1, { with: { reuse: 'always' } })
+    const noted = at.cache.keys('').length
+    const manifest = [
+      'defaults: { model: nano-banana-2 }',
+      'generations:',
+      '  - { name: red, params: { prompt: A red kite } }',
+      '  - { name: blue, params: { prompt: A blue kite } }',
+      `  - { name: flat, model: ${flat}, params: { prompt: A kite } }`,
+      '',
+    ].join('\n')
+    const transcript = await at.attempt(1, {
+      with: { model: '', params: '', manifest: 'creatify.yml', reuse: 'always', 'dry-run': 'true' },
+      env: { GITHUB_RUN_ID: '1658821999' },
+      files: { 'creatify.yml': manifest },
+    })
+    expect(transcript.errors).toEqual([])
+    expect(transcript.log).toContain('2 to buy, 1 paid for already, 1.5 credits')
+    expect(transcript.outputs).toMatchObject({ status: 'validated', 'credits-estimate': '1.5' })
+    expect(transcript.summary).toContain('2 to buy, 1 paid for already, 1.5 credits')
+    expect(at.cache.keys('')).toHaveLength(noted)
+    expect(createsOf(at.job)).toHaveLength(1)
+  },
+)
