@@ -77,7 +77,7 @@ type Step = Extract<Start, { readonly error?: undefined }> & {
 async function work(step: Step): Promise<Report> {
   const { account, inputs, context, durations, log, signal, record } = step
   const { source } = inputs
-  if (!account) return withoutCredentials(context, log)
+  if (!account) return withoutCredentials(inputs.missingCredentials, context, log)
   if (source.kind === 'catalog') {
     const how = { log, signal, ms: durations.api.models }
     return { ...nothing, ...(await listModels(source.filter, account.api, how)) }

@@ -152,14 +152,26 @@ test.concurrent('credentials are masked before anything else is said', async () 
 const without = { ...kite, 'api-id': '', 'api-key': '' }
 
 test.concurrent.each([
-  ['both', without],
-  ['the key', { ...kite, 'api-key': '' }],
-])('without %s the failure names the secrets', async (_, inputs) => {
+  [
+    'both',
+    without,
+    /CREATIFY_API_ID.*CREATIFY_API_KEY.*api-key: \$\{\{ secrets\.CREATIFY_API_KEY \}\}/,
+  ],
+  [
+    'the key',
+    { ...kite, 'api-key': '' },
+    /^Input `api-key` is empty\. .*the line `api-key: \$\{\{ /,
+  ],
+  [
+    'the id',
+    { ...kite, 'api-id': '' },
+    /^Input `api-id` is empty\. Add the secret CREATIFY_API_ID /,
+  ],
+])('without %s the failure names what is missing', async (_, inputs, expected) => {
   await using job = await startJob()
   const transcript = await job.run({ with: inputs })
   expect(transcript.exitCode).toBe(1)
-  expect(transcript.errors).toEqual([expect.stringMatching(/CREATIFY_API_ID.*CREATIFY_API_KEY/)])
-  expect(transcript.errors[0]).toContain('api-key: ${{ secrets.CREATIFY_API_KEY }}')
+  expect(transcript.errors).toEqual([expect.stringMatching(expected)])
   expect(job.simulator.requests).toEqual([])
   expect(resultsOf(transcript)).toEqual([])
 })

@@ -25,10 +25,15 @@ import {
   type Shard,
 } from './values.ts'
 
+/** The inputs of the credentials. */
+export type CredentialInput = 'api-id' | 'api-key'
+
 /** Everything the workflow's author decided, checked. Times in milliseconds. */
 export interface Inputs {
   /** Undefined when at least one of the two is empty. */
   readonly credentials: Credentials | undefined
+  /** Those that are empty. */
+  readonly missingCredentials: readonly CredentialInput[]
   readonly apiUrl: URL
   readonly source: Source
   /** The part of the manifest that this job does; undefined: all of it. */
@@ -120,6 +125,10 @@ export function readInputs(
   const key = optional('api-key', headerValue)
   const inputs: Inputs = {
     credentials: id !== undefined && key !== undefined ? { id, key } : undefined,
+    missingCredentials: [
+      ...(id === undefined ? (['api-id'] as const) : []),
+      ...(key === undefined ? (['api-key'] as const) : []),
+    ],
     apiUrl: parsed('api-url', apiUrl),
     source: sourceOf(
       {

@@ -8,6 +8,7 @@ import type { Log } from '../base/log.ts'
 import { formatDuration, pluralize } from '../base/text.ts'
 import type { Gap } from '../documents/gaps.ts'
 import type { RunContext } from '../inputs/context.ts'
+import type { CredentialInput } from '../inputs/inputs.ts'
 import type { Budget } from '../tasks/budget.ts'
 import type { Planned } from '../tasks/planned.ts'
 import { describeEstimate, type Estimate } from '../tasks/price-book.ts'
@@ -76,10 +77,18 @@ export function failedReport(
 
 /** The report of a step that has no credentials. Throws InputError where it should have them. */
 export function withoutCredentials(
+  missing: readonly CredentialInput[],
   { withoutSecrets }: Pick<RunContext, 'withoutSecrets'>,
   log: Log,
 ): Report {
   if (!withoutSecrets) {
+    const [only, ...others] = missing
+    if (only !== undefined && others.length === 0) {
+      const secret = `CREATIFY_${only.replace('-', '_').toUpperCase()}`
+      throw new InputError(
+        `Input \`${only}\` is empty. Add the secret ${secret} to the repository, and the line \`${only}: \${{ secrets.${secret} }}\` to this step.`,
+      )
+    }
     throw new InputError(
       'Inputs `api-id` and `api-key` need the Creatify credentials. Add the secrets CREATIFY_API_ID and CREATIFY_API_KEY to the repository, and the lines `api-id: ${{ secrets.CREATIFY_API_ID }}` and `api-key: ${{ secrets.CREATIFY_API_KEY }}` to this step.',
     )
