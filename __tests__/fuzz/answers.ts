@@ -82,7 +82,8 @@ export const answers: readonly Property[] = [
           for (const task of (await orApiError(api.listTasksSince(0, patience()))) ?? [])
             isTask(task)
         }
-        claim(Number.isFinite(api.now()), 'no time', api.now())
+        const now = api.now()
+        claim(now === undefined || Number.isFinite(now), 'no time', now)
       })
     },
   }),

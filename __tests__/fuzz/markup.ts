@@ -32,7 +32,7 @@ function outside(html: string): string {
 const linked = /[@#][\w-]|:\/\/|\bwww\.|\bGH-\d|:[\w+-]+:/i
 
 const elements = new Set(
-  'h2 h3 blockquote p b table thead tbody tr th td br code pre a img details summary sub'.split(
+  'ul li h2 h3 blockquote p b table thead tbody tr th td br code pre a img details summary sub'.split(
     ' ',
   ),
 )

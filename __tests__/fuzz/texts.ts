@@ -121,7 +121,11 @@ export const texts: readonly Property[] = [
     async holds(each) {
       const outputs = await reading(async (temp) => {
         ;(
-          await openPublisher({ temp, outputFile: undefined }, { interval: 1000 }, silence)
+          await openPublisher(
+            { temp, outputFile: join(temp, 'output') },
+            { interval: 1000 },
+            silence,
+          )
         ).outputs(each)
       })
       const names = [...outputs.keys()].sort().join()

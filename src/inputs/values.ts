@@ -139,8 +139,7 @@ export const apiUrl: Parse<URL> = (name, value) => {
   const url = webUrl(value)
   if (url && !url.search && !url.hash) return url
   // A user, a query and a fragment may be a token.
-  const hidden = value.includes('@') ? 'user' : value.includes('?') ? 'query' : 'fragment'
-  const shown = /[@?#]/.test(value) ? `(a URL with a ${hidden})` : value
+  const shown = /[@?#]/.test(value) ? '(not shown)' : value
   const takes = 'an `https://` URL without user, query or fragment (`http://` only on loopback)'
   throw invalid(name, shown, takes)
 }
