@@ -96,7 +96,8 @@ async function copyProject(to: string): Promise<void> {
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
   const names = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).split('\0')
   for (const name of names) {
-    if (name === '' || name.startsWith('dist/') || !existsSync(join(root, name))) continue
+    if (name === '' || /^(dist|node_modules)(\/|$)/.test(name) || !existsSync(join(root, name)))
+      continue
     await cp(join(root, name), join(to, name), { recursive: true })
   }
   await symlink(join(root, 'node_modules'), join(to, 'node_modules'), 'junction')
