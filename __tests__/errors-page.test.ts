@@ -46,7 +46,7 @@ function isRead(name: string): boolean {
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   'every signal that aborts has an Error as its reason': ['aborted', 'UND_ERR_ABORTED'],
   'stands for a part of a message': [
-    ...['(a URL with a user)', '(a URL with a', 'a task with an id', 'moved to', 'no content type'],
+    ...['(a URL with a user)', 'a task with an id', 'moved to', 'no content type'],
     ...['no further words', 'nobody knows what became of the create of', 'nothing is left'],
     ...[
       'Did you mean',
