@@ -161,7 +161,10 @@ function provesNothing({ assumptions, calls, history }: Plan, log: string): bool
   const [one, other] = calls
   // Equal creates of another step cannot be told from ours.
   const equal = one?.prompts.some((prompt) => other?.prompts.includes(prompt)) === true
-  return list || api || urls || equal || log.includes('the answer was lost twice')
+  // After the attempt was killed nothing may run any more, and only images are known to end soon.
+  const nothingRuns = log.includes('may leave such tasks out')
+  const twice = log.includes('the answer was lost twice')
+  return list || api || urls || equal || nothingRuns || twice
 }
 
 async function step(stage: Stage, attempt: number, call: number): Promise<Transcript> {

@@ -215,7 +215,7 @@ test.concurrent('`wait: false`: all are submitted, remembered, and collected by 
 })
 
 test.concurrent('the rest became invalid: what was paid for is collected', async () => {
-  await using run = await rememberedManifest(kites(4), { seconds: 1.5 })
+  await using run = await rememberedManifest(kites(4), { seconds: 1.5, pace: 10 })
   const { simulator } = run.job
   await run.attempt(1, {
     with: { concurrency: '2' },
