@@ -8,7 +8,6 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */   BQ: () => (/* binding */ largestErrorAnswer),
 /* harmony export */   Bo: () => (/* binding */ largestAnswer),
 /* harmony export */   Yf: () => (/* binding */ jsonIn),
-/* harmony export */   gr: () => (/* binding */ withoutWebhook),
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
 /** The most that one answer may have after decoding: a catalog of all models has less than 1 MB. */
@@ -60,13 +59,6 @@ function depthOf(json) {
     }
     return most;
 }
-/** `text` without the webhook URL, which may hold a token. Some JSON writers escape slashes. */
-function withoutWebhook(url, text) {
-    if (url === undefined)
-        return text;
-    const shown = '(webhook-url)';
-    return text.replaceAll(url, shown).replaceAll(url.replaceAll('/', '\\/'), shown);
-}
 
 
 /***/ }),
@@ -83,14 +75,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/base/json.ts
 var json = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/base/text.ts
+var base_text = __nccwpck_require__(766);
 // EXTERNAL MODULE: ./src/api/error.ts
 var api_error = __nccwpck_require__(4106);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./src/api/answer.ts
 var answer = __nccwpck_require__(3652);
-// EXTERNAL MODULE: ./src/api/retry.ts
-var retry = __nccwpck_require__(7018);
+// EXTERNAL MODULE: ./src/base/retry.ts
+var retry = __nccwpck_require__(7435);
 ;// CONCATENATED MODULE: ./src/api/http.ts
 
 
@@ -98,7 +92,7 @@ var retry = __nccwpck_require__(7018);
 
 /** A client for the API. Redirects are answers, and not followed: the credentials stay with the origin. */
 function connect(connection) {
-    const { base, credentials, userAgent, webhookUrl, proxy, durations } = connection;
+    const { base, credentials, userAgent, proxy, durations } = connection;
     const headers = {
         'X-API-ID': credentials.id,
         'X-API-KEY': credentials.key,
@@ -109,7 +103,7 @@ function connect(connection) {
     // Node's own fetch takes the agent of this undici, which therefore loads only behind a proxy.
     const agent = proxy && __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19)).then(({ ProxyAgent }) => new ProxyAgent(proxy.href));
     agent?.catch(() => undefined);
-    let ahead = 0;
+    let ahead;
     /** The body is read inside the try, so that a broken or unreadable body is a failed try. Rejects with ApiError. */
     async function tryOnce(request, ms, signal) {
         const { method, path, query = {}, body } = request;
@@ -130,8 +124,7 @@ function connect(connection) {
             if (response.ok && !Number.isNaN(date))
                 ahead = date - Date.now();
             const limit = response.ok ? answer/* largestAnswer */.Bo : answer/* largestErrorAnswer */.BQ;
-            const { text: whole, isWhole } = await (0,answer/* readBody */.x8)(response, limit);
-            const text = (0,answer/* withoutWebhook */.gr)(webhookUrl, whole);
+            const { text, isWhole } = await (0,answer/* readBody */.x8)(response, limit);
             if (!response.ok)
                 throw (0,api_error/* errorAnswer */.B1)(name, response, text);
             if (!isWhole)
@@ -146,7 +139,7 @@ function connect(connection) {
         }
     }
     return {
-        now: () => Date.now() + ahead,
+        now: () => (ahead === undefined ? undefined : Date.now() + ahead),
         async get(path, query, { ms, signal, repeat = true, onRetry }, kind = 'read') {
             const until = performance.now() + ms;
             let before;
@@ -229,6 +222,7 @@ function graceAfter(outer, ms) {
 // EXTERNAL MODULE: ./src/api/task.ts
 var api_task = __nccwpck_require__(5347);
 ;// CONCATENATED MODULE: ./src/api/creatify.ts
+
 
 
 
@@ -340,7 +334,7 @@ function endOf(error) {
     return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor };
 }
 function unexpected(request, wanted, answer) {
-    const quoted = JSON.stringify(answer).slice(0, 200);
+    const quoted = (0,base_text/* truncate */.xv)(JSON.stringify(answer), 200);
     const message = `${request} answered without ${wanted}: ${quoted}`;
     return new api_error/* ApiError */.hD(message, { kind: 'answer', status: 200, detail: quoted, isReadable: true });
 }
@@ -384,11 +378,11 @@ function nextPage(answer) {
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4758);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3659);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(766);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3652);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7018);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(766);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3652);
+/* harmony import */ var _base_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7435);
 
 
 
@@ -420,7 +414,7 @@ class ApiError extends Error {
 }
 /** The message that people read for a request that nothing can do without: what happened, and what to change. */
 function failureMessage(error) {
-    const message = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error);
+    const message = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error);
     if (!(error instanceof ApiError))
         return message;
     const { status = 0 } = error;
@@ -435,10 +429,10 @@ function failureMessage(error) {
 /** An answer whose status is no success. */
 function errorAnswer(name, { status, headers }, text) {
     const moved = headers.get('Location');
-    const body = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonIn */ .Yf)(text);
-    const detail = detailOf(body ?? text) ?? (moved === null ? undefined : `moved to ${moved.slice(0, 200)}`);
+    const body = (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonIn */ .Yf)(text);
+    const detail = detailOf(body ?? text) ?? (moved === null ? undefined : `moved to ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(moved, 200)}`);
     const words = detail ?? node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? 'no further words';
-    const retryAfter = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfterOf */ .s)(headers, Date.now());
+    const retryAfter = (0,_base_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfterOf */ .s)(headers, Date.now());
     const isReadable = body !== undefined;
     return new ApiError(`${name} answered ${status}: ${words}`, {
         ...{ kind: 'answer', status, detail, body, isReadable, retryAfter },
@@ -454,7 +448,7 @@ function unreadable(name, { status, headers }, text) {
 }
 /** A 2xx answer that goes on beyond what is read. */
 function tooLarge(name, { status }) {
-    const message = `${name} answered ${status} with more than ${_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .largestAnswer */ .Bo / 2 ** 20} MiB`;
+    const message = `${name} answered ${status} with more than ${_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .largestAnswer */ .Bo / 2 ** 20} MiB`;
     return new ApiError(message, { kind: 'answer', status, isPermanent: true });
 }
 /** Codes of a connection that was never made, where the error names no system call. */
@@ -480,7 +474,7 @@ function toApiError(name, error, ms) {
     const isConnecting = syscall === undefined ? neverConnected.has(code) : /^(connect|getaddrinfo)$/.test(syscall);
     const isUnsent = isConnecting || isPermanent;
     if (!isUnsent && (cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
-        const within = cause.name === 'TimeoutError' ? `within ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(ms)}` : 'in the time that was left';
+        const within = cause.name === 'TimeoutError' ? `within ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}` : 'in the time that was left';
         return new ApiError(`${name} got no answer ${within}`, { kind: 'timeout' }, error);
     }
     const what = isUnsent ? 'could not connect' : 'lost the connection before an answer';
@@ -513,7 +507,7 @@ function detailOf(body) {
     const words = typeof body === 'string' ? wordsOfText(body) : joined(body);
     if (words === '')
         return undefined;
-    return words.length > longestDetail ? `${words.slice(0, longestDetail)}…` : words;
+    return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(words, longestDetail);
 }
 function wordsOfText(body) {
     try {
@@ -524,7 +518,7 @@ function wordsOfText(body) {
     catch {
         // not JSON: a page or plain text
     }
-    const start = body.slice(0, 4000);
+    const start = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(body, 4000);
     const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
     const text = title ?? start.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
     return text.replace(/\s+/g, ' ').trim();
@@ -550,58 +544,6 @@ function sentences(body, field, depth = 0) {
     }
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return [field === '' ? text : `${field}: ${text}`];
-}
-
-
-/***/ }),
-
-/***/ 7018:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ retryAfterOf),
-/* harmony export */   y: () => (/* binding */ retryWait)
-/* harmony export */ });
-const mayRepeat = {
-    read: isTransient,
-    task: (failure) => isTransient(failure) || (failure.status === 404 && !failure.isReadable),
-    create: ({ status, reachedServer }) => !reachedServer || status === 425 || status === 429,
-};
-/**
- * The whole decision whether a request is tried again: milliseconds to wait before that, or undefined to give up. What the
- * server asks for wins over the back-off, up to a limit; a wait of no time would ask without end, so then the back-off
- * counts. A create is given up at once when the server asks for more than is left. `random` is from 0 to 1.
- */
-function retryWait(failure, { kind, attempt, left }, { firstBackoff, longestBackoff, longestRetryAfter }, random) {
-    if (failure.isPermanent || !mayRepeat[kind](failure))
-        return undefined;
-    const { retryAfter = 0 } = failure;
-    if (kind === 'create' && retryAfter > left)
-        return undefined;
-    const backoff = random * Math.min(longestBackoff, firstBackoff * 2 ** (attempt - 1));
-    const wait = retryAfter >= firstBackoff ? Math.min(retryAfter, longestRetryAfter) : backoff;
-    return wait > left ? undefined : wait;
-}
-/** No answer, an answer that cannot be read, or a status that says that a later request may fare better. */
-function isTransient({ status, isReadable }) {
-    if (status === undefined || status >= 500)
-        return true;
-    return [408, 425, 429].includes(status) || (status < 300 && !isReadable);
-}
-/**
- * Milliseconds that an answer's `Retry-After` asks to wait: seconds, or a date, which is held against the `Date` of the same
- * answer, because the server's clock may differ from ours. `now` is our clock, in milliseconds since 1970, for an answer
- * without `Date`. Undefined where there is none, or none that can be read.
- */
-function retryAfterOf(headers, now) {
-    const value = headers.get('Retry-After')?.trim() ?? '';
-    if (/^\d+$/.test(value))
-        return Number(value) * 1000;
-    if (!/[a-z]/i.test(value))
-        return undefined;
-    const date = Date.parse(headers.get('Date') ?? '');
-    const wait = Date.parse(value) - (Number.isNaN(date) ? now : date);
-    return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
 
@@ -703,8 +645,7 @@ function taskOf(item) {
         return undefined;
     const raw = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'webhook_url'));
     const { id, model_name: model, status, failed_reason: reason } = raw;
-    if ((typeof id !== 'string' && typeof id !== 'number') ||
-        !/^[\x21-\x7e]{1,200}$/.test(String(id)))
+    if ((typeof id !== 'string' && typeof id !== 'number') || !isTaskId(String(id)))
         return undefined;
     const word = typeof status === 'string' ? status : '';
     const known = word.toLowerCase();
@@ -753,8 +694,9 @@ const durations = {
         balance: 10 * second,
     },
     checks: {
-        schema: 2 * second,
-        pattern: second / 4,
+        schema: 10 * second,
+        pattern: second,
+        file: minute,
     },
     polling: {
         imageFirst: 2 * second,
@@ -773,12 +715,15 @@ const durations = {
         holdAfterReset: 10 * second,
         holdAfterTimeout: minute,
         pause: 2.5 * second,
-        list: 20 * second,
+        list: minute,
         tolerance: 30 * second,
+        earlierTolerance: 5 * minute,
+        ended: 60 * minute,
     },
     prices: {
         pause: 5 * second,
         look: 10 * second,
+        balance: 10 * second,
     },
     assets: {
         slowest: minute,
@@ -789,9 +734,12 @@ const durations = {
     },
     ledger: {
         read: 5 * second,
+        readFirst: 5 * second,
+        readAgain: minute,
         save: 15 * second,
-        interval: second,
-        close: 5 * second,
+        interval: second / 2,
+        close: 30 * second,
+        closeFailing: 5 * second,
         closeCancelled: second,
         open: 4 * second,
     },
@@ -799,6 +747,8 @@ const durations = {
         request: 30 * second,
         upload: 10 * minute,
         longestWait: minute,
+        firstBackoff: second,
+        longestBackoff: 8 * second,
     },
     outputs: {
         interval: second,
@@ -815,6 +765,7 @@ const durations = {
 /* harmony export */   H6: () => (/* binding */ orAborted),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   eG: () => (/* binding */ whenAborted),
 /* harmony export */   pH: () => (/* binding */ StepFailure)
 /* harmony export */ });
 /** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
@@ -845,6 +796,16 @@ async function orAborted(work, signal) {
     finally {
         done.abort();
     }
+}
+/** Resolves when the signal aborts, or at once where it has. */
+async function whenAborted(signal) {
+    if (signal.aborted)
+        return undefined;
+    return new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+            resolve(undefined);
+        });
+    });
 }
 
 
@@ -900,10 +861,211 @@ function nodeProblem(version) {
 
 /***/ }),
 
+/***/ 4497:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ proxyVariables),
+/* harmony export */   i: () => (/* binding */ proxyFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
+
+/** The proxy settings of an environment. */
+function proxyVariables(env) {
+    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'];
+    return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+/**
+ * The proxy for requests to `url`, as GitHub's toolkit reads the variables: the lower-case one first, and never for loopback
+ * or a host in `no_proxy`. Throws InputError for a proxy that cannot be used.
+ */
+function proxyFor(url, variables) {
+    if (isExempt(url, variables))
+        return undefined;
+    const names = url.protocol === 'https:'
+        ? ['https_proxy', 'HTTPS_PROXY']
+        : ['http_proxy', 'HTTP_PROXY'];
+    const name = names.find((each) => variables[each]);
+    return name && proxyIn(name, variables[name] ?? '');
+}
+function proxyIn(name, value) {
+    const proxy = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
+    if (!proxy) {
+        // It may hold a password.
+        const shown = value.includes('@') ? '(a URL with a user)' : value;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable \`${name}\` is ${shown}. It takes the URL of a proxy with its scheme, like \`http://proxy.example.com:3128\`.`);
+    }
+    try {
+        decodeURIComponent(proxy.username + proxy.password);
+    }
+    catch {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable \`${name}\` has a \`%\` in its user or password that begins no code like \`%40\`. Write such a \`%\` as \`%25\`.`);
+    }
+    return proxy;
+}
+function isExempt({ hostname, port, protocol }, variables) {
+    if (/^(localhost$|127\.|\[::1\])/i.test(hostname))
+        return true;
+    const host = hostname.toUpperCase();
+    const hosts = [host, `${host}:${port || (protocol === 'https:' ? '443' : '80')}`];
+    const exempt = (variables.no_proxy || variables.NO_PROXY || '')
+        .split(',')
+        .map((each) => each.trim().toUpperCase())
+        .filter((each) => each !== '');
+    return exempt.some((each) => {
+        const suffix = each.startsWith('.') ? each : `.${each}`;
+        return each === '*' || hosts.some((known) => known === each || known.endsWith(suffix));
+    });
+}
+
+
+/***/ }),
+
+/***/ 1564:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   hi: () => (/* binding */ redactRecord)
+/* harmony export */ });
+/* unused harmony export redactJson */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3659);
+
+/** A shorter value is a word that texts have by chance. */
+const shortest = 8;
+/**
+ * Takes secrets of at least 8 characters out of text, in the spellings that JSON, URLs and HTML have for them, each
+ * character in any of the spellings, and where a text was cut (`…`), their beginning as well.
+ */
+function redactor(secrets) {
+    const long = [...new Set(secrets)].filter(({ length }) => length >= shortest);
+    if (long.length === 0)
+        return (text) => text;
+    // The longest first: of two that begin alike, no end stays.
+    const patterns = long.toSorted((a, b) => b.length - a.length).flatMap(patternsOf);
+    let pattern;
+    return (text) => text.replace((pattern ??= new RegExp(patterns.join('|'), 'gu')), '***');
+}
+function patternsOf(secret) {
+    const spelled = Array.from(secret.toWellFormed(), spellingsOf);
+    const [start, rest] = [spelled.slice(0, shortest), spelled.slice(shortest)];
+    const open = rest.map((each) => `(?:${each}`).join('');
+    return [spelled.join(''), `${start.join('')}${open}${')?'.repeat(rest.length)}(?=…)`];
+}
+/** A pattern for one character. Letters and digits are written alike everywhere; encoders may have worked twice. */
+function spellingsOf(character) {
+    if (/[A-Za-z0-9]/.test(character))
+        return character;
+    const code = character.codePointAt(0) ?? 0;
+    const units = Array.from(character.length === 2 ? [0, 1] : [0], (i) => character.charCodeAt(i));
+    const bytes = [...Buffer.from(character)];
+    return `(?:${[
+        `\\\\{0,3}\\u{${code.toString(16)}}`,
+        units.map((unit) => `\\\\{1,3}u${hex(unit, 4)}`).join(''),
+        bytes.map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join(''),
+        `&(?:amp;){0,3}#(?:0{0,8}${code}|[xX]0{0,8}${hex(code, 1)});`,
+        ...(named[character] ?? []).map((name) => `&(?:amp;){0,3}${name};`),
+        ...(escaped[character] ?? []),
+    ].join('|')})`;
+}
+const named = {
+    '&': ['amp'],
+    '<': ['lt'],
+    '>': ['gt'],
+    '"': ['quot'],
+    "'": ['apos'],
+};
+const escaped = {
+    ' ': ['\\+'],
+    '\t': ['\\\\{1,3}t'],
+    '\n': ['\\\\{1,3}n'],
+};
+/** Hexadecimal digits in either case. */
+function hex(n, digits) {
+    const text = n.toString(16).padStart(digits, '0');
+    return text.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+/** JSON without secrets, in keys too. The same object where there were none. */
+function redactJson(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value)) {
+        const items = value.map((each) => redactJson(each, redact));
+        return items.every((each, i) => each === value[i]) ? value : items;
+    }
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(value) ? redactRecord(value, redact) : value;
+}
+/** The same for a JSON object. */
+function redactRecord(record, redact) {
+    const entries = Object.entries(record);
+    const clean = entries.map(([key, value]) => [redact(key), redactJson(value, redact)]);
+    const isSame = clean.every(([key, value], i) => {
+        const [oldKey, oldValue] = entries[i] ?? [];
+        return key === oldKey && value === oldValue;
+    });
+    return isSame ? record : Object.fromEntries(clean);
+}
+
+
+/***/ }),
+
+/***/ 7435:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ retryAfterOf),
+/* harmony export */   y: () => (/* binding */ retryWait)
+/* harmony export */ });
+const mayRepeat = {
+    read: isTransient,
+    task: (failure) => isTransient(failure) || (failure.status === 404 && !failure.isReadable),
+    create: ({ status, reachedServer }) => !reachedServer || status === 425 || status === 429,
+};
+/**
+ * The whole decision whether a request is tried again: milliseconds to wait before that, or undefined to give up. What the
+ * server asks for wins over the back-off, up to a limit; a wait of no time would ask without end, so then the back-off
+ * counts. A create is given up at once when the server asks for more than is left. `random` is from 0 to 1.
+ */
+function retryWait(failure, { kind, attempt, left }, { firstBackoff, longestBackoff, longestRetryAfter }, random) {
+    if (failure.isPermanent || !mayRepeat[kind](failure))
+        return undefined;
+    const { retryAfter = 0 } = failure;
+    if (kind === 'create' && retryAfter > left)
+        return undefined;
+    const backoff = random * Math.min(longestBackoff, firstBackoff * 2 ** (attempt - 1));
+    const wait = retryAfter >= firstBackoff ? Math.min(retryAfter, longestRetryAfter) : backoff;
+    return wait > left ? undefined : wait;
+}
+/** No answer, an answer that cannot be read, or a status that says that a later request may fare better. */
+function isTransient({ status, isReadable }) {
+    if (status === undefined || status >= 500)
+        return true;
+    return [408, 425, 429].includes(status) || (status < 300 && !isReadable);
+}
+/**
+ * Milliseconds that an answer's `Retry-After` asks to wait: seconds, or a date, which is held against the `Date` of the same
+ * answer, because the server's clock may differ from ours. `now` is our clock, in milliseconds since 1970, for an answer
+ * without `Date`. Undefined where there is none, or none that can be read.
+ */
+function retryAfterOf(headers, now) {
+    const value = headers.get('Retry-After')?.trim() ?? '';
+    if (/^\d+$/.test(value))
+        return Number(value) * 1000;
+    if (!/[a-z]/i.test(value))
+        return undefined;
+    const date = Date.parse(headers.get('Date') ?? '');
+    const wait = Date.parse(value) - (Number.isNaN(date) ? now : date);
+    return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+
+/***/ }),
+
 /***/ 766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TC: () => (/* binding */ withVisibleControls),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   g$: () => (/* binding */ sanitizeLine),
@@ -911,19 +1073,31 @@ function nodeProblem(version) {
 /* harmony export */   td: () => (/* binding */ pluralize),
 /* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+
 const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]+/gu;
 const longest = 2000;
 /**
  * Text from outside as one log line that the runner cannot obey: it takes `::command::` at the start of a line and
- * `##[command]` anywhere in it, on stdout and stderr alike. Control and direction characters become spaces.
+ * `##[command]` anywhere in it, on stdout and stderr alike. Escape sequences of terminals go; control and direction characters
+ * become spaces.
  */
 function sanitizeLine(text) {
-    const line = text
+    const line = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text)
         .replace(invisible, ' ')
         .trim()
         .replace(/##(?=\[)/g, '# #')
         .replace(/^::/, ': :');
     return truncate(line, longest);
+}
+const misleading = /[^\P{Cc}\t\n\r]|[\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
+/** Text of several lines in which characters that hide or turn round others are seen: `⟨U+202E⟩`. */
+function withVisibleControls(text) {
+    return text.replace(misleading, (character) => {
+        const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+        return `⟨U+${code}⟩`;
+    });
 }
 /** A length of time for people: `6.2s`, `3m20s`, `1h05m`. Takes milliseconds. */
 function formatDuration(ms) {
@@ -998,27 +1172,505 @@ function isLoopback(hostname) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _base_durations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8352);
-/* harmony import */ var _base_node_version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5732);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4016);
+/* harmony import */ var _base_durations_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8352);
+/* harmony import */ var _base_node_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5732);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9793);
 
 
 
-
-const problem = (0,_base_node_version_js__WEBPACK_IMPORTED_MODULE_3__/* .nodeProblem */ .k)(process.versions.node);
+const problem = (0,_base_node_version_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeProblem */ .k)(process.versions.node);
 if (problem !== undefined) {
     process.stdout.write(`::error::${problem}\n`);
     process.exitCode = 1;
 }
-else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
-    await (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .step */ .P)(_base_durations_js__WEBPACK_IMPORTED_MODULE_1__/* .durations */ .S, process.env);
-else if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort)
-    (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6598))).serveVault(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort);
+else
+    await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .step */ .P)(_base_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .durations */ .S, process.env);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 1581:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ guardedFolder)
+/* harmony export */ });
+/**
+ * The folder that `path` (relative to the workspace) leads into and that holds what git, GitHub or a hook would run;
+ * undefined for any other path. All spellings count that a system takes for the same folder: other case, dots and spaces at
+ * the end, characters without width, `git~1`, `.git::$INDEX_ALLOCATION`.
+ */
+function guardedFolder(path) {
+    const folders = path.split(/[\\/]/).map((name) => name
+        .replace(/\p{Cf}/gu, '')
+        .replace(/:.*$/, '')
+        .replace(/[. ]+$/, '')
+        .toLowerCase());
+    if (folders.some((name) => name === '.git' || name === 'git~1'))
+        return '.git';
+    return folders[0] === '.github' ? '.github' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2829:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Fg: () => (/* binding */ fileInput),
+  Ko: () => (/* binding */ readInputs),
+  ql: () => (/* binding */ readSecrets),
+  L_: () => (/* binding */ readSummary)
+});
+
+// UNUSED EXPORTS: defaults
+
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __nccwpck_require__(4758);
+// EXTERNAL MODULE: ./src/api/task.ts
+var api_task = __nccwpck_require__(5347);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/base/text.ts
+var base_text = __nccwpck_require__(766);
+// EXTERNAL MODULE: ./src/base/url.ts
+var base_url = __nccwpck_require__(7384);
+// EXTERNAL MODULE: ./src/inputs/guarded-folders.ts
+var guarded_folders = __nccwpck_require__(1581);
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+
+
+
+
+
+
+/** The error for a value that an input does not take. */
+function invalid(name, got, takes) {
+    return new errors/* InputError */.dz(`Input \`${name}\` is ${JSON.stringify((0,base_text/* truncate */.xv)(got, 80))}. It takes ${takes}.`);
+}
+/** YAML's booleans, as GitHub's toolkit takes them. */
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (isFalse(value))
+        return false;
+    throw invalid(name, value, '`true` or `false`');
+};
+/** Whether a text says no. */
+function isFalse(value) {
+    return /^(false|False|FALSE)$/.test(value);
+}
+/** What `reuse` takes. */
+const reuseMode = (name, value) => {
+    if (value === 'run' || value === 'always' || value === 'never')
+        return value;
+    throw invalid(name, value, '`run`, `always` or `never`');
+};
+/** What `unknown-params` takes. */
+const unknownParamsMode = (name, value) => {
+    if (value === 'error' || value === 'allow')
+        return value;
+    throw invalid(name, value, '`error` or `allow`');
+};
+/** What `comment` takes. */
+const commentMode = (name, value) => {
+    if (value === 'without-params')
+        return value;
+    try {
+        return flag(name, value);
+    }
+    catch {
+        throw invalid(name, value, '`true`, `false` or `without-params`');
+    }
+};
+/** A count of tasks. */
+const wholeNumber = (name, value) => {
+    if (/^[1-9]\d{0,3}$/.test(value))
+        return Number(value);
+    throw invalid(name, value, 'a whole number from 1 to 9999');
+};
+/** The number of a pull request. */
+const issueNumber = (name, value) => {
+    if (/^[1-9]\d{0,9}$/.test(value))
+        return Number(value);
+    throw invalid(name, value, 'the number of a pull request');
+};
+/** Credits above zero. */
+const credits = (name, value) => {
+    if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0)
+        return Number(value);
+    throw invalid(name, value, 'a number of credits above zero, like `20` or `7.5`');
+};
+/** Credits that stay in the account, 0 included. */
+const balance = (name, value) => {
+    if (/^\d+(\.\d+)?$/.test(value))
+        return Number(value);
+    throw invalid(name, value, 'a number of credits, like `100` or `7.5`');
+};
+const mostShards = 256;
+/** `2/4`. */
+const shard = (name, value) => {
+    const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(value) ?? [];
+    const part = { index: Number(index), of: Number(of) };
+    if (part.index >= 1 && part.index <= part.of && part.of <= mostShards)
+        return part;
+    const takes = `a part of a whole, like \`2/4\`: the first counts from 1, and there are at most ${mostShards}`;
+    throw invalid(name, value, takes);
+};
+/** What holds credentials of the runner or of this step, and is never a file's business. */
+const neverExposed = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$)/i;
+/** Names of variables, with their values in `env`; empty where they are not set. */
+function exposedFrom(env) {
+    return (name, value) => {
+        const names = value.split(/[\s,]+/).filter((each) => each !== '');
+        const wrong = names.find((each) => !/^[A-Za-z_]\w*$/.test(each) || neverExposed.test(each));
+        if (wrong !== undefined) {
+            const takes = 'names of environment variables, one a line, none of them of the runner';
+            throw invalid(name, wrong, takes);
+        }
+        return Object.fromEntries(names.map((each) => [each, env[each] ?? '']));
+    };
+}
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longestDuration = 576 * 3_600_000;
+/** Milliseconds. */
+const duration = (name, value) => {
+    const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value) ?? [];
+    const ms = Number(amount) * (units[unit] ?? NaN);
+    if (ms > 0 && ms <= longestDuration)
+        return ms;
+    const takes = 'one number above zero with one unit, like `500ms`, `90s`, `30m` or `2h` (at most 576h); a bare number is seconds';
+    throw invalid(name, value, takes);
+};
+/** A secret that goes into an HTTP header. */
+const headerValue = (name, value) => {
+    if (/^[\x21-\x7e]+$/.test(value))
+        return value;
+    throw new errors/* InputError */.dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
+};
+/** Where Creatify's API is. */
+const apiUrl = (name, value) => {
+    const url = (0,base_url/* webUrl */.q)(value);
+    if (url && !url.search && !url.hash)
+        return url;
+    // A user, a query and a fragment may be a token.
+    const shown = /[@?#]/.test(value) ? '(not shown)' : value;
+    const takes = 'an `https://` URL without user, query or fragment (`http://` only on loopback)';
+    throw invalid(name, shown, takes);
+};
+/** It may hold a token: it is never shown. */
+const webhookUrl = (name, value) => {
+    const url = URL.parse(value);
+    if (url && /^https?:$/.test(url.protocol) && value.length <= 200)
+        return value;
+    const got = value.length > 200 ? `(${value.length} characters)` : '(not shown)';
+    throw invalid(name, got, 'an `http://` or `https://` URL of at most 200 characters');
+};
+/** Absolute, lexically inside `workspace` and outside `.git` and `.github`. */
+function folderIn(workspace) {
+    return (name, value) => {
+        const path = (0,external_node_path_.resolve)(workspace, value);
+        const away = (0,external_node_path_.relative)(workspace, path);
+        if (value.includes('\0') || (0,external_node_path_.isAbsolute)(away) || away.split(/[\\/]/)[0] === '..') {
+            throw invalid(name, value, 'a folder inside the workspace, like `assets/launch`');
+        }
+        if ((0,guarded_folders/* guardedFolder */.T)(away) === undefined)
+            return path;
+        throw invalid(name, value, 'a folder outside `.git` and `.github`, like `assets/launch`');
+    };
+}
+/** The tag of a release; GitHub's `github.ref` has a prefix that releases do not have. */
+const releaseTag = (_, value) => value.replace(/^refs\/tags\/(?=.)/, '');
+/** `ID` or `NAME=ID`, separated by line breaks or commas. */
+const taskEntries = (name, value) => {
+    const entries = value.split(/[\n,]/).map((entry) => entry.trim());
+    const tasks = entries
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+        const [, own, id = ''] = /^(?:(.*\S)\s*=\s*)?([^\s=]*)$/.exec(entry) ?? [];
+        const takes = 'task ids, each as `ID` or `NAME=ID`, separated by line breaks or commas';
+        if (!(0,api_task/* isTaskId */.XJ)(id))
+            throw invalid(name, entry, takes);
+        return { id, name: own };
+    });
+    const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => (0,api_task/* taskKey */.Do)(task.id) === (0,api_task/* taskKey */.Do)(id)) < at);
+    if (twice)
+        throw new errors/* InputError */.dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
+    return tasks;
+};
+/** One path or glob a line. */
+const pathLines = (_, value) => value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+/** Undefined: no list is asked for. Empty: the whole catalog. */
+const catalogFilter = (_, value) => {
+    if (/^false$/i.test(value))
+        return undefined;
+    if (/^true$/i.test(value))
+        return [];
+    const names = value.split(/[,\n]/).map((name) => name.trim());
+    return names.filter((name) => name !== '');
+};
+
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
+
+/** What the inputs ask for. Throws InputError where they ask for nothing, or for two things at once. */
+function sourceOf(texts, noParams) {
+    const model = texts.model.trim();
+    const name = texts.name.trim();
+    const manifest = texts.manifest.trim();
+    const file = texts['params-file'].trim();
+    const params = texts.params.trim() === '' ? noParams : texts.params;
+    const given = [
+        ...(model ? ['model'] : []),
+        ...(params.trim() === noParams ? [] : ['params']),
+        ...(file ? ['params-file'] : []),
+        ...(name ? ['name'] : []),
+    ];
+    const filter = parsed('list-models', texts, catalogFilter);
+    const tasks = parsed('task-id', texts, taskEntries);
+    const patterns = parsed('results-from', texts, pathLines);
+    const wholes = [
+        ...(filter ? ['list-models'] : []),
+        ...(tasks ? ['task-id'] : []),
+        ...(patterns ? ['results-from'] : []),
+        ...(manifest ? ['manifest'] : []),
+    ];
+    const [whole, ...others] = wholes;
+    if (whole !== undefined && others.length + given.length > 0) {
+        const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
+        throw new errors/* InputError */.dz(`Input \`${whole}\` ${why} and excludes \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`);
+    }
+    if (filter)
+        return { kind: 'catalog', filter };
+    if (tasks)
+        return { kind: 'tasks', tasks };
+    if (patterns)
+        return { kind: 'results', patterns };
+    if (manifest)
+        return { kind: 'manifest', file: manifest };
+    if (!model)
+        throw withoutModel(given);
+    if (given.includes('params') && file) {
+        throw new errors/* InputError */.dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
+    }
+    return {
+        kind: 'generation',
+        model,
+        name: name || undefined,
+        params: file ? { file } : { text: params },
+    };
+}
+function parsed(name, texts, parse) {
+    const value = texts[name].trim();
+    return value === '' ? undefined : parse(name, value);
+}
+function withoutModel(given) {
+    if (given.length === 0) {
+        return new errors/* InputError */.dz('Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.');
+    }
+    const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs'];
+    return new errors/* InputError */.dz(`${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+/** Defaults of action.yml. They stand here too, because an input that is passed empty means its default. */
+const defaults = {
+    params: '{}',
+    'output-dir': 'creatify-assets',
+    concurrency: '10',
+    'dry-run': 'false',
+    wait: 'true',
+    'unknown-params': 'error',
+    reuse: 'run',
+    timeout: '30m',
+    summary: 'true',
+    gallery: 'false',
+    comment: 'false',
+    'api-url': 'https://api.creatify.ai',
+};
+/** The texts of inputs as the runner passes them. Not through the toolkit, whose loading would hold up the first request. */
+function textsIn(env) {
+    const written = (name) => env[`INPUT_${name.toUpperCase()}`] ?? '';
+    const input = (name) => written(name).trim();
+    return {
+        written,
+        input,
+        /** The value, or that of the default where the input is empty. */
+        parsed: (name, parse) => parse(name, input(name) || defaults[name]),
+        /** The value; undefined where the input is empty. */
+        optional: (name, parse) => {
+            const value = input(name);
+            return value === '' ? undefined : parse(name, value);
+        },
+    };
+}
+/** What must be masked before anything is logged. */
+function readSecrets(env) {
+    const { input } = textsIn(env);
+    const names = ['api-id', 'api-key', 'webhook-url', 'github-token'];
+    return names.map(input).filter((secret) => secret !== '');
+}
+/** The input `summary`, also where another input is bad. */
+function readSummary(env) {
+    return !isFalse(textsIn(env).input('summary'));
+}
+/** Reads `INPUT_*` of an environment, for a step in `workspace` on an event that may be untrusted. Throws InputError for the first bad value. */
+function readInputs(env, { workspace, untrustedEvent }) {
+    const { written, input, parsed, optional } = textsIn(env);
+    const id = optional('api-id', headerValue);
+    const key = optional('api-key', headerValue);
+    const inputs = {
+        credentials: id !== undefined && key !== undefined ? { id, key } : undefined,
+        missingCredentials: [
+            ...(id === undefined ? ['api-id'] : []),
+            ...(key === undefined ? ['api-key'] : []),
+        ],
+        apiUrl: parsed('api-url', apiUrl),
+        source: sourceOf({
+            model: written('model'),
+            name: written('name'),
+            params: written('params'),
+            'params-file': written('params-file'),
+            manifest: written('manifest'),
+            'task-id': written('task-id'),
+            'results-from': written('results-from'),
+            'list-models': written('list-models'),
+        }, defaults.params),
+        shard: optional('shard', shard),
+        concurrency: parsed('concurrency', wholeNumber),
+        maxCredits: optional('max-credits', credits),
+        minBalance: optional('min-balance', balance),
+        exposedEnv: optional('expose-env', exposedFrom(env)) ?? {},
+        outputDir: parsed('output-dir', folderIn(workspace)),
+        dryRun: parsed('dry-run', flag),
+        wait: parsed('wait', flag),
+        unknownParams: parsed('unknown-params', unknownParamsMode),
+        reuse: parsed('reuse', reuseMode),
+        key: input('key'),
+        timeout: parsed('timeout', duration),
+        pollInterval: optional('poll-interval', duration),
+        webhookUrl: optional('webhook-url', webhookUrl),
+        summary: parsed('summary', flag),
+        gallery: parsed('gallery', flag),
+        comment: parsed('comment', commentMode),
+        pullRequest: optional('pull-request', issueNumber),
+        releaseTag: optional('release-tag', releaseTag),
+        githubToken: input('github-token'),
+    };
+    checkTogether(inputs, untrustedEvent);
+    return inputs;
+}
+/** The input that names the file where what is asked for is written; undefined where the workflow's author wrote it. */
+function fileInput(source) {
+    if (source.kind === 'manifest')
+        return 'manifest';
+    return source.kind === 'generation' && 'file' in source.params ? 'params-file' : undefined;
+}
+/** Throws InputError for inputs that do not go together. */
+function checkTogether(inputs, untrustedEvent) {
+    const { source, shard: part, maxCredits, wait, dryRun, credentials } = inputs;
+    if (part && source.kind !== 'manifest') {
+        throw new errors/* InputError */.dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
+    }
+    if (!wait && maxCredits !== undefined) {
+        throw new errors/* InputError */.dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
+    }
+    const file = fileInput(source);
+    const isSpending = credentials !== undefined && !dryRun && maxCredits === undefined;
+    if (file !== undefined && untrustedEvent !== undefined && isSpending) {
+        const waiting = wait ? '' : ' Remove `wait: false`, which excludes it.';
+        throw new errors/* InputError */.dz(`Input \`${file}\` needs \`max-credits\` on the event ${untrustedEvent}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.${waiting}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 4532:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   qE: () => (/* binding */ findFile),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* unused harmony export isGitFolder */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4758);
+
+
+
+const largestFile = 1024 * 1024;
+/** True for a part of a path that some system takes for the folder of git: its contents may be credentials. */
+function isGitFolder(part) {
+    return /^(\.git[. ]*|git~\d)$/i.test(part);
+}
+/**
+ * Looks for a file by its path from the workspace. Links are not followed: they may lead to credentials, which an error
+ * message would then show. `why`: why it is not read, as the end of a sentence that begins with the path, without a full stop.
+ */
+async function findFile(path, workspace) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
+    const away = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, absolute);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(away) || away.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] === '..') {
+        return { why: 'is outside the workspace. Move it into the repository' };
+    }
+    const parts = away.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    if (parts.some(isGitFolder))
+        return { why: 'is in the folder of git, where nothing is read' };
+    let found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(workspace);
+    for (const [i] of parts.entries()) {
+        try {
+            found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, ...parts.slice(0, i + 1)));
+        }
+        catch {
+            const why = 'is not in the workspace. Check the path, and that actions/checkout ran before this step';
+            return { why };
+        }
+        if (found.isSymbolicLink()) {
+            const why = 'leads through a symbolic link, which is not followed. Give the path of the file itself';
+            return { why };
+        }
+    }
+    if (found.isDirectory())
+        return { why: 'is a folder. Give the path of the file in it' };
+    if (!found.isFile())
+        return { why: 'is not a file. Give the path of one' };
+    return { file: { path: parts.join('/'), absolute, size: found.size } };
+}
+/** A text file of the workspace, and its path with `/`. Throws InputError. */
+async function readText(path, input, { workspace }) {
+    const wrong = (why) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`Input \`${input}\`: ${path} ${why}.`);
+    const found = await findFile(path, workspace);
+    if ('why' in found)
+        throw wrong(found.why);
+    const { path: file, absolute, size } = found.file;
+    if (size > largestFile)
+        throw wrong(`has ${size} bytes; at most ${largestFile} are read. Split it`);
+    const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(absolute).catch((error) => {
+        throw wrong(`cannot be read (${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)})`);
+    });
+    try {
+        return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), file };
+    }
+    catch {
+        throw wrong('is not UTF-8 text');
+    }
+}
+
 
 /***/ }),
 
@@ -1033,21 +1685,6 @@ __webpack_async_result__();
 /* harmony export */   jw: () => (/* binding */ findingInFile),
 /* harmony export */   q2: () => (/* binding */ parentResult)
 /* harmony export */ });
-/* unused harmony export withoutParams */
-/** The same generation without some of its params. */
-function withoutParams(generation, keys) {
-    const without = (params) => Object.fromEntries(Object.entries(params).filter(([key]) => !keys.has(key)));
-    const resolvedWithout = ({ params, problems }) => ({
-        params: without(params),
-        problems: problems.filter(({ path }) => !keys.has(String(path[0]))),
-    });
-    return {
-        ...generation,
-        params: without(generation.params),
-        resolve: (of) => resolvedWithout(generation.resolve(of)),
-        expect: (kindOf) => resolvedWithout(generation.expect(kindOf)),
-    };
-}
 /** What a generation is that waits for no other. */
 function unchained(params) {
     const resolve = () => ({ params, problems: [] });
@@ -1226,485 +1863,410 @@ function childrenOf(links) {
 
 /***/ }),
 
-/***/ 6598:
+/***/ 7194:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-__nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vault: () => (/* binding */ Vault),
-/* harmony export */   serveVault: () => (/* binding */ serveVault)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4758);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  JU: () => (/* binding */ inputFilesIn),
+  Bj: () => (/* binding */ sha256Of),
+  j8: () => (/* binding */ withTexts)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
+// EXTERNAL MODULE: ./src/base/json.ts
+var json = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __nccwpck_require__(4758);
+// EXTERNAL MODULE: ./src/inputs/workspace.ts
+var inputs_workspace = __nccwpck_require__(4532);
+// EXTERNAL MODULE: ./src/manifest/urls.ts
+var urls = __nccwpck_require__(7587);
+;// CONCATENATED MODULE: ./src/manifest/input-files.ts
 
 
 
 
-/** Loading the toolkit takes this long at most, in milliseconds: the machine may be busy, which is not the service's doing. */
-const loadTime = 20_000;
-/** The thread that talks to the cache service; a new one after one that did not answer. */
-class Vault {
-    #temp;
-    #worker;
-    #isLoaded = false;
-    #loaded = Promise.withResolvers();
-    #next = 0;
-    /** `temp`: the runner's temp folder. */
-    constructor(temp) {
-        this.#temp = temp;
-        this.#worker = this.#start();
-    }
-    #start() {
-        const worker = startWorker(this.#temp);
-        worker.on('message', ({ id }) => {
-            if (id !== 0)
-                return;
-            this.#isLoaded = true;
-            this.#loaded.resolve(undefined);
-        });
-        return worker;
-    }
-    /** Resolves once the toolkit was loaded, or the thread ended. */
-    get loaded() {
-        return this.#loaded.promise;
-    }
-    /**
-     * The vault's text. Rejects with the service's complaint, or `ms` after the toolkit was loaded; the thread is ended then.
-     */
-    async ask(question, ms) {
-        const worker = (this.#worker ??= this.#start());
-        const id = (this.#next += 1);
-        return new Promise((resolve, reject) => {
-            const limit = (time) => setTimeout(() => {
-                fail(new Error(`GitHub's cache service did not answer within ${time / 1000}s`));
-            }, time);
-            const done = () => {
-                clearTimeout(timer);
-                worker.off('message', hear);
-                worker.off('error', fail);
-            };
-            const fail = (error) => {
-                done();
-                this.end();
-                reject(error instanceof Error ? error : new Error(String(error)));
-            };
-            const hear = (answer) => {
-                if (answer.id === 0) {
-                    clearTimeout(timer);
-                    timer = limit(ms);
-                }
-                if (answer.id !== id)
-                    return;
-                done();
-                if ('error' in answer)
-                    reject(new Error(answer.error));
-                else if ('text' in answer)
-                    resolve(answer.text);
-            };
-            let timer = limit(this.#isLoaded ? ms : loadTime);
-            worker.on('message', hear);
-            worker.on('error', fail);
-            worker.postMessage({ id, ...question });
-        });
-    }
-    end() {
-        void this.#worker?.terminate();
-        this.#worker = undefined;
-        this.#isLoaded = false;
-        this.#loaded.resolve(undefined);
-    }
-}
-/** This very bundle: its entry serves the vault when it finds itself in a thread. It does not keep the process alive. */
-function startWorker(temp) {
-    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(process.argv[1] ?? '', {
-        stdout: true,
-        stderr: true,
-        env: node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.SHARE_ENV,
-        workerData: { temp },
-    });
-    worker.unref();
-    // An error without a listener would be thrown; the one that is asked hears it too.
-    worker.on('error', () => undefined);
-    return worker;
-}
+
+
+
+
+
+/** GitHub refuses files above 100 MB, and models take pictures and short clips. */
+const largestFile = 50 * 1024 * 1024;
+const longestPath = 1000;
+const readAtOnce = 10;
 /**
- * Moves home and workspace of this process to `folder`, for the cache toolkit, which packs a path below the one relative to
- * the other: so runners of one user do not share its file, and an entry can be unpacked wherever the workspace is.
+ * Finds the files that texts in `params` name, whatever the param: only the model's schema tells which of them are sent as
+ * URLs. Texts that name nothing at the top of the workspace, and folders, are left out.
  */
-function moveHome(folder) {
-    for (const name of ['HOME', 'USERPROFILE', 'GITHUB_WORKSPACE'])
-        process.env[name] = folder;
+async function inputFilesIn(params, workspace) {
+    const top = new Set(await (0,promises_.readdir)(workspace).catch(() => []));
+    const named = [...textsIn(params)].filter((text) => {
+        const [first = ''] = text.replace(/^(\.\/+)+/, '').split('/');
+        return top.has(first) || first === '..' || first === '';
+    });
+    const limit = (0,p_limit/* default */.A)(readAtOnce);
+    const found = await Promise.all(named.map(async (text) => limit(async () => [text, await read(text, workspace)])));
+    return new Map(found.flatMap(([text, file]) => (file ? [[text, file]] : [])));
 }
-/** Literally this path: the list of paths is part of a cache entry's version. */
-const path = '~/.creatify-ledger';
-/**
- * Serves GitHub's cache service from a thread of its own, one request after the other: `@actions/cache` cannot be aborted,
- * tells failures only by what it prints, prints much, and is 2.4 MB to load. The thread's owner may end it at any time.
- */
-function serveVault(port) {
-    const printed = [];
-    const listen = (text) => printed.push(String(text)) > 0;
-    process.stdout.write = listen;
-    process.stderr.write = listen;
-    const { temp } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
-    const opening = (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, 'creatify-ledger-')).then((home) => {
-        moveHome(home);
-        return home;
-    });
-    // Loading takes longer than anything it is asked: it begins at once.
-    const toolkit = Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(830), __nccwpck_require__.e(131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7131)).then((loaded) => {
-        port.postMessage({ id: 0 });
-        return loaded;
-    });
-    let last = Promise.resolve();
-    port.on('message', (request) => {
-        last = last.then(async () => {
-            printed.length = 0;
-            try {
-                port.postMessage({
-                    id: request.id,
-                    text: await answer(request, await opening, await toolkit, printed),
-                });
-            }
-            catch (error) {
-                port.postMessage({ id: request.id, error: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error) });
-            }
-        });
-    });
-}
-async function answer(request, home, { restoreCache, saveCache }, printed) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, '.creatify-ledger');
-    if ('read' in request) {
-        const { prefix } = request.read;
-        const key = await restoreCache([path], prefix, [prefix], undefined, true);
-        if (key !== undefined)
-            return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
-        const complaint = complaintIn(printed);
-        if (complaint !== undefined)
-            throw new Error(complaint);
-        return undefined;
+/** Short lines that are no URLs. */
+function textsIn(value, found = new Set()) {
+    if (typeof value === 'string') {
+        if (value !== '' && value.length <= longestPath && (0,urls/* isPath */.uf)(value) && !/[\0\r\n]/.test(value)) {
+            found.add(value);
+        }
     }
-    const { key, text } = request.save;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, text);
-    const id = await saveCache([path], key, undefined, true);
-    if (id === -1)
-        throw new Error(complaintIn(printed) ?? 'the entry was not taken');
-    return undefined;
+    else if (Array.isArray(value))
+        for (const each of value)
+            textsIn(each, found);
+    else if ((0,json/* isRecord */.u4)(value))
+        for (const each of Object.values(value))
+            textsIn(each, found);
+    return found;
 }
-/** The last thing the toolkit complained of, without the runner's command syntax. */
-function complaintIn(printed) {
-    const lines = printed.join('').split('\n');
-    const said = lines.findLast((line) => /^::(warning|error)|not permit|Failed to/.test(line));
-    return said
-        ?.replace(/^::(warning|error)[^:]*::/, '')
-        .split(/%0A|\r/)[0]
-        ?.trim();
+async function read(text, workspace) {
+    const found = await (0,inputs_workspace/* findFile */.qE)(text, workspace);
+    if ('why' in found)
+        return found;
+    const { path, absolute, size } = found.file;
+    if (size > largestFile)
+        return { why: `has ${size} bytes; at most ${largestFile} are sent` };
+    try {
+        return { path, sha256: await sha256Of(absolute) };
+    }
+    catch (error) {
+        return { why: `cannot be read (${(0,errors/* messageOf */.bD)(error)})` };
+    }
+}
+/** Of the bytes of a file, in hexadecimal. */
+async function sha256Of(path) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), hash);
+    return hash.digest('hex');
+}
+/** A value in which each text that `replace` knows is replaced. */
+function withTexts(value, replace) {
+    if (typeof value === 'string')
+        return replace(value) ?? value;
+    if (Array.isArray(value))
+        return value.map((each) => withTexts(each, replace));
+    if (!(0,json/* isRecord */.u4)(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each, replace)]));
 }
 
 
 /***/ }),
 
-/***/ 403:
+/***/ 7587:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OW: () => (/* binding */ withUrlParams),
+/* harmony export */   Rj: () => (/* binding */ urlParamsIn),
+/* harmony export */   rn: () => (/* binding */ urlProblem),
+/* harmony export */   uf: () => (/* binding */ isPath)
+/* harmony export */ });
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(766);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3659);
+
+
+/** The texts that are URLs by the name of their param (`image_url`, `image_urls`) or by the schema's format. */
+function urlParamsIn(params, schema) {
+    const found = [];
+    withUrlParams(params, schema, (value, path) => {
+        found.push({ path, value });
+        return value;
+    });
+    return found;
+}
+/** The params with each text that is a URL by its param's name or format changed. */
+function withUrlParams(params, schema, change) {
+    const properties = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(schema['properties']) ? schema['properties'] : {};
+    const visit = (value, path, isUrl) => {
+        if (typeof value === 'string')
+            return isUrl && value !== '' ? change(value, path) : value;
+        if (Array.isArray(value))
+            return value.map((each, i) => visit(each, [...path, i], isUrl));
+        if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value))
+            return value;
+        const entries = Object.entries(value);
+        return Object.fromEntries(entries.map(([key, each]) => [key, visit(each, [...path, key], isUrlName(key))]));
+    };
+    return Object.fromEntries(Object.entries(params).map(([key, value]) => [
+        key,
+        visit(value, [key], isUrlName(key) || hasUrlFormat(properties[key])),
+    ]));
+}
+function isUrlName(key) {
+    return /(^|_)ur[il]s?$/i.test(key);
+}
+function hasUrlFormat(property) {
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(property))
+        return false;
+    const { format, items } = property;
+    return (typeof format === 'string' && /^ur[il]$/.test(format)) || hasUrlFormat(items);
+}
+/** True for a path of the workspace, and not a URL. A drive letter is no scheme. */
+function isPath(value) {
+    return !/^[a-z][a-z0-9+.-]+:/i.test(value);
+}
+/** Why the API could not fetch a URL; undefined where it may. `loopback`: the API, and so its files, may be on this machine. */
+function urlProblem(value, loopback) {
+    const url = URL.parse(value);
+    if (!url)
+        return undefined;
+    switch (url.protocol) {
+        case 'http:':
+        case 'https:':
+            break;
+        case 'data:':
+            return warning('is a `data:` URL. The API documents public URLs only and may refuse it.');
+        case 'file:':
+            return error('is a file of this machine, which the API cannot read.');
+        default:
+            return warning(`is a \`${url.protocol}\` URL. The API may take \`https:\` URLs only.`);
+    }
+    if (isPrivate(url.hostname) && !(loopback && isLoopbackAddress(url.hostname))) {
+        const host = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(url.hostname, 80);
+        return error(`is on \`${host}\`, which only this machine or its network can reach.`);
+    }
+    const raw = rawOfPage(url);
+    if (raw === undefined)
+        return undefined;
+    return error(`is GitHub's page about the file, not the file. Use ${raw}`);
+}
+function error(message) {
+    return { severity: 'error', message };
+}
+function warning(message) {
+    return { severity: 'warning', message };
+}
+/** The file that a page of github.com shows. */
+function rawOfPage(url) {
+    if (!/^(www\.)?github\.com$/.test(url.hostname) || url.searchParams.has('raw'))
+        return undefined;
+    const [, repository, rest] = /^\/([^/]+\/[^/]+)\/blob\/(.+)$/.exec(url.pathname) ?? [];
+    return repository === undefined || rest === undefined
+        ? undefined
+        : `https://raw.githubusercontent.com/${repository}/${rest}`;
+}
+/** An address, not the name `localhost`, which people write for servers of their own. */
+function isLoopbackAddress(hostname) {
+    return hostname === '[::1]' || hostname.startsWith('127.');
+}
+/** Names and addresses that are not of the public internet. Names are not looked up. */
+function isPrivate(hostname) {
+    const host = hostname.replace(/\.$/, '');
+    if (host.startsWith('['))
+        return isPrivateV6(host.slice(1, -1));
+    if (/^\d+(\.\d+){3}$/.test(host))
+        return isPrivateV4(host);
+    return !host.includes('.') || /\.(localhost|local|internal|lan|home\.arpa)$/.test(host);
+}
+function isPrivateV4(address) {
+    const [a = 0, b = 0] = address.split('.').map(Number);
+    if (a === 0 || a === 10 || a === 127)
+        return true;
+    if (a === 100)
+        return b >= 64 && b < 128;
+    if (a === 169)
+        return b === 254;
+    if (a === 172)
+        return b >= 16 && b < 32;
+    return a === 192 && b === 168;
+}
+/** `address` as URL writes it: in hexadecimal, shortened. */
+function isPrivateV6(address) {
+    const [, high, low] = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(address) ?? [];
+    if (high !== undefined && low !== undefined) {
+        const bits = Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16);
+        return isPrivateV4([24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.'));
+    }
+    return address === '::' || address === '::1' || /^(f[cd]|fe[89ab])/.test(address);
+}
+
+
+/***/ }),
+
+/***/ 8491:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   At: () => (/* binding */ Facts),
 /* harmony export */   Bz: () => (/* binding */ mayRecall),
-/* harmony export */   Ty: () => (/* binding */ notedIds),
+/* harmony export */   Od: () => (/* binding */ scopeOf)
+/* harmony export */ });
+/* harmony import */ var _api_task_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5347);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9700);
+
+
+/** The scope of a step. `plan`: names all that it asks for. */
+function scopeOf({ reuse, apiUrl, key }, { identity, runId, runAttempt }, plan) {
+    const { workflow, job, step } = identity;
+    return {
+        reuse,
+        origin: apiUrl.origin,
+        identity: [workflow, job, step, key],
+        runId,
+        attempt: runAttempt,
+        plan,
+    };
+}
+/** True when an earlier attempt or run may have left something. */
+function mayRecall(reuse, attempt) {
+    return reuse === 'always' || (reuse === 'run' && attempt > 1);
+}
+/**
+ * The facts of a step as keys of the cache service, below 512 characters and without commas. The parts of a key are of fixed
+ * length or have no hyphen, but for the id at its end. Keys that are read may be anybody's: what does not fit is no fact.
+ */
+class Facts {
+    /** This attempt, as in `Opened`. */
+    attempt;
+    #root;
+    #scope;
+    #run;
+    #given;
+    constructor(given) {
+        const { reuse, origin, identity, runId, attempt } = given;
+        this.#given = given;
+        this.#run = runId.replace(/\D/g, '') || '0';
+        this.attempt = `${this.#run}.${attempt}`;
+        this.#root = `creatify2-${(0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .hash */ .tW)(origin)}`;
+        this.#scope = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .hash */ .tW)(JSON.stringify([...identity, reuse === 'always' ? '' : this.#run]));
+    }
+    /** Of all tasks that were bought for a fingerprint. */
+    boughtPrefix(fingerprint) {
+        const isOfRun = this.#given.reuse === 'run';
+        return isOfRun
+            ? `${this.#root}-run-${this.#scope}-${fingerprint}-`
+            : `${this.#root}-repo-${fingerprint}-`;
+    }
+    bought(fingerprint, id) {
+        const by = this.#given.reuse === 'run' ? this.attempt : this.#run;
+        return `${this.boughtPrefix(fingerprint)}${by}-${id}`;
+    }
+    readBought(key, fingerprint) {
+        const rest = key.slice(this.boughtPrefix(fingerprint).length);
+        const [, run, id] = /^(\d+)(?:\.\d+)?-(.+)$/.exec(rest) ?? [];
+        return run === undefined || id === undefined || !(0,_api_task_js__WEBPACK_IMPORTED_MODULE_0__/* .isTaskId */ .XJ)(id) ? undefined : { id, run };
+    }
+    /** Of what finished tasks of one price key cost. */
+    pricePrefix(priceKey) {
+        return `${this.#root}-price-${(0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .hash */ .tW)(priceKey)}-`;
+    }
+    price(priceKey, credits, id) {
+        return `${this.pricePrefix(priceKey)}${credits}-${id}`;
+    }
+    readPrice(key, priceKey) {
+        const rest = key.slice(this.pricePrefix(priceKey).length);
+        const [, credits] = /^(\d{1,6}(?:\.\d{1,6})?)-/.exec(rest) ?? [];
+        return Number(credits) > 0 ? Number(credits) : undefined;
+    }
+    get openPrefix() {
+        return `${this.#root}-open-${this.#scope}-`;
+    }
+    /** Of what another attempt of this run may have created: for this plan, else for any. */
+    openPrefixes(attempt) {
+        const prefix = `${this.openPrefix}${this.#run}.${attempt}-`;
+        return [`${prefix}${this.#given.plan}-`, prefix];
+    }
+    open(since, inherited) {
+        const [own = ''] = this.openPrefixes(this.#given.attempt);
+        return `${own}${since}${inherited ? '-inherited' : ''}`;
+    }
+    readOpen(key) {
+        const pattern = /^(\d+\.\d+)-([0-9a-f]{32})-(\d{1,15})(-inherited)?$/;
+        const [, attempt, plan, since, inherited] = pattern.exec(key.slice(this.openPrefix.length)) ?? [];
+        if (attempt === undefined || plan === undefined)
+            return undefined;
+        return { attempt, plan, since: Number(since), inherited: inherited !== undefined };
+    }
+    /** That every create of an attempt for a plan is answered, and every task noted. */
+    closed(attempt = this.attempt, plan = this.#given.plan) {
+        return `${this.#root}-closed-${this.#scope}-${attempt}-${plan}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9700:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   WS: () => (/* binding */ fingerprints),
-/* harmony export */   au: () => (/* binding */ openLedger),
-/* harmony export */   f_: () => (/* binding */ paidByRun),
-/* harmony export */   g0: () => (/* binding */ fingerprinted)
+/* harmony export */   XC: () => (/* binding */ planOf),
+/* harmony export */   tW: () => (/* binding */ hash)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _manifest_graph_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8185);
-/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3659);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
-/* harmony import */ var _manifest_generation_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5739);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6598);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3659);
+/* harmony import */ var _manifest_graph_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8185);
+/* harmony import */ var _manifest_generation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5739);
+/* harmony import */ var _manifest_input_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7194);
 
 
 
 
 
-
-
-const readTime = 5000;
-const saveTime = 15_000;
-const saveInterval = 1000;
-const hurry = 500;
-/** True when an earlier attempt or run may have left something. */
-function mayRecall(reuse, { cacheService, runAttempt }) {
-    return cacheService && (reuse === 'always' || (reuse === 'run' && runAttempt > 1));
-}
-/** Reads what was left by earlier attempts. Rejects only when `signal` aborts. */
-async function openLedger(scope, context, { log, signal }) {
-    const { reuse } = scope;
-    if (reuse === 'never')
-        return forgetful;
-    const tell = oneLine(log);
-    if (!context.cacheService) {
-        tell.cannotSave('GitHub offers no cache service here');
-        return forgetful;
-    }
-    const name = scopeOf(scope, context);
-    const prefix = `creatify-${name}-`;
-    const vault = new _cache_js__WEBPACK_IMPORTED_MODULE_3__.Vault(context.temp);
-    const read = async () => {
-        const text = await vault.ask({ read: { prefix } }, readTime);
-        return text === undefined ? nothingYet : snapshotIn(text, name);
-    };
-    const reading = mayRecall(reuse, context)
-        ? read().catch((error) => {
-            tell.cannotRead((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
-            return undefined;
-        })
-        : Promise.resolve(undefined);
-    return new SavingLedger(await (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .orAborted */ .H6)(reading, signal), vault, tell.cannotSave, {
-        run: context.runId,
-        attempt: `${context.runId}.${context.runAttempt}`,
-        key: () => `${prefix}${context.runAttempt}-${Date.now()}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
-        text: (snapshot) => JSON.stringify({ scope: name, ...snapshot }),
-        read,
-        troubled: tell.told,
-    });
-}
-const nothingYet = { tasks: {}, pending: {}, runs: {} };
-/** Tells tasks that were paid for by this run from those that an earlier one paid for, as far as `ledger` knows. */
-function paidByRun(runId, ledger) {
-    const payers = ledger?.earlier?.runs;
-    return ({ id }) => (payers?.[id] ?? runId) === runId;
-}
-const askedLength = 16;
 /**
  * Names what is bought: model, params (whatever the order of their keys) and the ordinal among equal generations of the
  * whole manifest. Without the name and `webhook-url`, which change nothing about the picture. The values that a child takes
- * from a parent are known by the parent's task: its files may get new URLs.
+ * from a parent are known by the parent's task: its files may get new URLs. A file of the workspace is known by its content,
+ * so that another commit with the same picture asks for the same.
  */
-function fingerprints(generations) {
+function fingerprints(generations, files) {
     const seen = new Map();
-    const alone = new Map();
-    return new Map((0,_manifest_graph_js__WEBPACK_IMPORTED_MODULE_5__/* .parentsFirst */ .IT)(generations).map((generation) => {
+    const ownOf = new Map();
+    return new Map((0,_manifest_graph_js__WEBPACK_IMPORTED_MODULE_3__/* .parentsFirst */ .IT)(generations).map((generation) => {
         const { name, model, parents } = generation;
-        const { params } = (0,_manifest_generation_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveWithPlaceholders */ .hc)(generation, (parent) => ({
-            id: alone.get(parent) ?? '',
+        const { params } = (0,_manifest_generation_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveWithPlaceholders */ .hc)(generation, (parent) => ({
+            id: ownOf.get(parent) ?? '',
         }));
-        const content = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .canonical */ .$N)([model, params]);
+        const content = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .canonical */ .$N)([model, (0,_manifest_input_files_js__WEBPACK_IMPORTED_MODULE_2__/* .withTexts */ .j8)(params, (text) => contentOf(files.get(text)))]);
         const ordinal = seen.get(content) ?? 0;
         seen.set(content, ordinal + 1);
-        const own = sha256(`${content}#${ordinal}`);
-        alone.set(name, own);
-        const asked = own.slice(0, askedLength);
-        if (parents.length === 0)
-            return [generation, { asked, of: () => own }];
+        const own = hash(`${content}#${ordinal}`);
+        ownOf.set(name, own);
         const of = (idOf) => {
-            const ids = parents.map((parent) => idOf(parent) ?? '');
-            return ids.includes('') ? undefined : sha256([own, ...ids].join());
+            if (parents.length === 0)
+                return own;
+            const ids = parents.map(idOf);
+            return ids.includes(undefined) ? undefined : hash([own, ...ids].join());
         };
-        return [generation, { asked, of }];
+        return [generation, { own, of }];
     }));
 }
-/** Tasks by fingerprint: of generations whose task is known, parents included. */
-function fingerprinted(prints, idOf) {
-    const tasks = new Map();
-    for (const [{ name }, print] of prints) {
-        const [fingerprint, id] = [print.of(idOf), idOf(name)];
-        if (fingerprint !== undefined && id !== undefined)
-            tasks.set(fingerprint, id);
-    }
-    return tasks;
+function contentOf(file) {
+    return file === undefined || file.why !== undefined ? undefined : { sha256: file.sha256 };
 }
-/** The ids that were noted, by the name of the generation. */
-function notedIds(prints, { tasks }) {
-    const ids = new Map();
-    for (const [{ name }, print] of prints) {
-        const id = tasks[print.of((parent) => ids.get(parent)) ?? ''];
-        if (id !== undefined)
-            ids.set(name, id);
-    }
-    return ids;
+/** Names all that a job asks for, whatever its order. */
+function planOf(generations, prints) {
+    const own = generations.flatMap((generation) => prints.get(generation)?.own ?? []);
+    return hash(own.toSorted().join());
 }
-const forgetful = {
-    earlier: undefined,
-    remembers: false,
-    open: async () => Promise.resolve(),
-    record: () => undefined,
-    settle: () => undefined,
-    learn: () => undefined,
-    close: async () => Promise.resolve(),
-};
-/** However much goes wrong with the cache service, people read one line of it. */
-function oneLine(log) {
-    let told = false;
-    const once = (say, text) => {
-        if (!told)
-            say(text);
-        told = true;
-    };
-    return {
-        told: () => told,
-        cannotSave: (why) => {
-            once(log.info, `A re-run could not pick up here: ${why.replace(/\.$/, '')}. The ids of the tasks are in the outputs and the log.`);
-        },
-        cannotRead: (why) => {
-            once(log.warning, `This re-run cannot pick up what was paid for earlier, and may buy it again: ${why.replace(/\.$/, '')}.`);
-        },
-    };
-}
-class SavingLedger {
-    earlier;
-    #vault;
-    #tell;
-    #keeping;
-    #tasks = new Map();
-    #hurry = new AbortController();
-    #opened;
-    /** What this attempt asked for and of which nothing more is known. */
-    #open = new Set();
-    #resolved = new Set();
-    /** Counts what there is to save, and what was. */
-    #version = 0;
-    #saved = 0;
-    #saving;
-    /** Once it was waited for in vain, it is not waited for again. */
-    #slow;
-    constructor(earlier, vault, tell, keeping) {
-        this.earlier = earlier;
-        this.#vault = vault;
-        this.#tell = tell;
-        this.#keeping = keeping;
-        this.#slow = keeping.troubled();
-    }
-    get remembers() {
-        return !this.#keeping.troubled();
-    }
-    async open(now, asked, ms) {
-        this.#opened = now;
-        for (const each of asked)
-            this.#open.add(each);
-        this.#changed();
-        await this.#wait(ms);
-    }
-    record(fingerprint, id) {
-        this.#tasks.set(fingerprint, id);
-        this.#changed();
-    }
-    settle(asked) {
-        if (this.#open.delete(asked))
-            this.#changed();
-    }
-    learn(tasks, resolved) {
-        for (const [fingerprint, id] of tasks)
-            this.#tasks.set(fingerprint, id);
-        for (const each of resolved)
-            this.#resolved.add(each);
-    }
-    async close(ms) {
-        this.#hurry.abort();
-        if (!this.#saving && this.#saved !== this.#version)
-            this.#changed();
-        await this.#wait(ms);
-        this.#vault.end();
-    }
-    async #wait(ms) {
-        if (!this.#saving)
-            return;
-        const late = new AbortController();
-        // A busy machine that loads the toolkit is not a slow service.
-        const limit = this.#vault.loaded.then(async () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(this.#slow ? Math.min(ms, hurry) : ms, 'late', { signal: late.signal }));
-        const end = await Promise.race([this.#saving.then(() => 'saved'), limit.catch(() => 'late')]);
-        late.abort();
-        this.#slow = end === 'late';
-        if (this.#slow)
-            this.#tell("GitHub's cache service is slow");
-    }
-    #changed() {
-        this.#version += 1;
-        this.#saving ??= this.#saveAll().finally(() => {
-            this.#saving = undefined;
-        });
-    }
-    /** At most once a second; what changes meanwhile is saved next. After trouble, the next change tries again. */
-    async #saveAll() {
-        for (let tried = -1; this.#version !== tried;) {
-            await (tried < 0
-                ? (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)()
-                : (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(saveInterval, undefined, { signal: this.#hurry.signal }).catch(() => undefined));
-            tried = this.#version;
-            try {
-                // Another call with this scope may have saved meanwhile. Unread, it must not be saved over.
-                const text = this.#keeping.text(this.#merged(await this.#keeping.read()));
-                await this.#vault.ask({ save: { key: this.#keeping.key(), text } }, saveTime);
-                this.#saved = tried;
-            }
-            catch (error) {
-                this.#tell((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error));
-            }
-        }
-    }
-    #merged(newest) {
-        const { attempt, run } = this.#keeping;
-        const paid = [...this.#tasks.values()].filter((id) => !(id in newest.runs));
-        const before = this.earlier?.pending ?? {};
-        const others = Object.entries(newest.pending).flatMap(([of, { since, asked }]) => {
-            const left = of in before ? asked.filter((each) => !this.#resolved.has(each)) : asked;
-            return of === attempt || left.length === 0 ? [] : [[of, { since, asked: left }]];
-        });
-        const since = this.#opened;
-        const own = since === undefined || this.#open.size === 0
-            ? []
-            : [[attempt, { since, asked: [...this.#open] }]];
-        return {
-            tasks: { ...newest.tasks, ...Object.fromEntries(this.#tasks) },
-            pending: Object.fromEntries([...others, ...own]),
-            runs: { ...newest.runs, ...Object.fromEntries(paid.map((id) => [id, run])) },
-        };
-    }
-}
-function scopeOf({ reuse, key, apiOrigin }, { identity: { workflow, job, step }, runId }) {
-    const parts = [workflow, job, step, key, apiOrigin, reuse === 'run' ? runId : ''];
-    return sha256(JSON.stringify(parts)).slice(0, 32);
-}
-const idPattern = /^[\w-]{1,100}$/;
-/** A snapshot as we wrote it. Throws for any other text: whoever can push to a branch can write its cache entries. */
-function snapshotIn(text, scope) {
-    const parsed = JSON.parse(text);
-    const { tasks, pending, runs } = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u4)(parsed) && parsed['scope'] === scope ? parsed : {};
-    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u4)(tasks) || !(0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u4)(pending))
-        throw new Error('the cache entry is not ours');
-    const ids = (entries) => Object.fromEntries(Object.entries(entries).filter((entry) => idPattern.test(String(entry[1]))));
-    return {
-        tasks: ids(tasks),
-        runs: ids((0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u4)(runs) ? runs : {}),
-        pending: Object.fromEntries(Object.entries(pending).flatMap(([attempt, each]) => {
-            const left = pendingIn(each);
-            return left ? [[attempt, left]] : [];
-        })),
-    };
-}
-function pendingIn(value) {
-    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u4)(value))
-        return undefined;
-    const { since, asked } = value;
-    if (typeof since !== 'number' || !Array.isArray(asked))
-        return undefined;
-    return { since, asked: asked.filter((each) => typeof each === 'string') };
-}
-function sha256(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+/** 32 hex digits: every hash in a key of the cache service has this length. */
+function hash(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 
 /***/ }),
 
-/***/ 4016:
+/***/ 9793:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1717,65 +2279,89 @@ __nccwpck_require__.d(__webpack_exports__, {
 var creatify = __nccwpck_require__(9401);
 // EXTERNAL MODULE: ./src/base/errors.ts
 var errors = __nccwpck_require__(4758);
-;// CONCATENATED MODULE: ./src/base/proxy.ts
-
-/** The proxy settings of an environment. */
-function proxyVariables(env) {
-    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'];
-    return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-}
-/**
- * The proxy for requests to `url`, as GitHub's toolkit reads the variables: the lower-case one first, and never for loopback
- * or a host in `no_proxy`. Throws InputError for a proxy that cannot be used.
- */
-function proxyFor(url, variables) {
-    if (isExempt(url, variables))
-        return undefined;
-    const names = url.protocol === 'https:'
-        ? ['https_proxy', 'HTTPS_PROXY']
-        : ['http_proxy', 'HTTP_PROXY'];
-    const name = names.find((each) => variables[each]);
-    return name && proxyIn(name, variables[name] ?? '');
-}
-function proxyIn(name, value) {
-    const proxy = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
-    if (!proxy) {
-        // It may hold a password.
-        const shown = value.includes('@') ? '(a URL with a user)' : value;
-        throw new errors/* InputError */.dz(`The environment variable \`${name}\` is ${shown}. It takes the URL of a proxy with its scheme, like \`http://proxy.example.com:3128\`.`);
-    }
-    try {
-        decodeURIComponent(proxy.username + proxy.password);
-    }
-    catch {
-        throw new errors/* InputError */.dz(`The environment variable \`${name}\` has a \`%\` in its user or password that begins no code like \`%40\`. Write such a \`%\` as \`%25\`.`);
-    }
-    return proxy;
-}
-function isExempt({ hostname, port, protocol }, variables) {
-    if (/^(localhost$|127\.|\[::1\])/i.test(hostname))
-        return true;
-    const host = hostname.toUpperCase();
-    const hosts = [host, `${host}:${port || (protocol === 'https:' ? '443' : '80')}`];
-    const exempt = (variables.no_proxy || variables.NO_PROXY || '')
-        .split(',')
-        .map((each) => each.trim().toUpperCase())
-        .filter((each) => each !== '');
-    return exempt.some((each) => {
-        const suffix = each.startsWith('.') ? each : `.${each}`;
-        return each === '*' || hosts.some((known) => known === each || known.endsWith(suffix));
-    });
-}
-
+// EXTERNAL MODULE: ./src/base/proxy.ts
+var base_proxy = __nccwpck_require__(4497);
+// EXTERNAL MODULE: ./src/base/redact.ts
+var redact = __nccwpck_require__(1564);
 // EXTERNAL MODULE: ./src/base/text.ts
 var base_text = __nccwpck_require__(766);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/base/json.ts
 var json = __nccwpck_require__(3659);
+// EXTERNAL MODULE: ./src/base/url.ts
+var url = __nccwpck_require__(7384);
+;// CONCATENATED MODULE: ./src/inputs/cache-access.ts
+/** Reads what the runner tells of the cache service, as the toolkit reads it; undefined where it offers none. */
+function cacheAccessOf(env) {
+    const token = env['ACTIONS_RUNTIME_TOKEN'];
+    const results = env['ACTIONS_RESULTS_URL'];
+    const isNew = Boolean(env['ACTIONS_CACHE_SERVICE_V2']) && !isEnterpriseServer(env);
+    const url = isNew ? results : env['ACTIONS_CACHE_URL'] || results;
+    if (!token || !url)
+        return undefined;
+    const mode = env['ACTIONS_CACHE_MODE'] || undefined;
+    return { url: url.replace(/\/*$/, '/'), token, protocol: isNew ? 2 : 1, mode };
+}
+function isEnterpriseServer(env) {
+    const host = URL.parse(env['GITHUB_SERVER_URL'] ?? '')?.hostname ?? 'github.com';
+    return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/events.ts
+
+/**
+ * Events that only people with write access to the repository cause, about files that are theirs. From GitHub's page "Events
+ * that trigger workflows". On every other event, and on those that GitHub adds later, a stranger may have written what the
+ * step reads while the secrets are there.
+ */
+const trusted = new Set([
+    'branch_protection_rule',
+    'check_run',
+    'check_suite',
+    'create',
+    'delete',
+    'deployment',
+    'deployment_protection_rule',
+    'deployment_status',
+    'label',
+    'merge_group',
+    'milestone',
+    'page_build',
+    'public',
+    'pull_request',
+    'push',
+    'registry_package',
+    'release',
+    'repository_dispatch',
+    'schedule',
+    'status',
+    'workflow_dispatch',
+]);
+/**
+ * The name of the event where a stranger may have written the files of the workspace; undefined where only people with
+ * write access can have. A pull request from a fork that has secrets all the same counts as `pull_request_target` does.
+ */
+function untrustedEvent(env, event) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (name === '')
+        return undefined;
+    return trusted.has(name) && !isFromFork(event) ? undefined : name;
+}
+/** Whether the event is about a pull request of another repository. A fork that is gone has no name. */
+function isFromFork(event) {
+    const head = (0,json/* valueAt */.fK)(event, 'pull_request', 'head');
+    if (head === undefined)
+        return false;
+    return (0,json/* valueAt */.fK)(head, 'repo', 'full_name') !== (0,json/* valueAt */.fK)(event, 'repository', 'full_name');
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/context.ts
+
+
+
 
 
 
@@ -1787,13 +2373,13 @@ var json = __nccwpck_require__(3659);
 function readContext(env, event) {
     return {
         workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? '.'),
-        temp: (0,external_node_path_.resolve)(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)()),
+        temp: (0,external_node_path_.resolve)(env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)()),
         outputFile: env['GITHUB_OUTPUT'] || undefined,
         rawFilesUrl: rawFilesUrl(env, event),
-        eventName: env['GITHUB_EVENT_NAME'] ?? '',
+        untrustedEvent: untrustedEvent(env, event),
         withoutSecrets: withoutSecrets(env, event),
-        cacheService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'])),
-        proxies: proxyVariables(env),
+        cache: cacheAccessOf(env),
+        proxies: (0,base_proxy/* proxyVariables */.e)(env),
         repository: repositoryOf(env, event),
         github: expressionContext(env, event),
         runAttempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
@@ -1888,18 +2474,27 @@ function expressionContext(env, event) {
         event: (0,json/* isRecord */.u4)(event) ? event : {},
     };
 }
+/** Tests put the simulator's raw files here. Only loopback is taken: nothing else could lead files elsewhere. */
+const rawHostSwitch = 'CREATIFY_RAW_FILES_HOST';
 function rawFilesUrl(env, event) {
     const head = (0,json/* valueAt */.fK)(event, 'pull_request', 'head');
     const repository = head === undefined ? (0,json/* valueAt */.fK)(event, 'repository') : (0,json/* valueAt */.fK)(head, 'repo');
     const name = (0,json/* valueAt */.fK)(repository, 'full_name') ?? env['GITHUB_REPOSITORY'];
     const sha = (0,json/* valueAt */.fK)(head, 'sha') ?? env['GITHUB_SHA'];
-    if ((0,json/* valueAt */.fK)(repository, 'private') !== false)
+    const host = rawHost(env);
+    // Where the event does not tell, whether the file can be fetched tells.
+    if (host === undefined || (0,json/* valueAt */.fK)(repository, 'private') === true)
         return undefined;
-    if (typeof name !== 'string' || typeof sha !== 'string')
+    if (typeof name !== 'string' || typeof sha !== 'string' || sha === '')
         return undefined;
-    if (env['GITHUB_SERVER_URL'] !== 'https://github.com')
-        return undefined;
-    return `https://raw.githubusercontent.com/${name}/${sha}/`;
+    return `${host}/${name}/${sha}/`;
+}
+/** Files of GitHub Enterprise Server are for those who log in. */
+function rawHost(env) {
+    const replaced = URL.parse(env[rawHostSwitch] ?? '');
+    if (replaced && (0,url/* isLoopback */.U)(replaced.hostname))
+        return replaced.origin;
+    return serverUrlOf(env) === 'https://github.com' ? 'https://raw.githubusercontent.com' : undefined;
 }
 /** Every event about a pull request from another repository, but for `pull_request_target`, which has the secrets. */
 function withoutSecrets(env, event) {
@@ -1907,11 +2502,7 @@ function withoutSecrets(env, event) {
         return true;
     if (env['GITHUB_EVENT_NAME'] === 'pull_request_target')
         return false;
-    const head = (0,json/* valueAt */.fK)(event, 'pull_request', 'head');
-    if (head === undefined)
-        return false;
-    // Null where the fork was deleted.
-    return (0,json/* valueAt */.fK)(head, 'repo', 'full_name') !== (0,json/* valueAt */.fK)(event, 'repository', 'full_name');
+    return isFromFork(event);
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -1931,333 +2522,12 @@ function readEvent(env) {
     }
 }
 
-// EXTERNAL MODULE: ./src/api/task.ts
-var api_task = __nccwpck_require__(5347);
-// EXTERNAL MODULE: ./src/base/url.ts
-var base_url = __nccwpck_require__(7384);
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-
-
-
-
-
-/** The error for a value that an input does not take. */
-function invalid(name, got, takes) {
-    return new errors/* InputError */.dz(`Input \`${name}\` is ${JSON.stringify((0,base_text/* truncate */.xv)(got, 80))}. It takes ${takes}.`);
-}
-/** YAML's booleans, as GitHub's toolkit takes them. */
-const flag = (name, value) => {
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (isFalse(value))
-        return false;
-    throw invalid(name, value, '`true` or `false`');
-};
-/** Whether a text says no. */
-function isFalse(value) {
-    return /^(false|False|FALSE)$/.test(value);
-}
-/** What `reuse` takes. */
-const reuseMode = (name, value) => {
-    if (value === 'run' || value === 'always' || value === 'never')
-        return value;
-    throw invalid(name, value, '`run`, `always` or `never`');
-};
-/** What `unknown-params` takes. */
-const unknownParamsMode = (name, value) => {
-    if (value === 'error' || value === 'allow')
-        return value;
-    throw invalid(name, value, '`error` or `allow`');
-};
-/** What `comment` takes. */
-const commentMode = (name, value) => {
-    if (value === 'without-params')
-        return value;
-    try {
-        return flag(name, value);
-    }
-    catch {
-        throw invalid(name, value, '`true`, `false` or `without-params`');
-    }
-};
-/** A count of tasks. */
-const wholeNumber = (name, value) => {
-    if (/^[1-9]\d{0,3}$/.test(value))
-        return Number(value);
-    throw invalid(name, value, 'a whole number from 1 to 9999');
-};
-/** The number of a pull request. */
-const issueNumber = (name, value) => {
-    if (/^[1-9]\d{0,9}$/.test(value))
-        return Number(value);
-    throw invalid(name, value, 'the number of a pull request');
-};
-/** Credits above zero. */
-const credits = (name, value) => {
-    if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0)
-        return Number(value);
-    throw invalid(name, value, 'a number of credits above zero, like `20` or `7.5`');
-};
-const mostShards = 256;
-/** `2/4`. */
-const shard = (name, value) => {
-    const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(value) ?? [];
-    const part = { index: Number(index), of: Number(of) };
-    if (part.index >= 1 && part.index <= part.of && part.of <= mostShards)
-        return part;
-    const takes = `a part of a whole, like \`2/4\`: the first counts from 1, and there are at most ${mostShards}`;
-    throw invalid(name, value, takes);
-};
-/** What holds credentials of the runner or of this step, and is never a file's business. */
-const neverExposed = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$)/i;
-/** Names of variables, with their values in `env`; empty where they are not set. */
-function exposedFrom(env) {
-    return (name, value) => {
-        const names = value.split(/[\s,]+/).filter((each) => each !== '');
-        const wrong = names.find((each) => !/^[A-Za-z_]\w*$/.test(each) || neverExposed.test(each));
-        if (wrong !== undefined) {
-            const takes = 'names of environment variables, one a line, none of them of the runner';
-            throw invalid(name, wrong, takes);
-        }
-        return Object.fromEntries(names.map((each) => [each, env[each] ?? '']));
-    };
-}
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longestDuration = 576 * 3_600_000;
-/** Milliseconds. */
-const duration = (name, value) => {
-    const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value) ?? [];
-    const ms = Number(amount) * (units[unit] ?? NaN);
-    if (ms > 0 && ms <= longestDuration)
-        return ms;
-    const takes = 'one number above zero with one unit, like `500ms`, `90s`, `30m` or `2h` (at most 576h); a bare number is seconds';
-    throw invalid(name, value, takes);
-};
-/** A secret that goes into an HTTP header. */
-const headerValue = (name, value) => {
-    if (/^[\x21-\x7e]+$/.test(value))
-        return value;
-    throw new errors/* InputError */.dz(`Input \`${name}\` has a space, a line break or a character outside ASCII. Copy the value again from the API dashboard into the secret.`);
-};
-/** Where Creatify's API is. */
-const apiUrl = (name, value) => {
-    const url = (0,base_url/* webUrl */.q)(value);
-    if (url && !url.search && !url.hash)
-        return url;
-    const shown = URL.parse(value)?.username ? '(a URL with a user)' : value;
-    const takes = 'an `https://` URL without user, query or fragment (`http://` only on loopback)';
-    throw invalid(name, shown, takes);
-};
-/** It may hold a token: it is never shown. */
-const webhookUrl = (name, value) => {
-    const url = URL.parse(value);
-    if (url && /^https?:$/.test(url.protocol) && value.length <= 200)
-        return value;
-    const got = value.length > 200 ? `(${value.length} characters)` : '(not shown)';
-    throw invalid(name, got, 'an `http://` or `https://` URL of at most 200 characters');
-};
-/** Absolute, lexically inside `workspace`. */
-function folderIn(workspace) {
-    return (name, value) => {
-        const path = (0,external_node_path_.resolve)(workspace, value);
-        const away = (0,external_node_path_.relative)(workspace, path);
-        if (!value.includes('\0') && !(0,external_node_path_.isAbsolute)(away) && away.split(/[\\/]/)[0] !== '..')
-            return path;
-        throw invalid(name, value, 'a folder inside the workspace, like `assets/launch`');
-    };
-}
-/** The tag of a release; GitHub's `github.ref` has a prefix that releases do not have. */
-const releaseTag = (_, value) => value.replace(/^refs\/tags\/(?=.)/, '');
-/** `ID` or `NAME=ID`, separated by line breaks or commas. */
-const taskEntries = (name, value) => {
-    const entries = value.split(/[\n,]/).map((entry) => entry.trim());
-    const tasks = entries
-        .filter((entry) => entry !== '')
-        .map((entry) => {
-        const [, own, id = ''] = /^(?:(.*\S)\s*=\s*)?([^\s=]*)$/.exec(entry) ?? [];
-        const takes = 'task ids, each as `ID` or `NAME=ID`, separated by line breaks or commas';
-        if (!(0,api_task/* isTaskId */.XJ)(id))
-            throw invalid(name, entry, takes);
-        return { id, name: own };
-    });
-    const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => (0,api_task/* taskKey */.Do)(task.id) === (0,api_task/* taskKey */.Do)(id)) < at);
-    if (twice)
-        throw new errors/* InputError */.dz(`Input \`task-id\` has the task ${twice.id} twice. Remove one of them.`);
-    return tasks;
-};
-/** Undefined: no list is asked for. Empty: the whole catalog. */
-const catalogFilter = (_, value) => {
-    if (/^false$/i.test(value))
-        return undefined;
-    if (/^true$/i.test(value))
-        return [];
-    const names = value.split(/[,\n]/).map((name) => name.trim());
-    return names.filter((name) => name !== '');
-};
-
-;// CONCATENATED MODULE: ./src/inputs/source.ts
-
-
-/** What the inputs ask for. Throws InputError where they ask for nothing, or for two things at once. */
-function sourceOf(texts, noParams) {
-    const model = texts.model.trim();
-    const name = texts.name.trim();
-    const manifest = texts.manifest.trim();
-    const file = texts['params-file'].trim();
-    const params = texts.params.trim() === '' ? noParams : texts.params;
-    const given = [
-        ...(model ? ['model'] : []),
-        ...(params.trim() === noParams ? [] : ['params']),
-        ...(file ? ['params-file'] : []),
-        ...(name ? ['name'] : []),
-    ];
-    const filter = parsed('list-models', texts, catalogFilter);
-    const tasks = parsed('task-id', texts, taskEntries);
-    const wholes = [
-        ...(filter ? ['list-models'] : []),
-        ...(tasks ? ['task-id'] : []),
-        ...(manifest ? ['manifest'] : []),
-    ];
-    const [whole, ...others] = wholes;
-    if (whole !== undefined && others.length + given.length > 0) {
-        const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
-        throw new errors/* InputError */.dz(`Input \`${whole}\` ${why} and excludes \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`);
-    }
-    if (filter)
-        return { kind: 'catalog', filter };
-    if (tasks)
-        return { kind: 'tasks', tasks };
-    if (manifest)
-        return { kind: 'manifest', file: manifest };
-    if (!model)
-        throw withoutModel(given);
-    if (given.includes('params') && file) {
-        throw new errors/* InputError */.dz('Inputs `params` and `params-file` exclude each other. Keep one of them.');
-    }
-    return {
-        kind: 'generation',
-        model,
-        name: name || undefined,
-        params: file ? { file } : { text: params },
-    };
-}
-function parsed(name, texts, parse) {
-    const value = texts[name].trim();
-    return value === '' ? undefined : parse(name, value);
-}
-function withoutModel(given) {
-    if (given.length === 0) {
-        return new errors/* InputError */.dz('Nothing to do: set the input `model` (like `model: nano-banana-2`) or `manifest`, or `list-models: true` to see what there is.');
-    }
-    const [these, need] = given.length > 1 ? ['Inputs', 'need'] : ['Input', 'needs'];
-    return new errors/* InputError */.dz(`${these} \`${given.join('`, `')}\` ${need} the input \`model\`. Add it, like \`model: nano-banana-2\`.`);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-
-
-/** Defaults of action.yml. They stand here too, because an input that is passed empty means its default. */
-const defaults = {
-    params: '{}',
-    'output-dir': 'creatify-assets',
-    concurrency: '10',
-    'dry-run': 'false',
-    wait: 'true',
-    'unknown-params': 'error',
-    reuse: 'run',
-    timeout: '30m',
-    summary: 'true',
-    gallery: 'false',
-    comment: 'false',
-    'api-url': 'https://api.creatify.ai',
-};
-/** The texts of inputs as the runner passes them. Not through the toolkit, whose loading would hold up the first request. */
-function textsIn(env) {
-    const written = (name) => env[`INPUT_${name.toUpperCase()}`] ?? '';
-    const input = (name) => written(name).trim();
-    return {
-        written,
-        input,
-        /** The value, or that of the default where the input is empty. */
-        parsed: (name, parse) => parse(name, input(name) || defaults[name]),
-        /** The value; undefined where the input is empty. */
-        optional: (name, parse) => {
-            const value = input(name);
-            return value === '' ? undefined : parse(name, value);
-        },
-    };
-}
-/** What must be masked before anything is logged. */
-function readSecrets(env) {
-    const { input } = textsIn(env);
-    const names = ['api-id', 'api-key', 'webhook-url', 'github-token'];
-    return names.map(input).filter((secret) => secret !== '');
-}
-/** The input `summary`, also where another input is bad. */
-function readSummary(env) {
-    return !isFalse(textsIn(env).input('summary'));
-}
-/** Reads `INPUT_*` of an environment, for a step in `workspace` on an event. Throws InputError for the first bad value. */
-function readInputs(env, { workspace, eventName }) {
-    const { written, input, parsed, optional } = textsIn(env);
-    const id = optional('api-id', headerValue);
-    const key = optional('api-key', headerValue);
-    const inputs = {
-        credentials: id !== undefined && key !== undefined ? { id, key } : undefined,
-        apiUrl: parsed('api-url', apiUrl),
-        source: sourceOf({
-            model: written('model'),
-            name: written('name'),
-            params: written('params'),
-            'params-file': written('params-file'),
-            manifest: written('manifest'),
-            'task-id': written('task-id'),
-            'list-models': written('list-models'),
-        }, defaults.params),
-        shard: optional('shard', shard),
-        concurrency: parsed('concurrency', wholeNumber),
-        maxCredits: optional('max-credits', credits),
-        exposedEnv: optional('expose-env', exposedFrom(env)) ?? {},
-        outputDir: parsed('output-dir', folderIn(workspace)),
-        dryRun: parsed('dry-run', flag),
-        wait: parsed('wait', flag),
-        unknownParams: parsed('unknown-params', unknownParamsMode),
-        reuse: parsed('reuse', reuseMode),
-        key: input('key'),
-        timeout: parsed('timeout', duration),
-        pollInterval: optional('poll-interval', duration),
-        webhookUrl: optional('webhook-url', webhookUrl),
-        summary: parsed('summary', flag),
-        gallery: parsed('gallery', flag),
-        comment: parsed('comment', commentMode),
-        pullRequest: optional('pull-request', issueNumber),
-        releaseTag: optional('release-tag', releaseTag),
-        githubToken: input('github-token'),
-    };
-    checkTogether(inputs, eventName);
-    return inputs;
-}
-/** Events on which anyone may have written the files of the workspace, while the secrets are there. */
-const untrustedEvents = ['pull_request_target', 'issue_comment', 'workflow_run'];
-/** Throws InputError for inputs that do not go together. */
-function checkTogether(inputs, eventName) {
-    const { source, shard: part, maxCredits, wait, dryRun } = inputs;
-    if (part && source.kind !== 'manifest') {
-        throw new errors/* InputError */.dz('Input `shard` needs the input `manifest`: it is a part of that file. Add it, or remove `shard`.');
-    }
-    if (!wait && maxCredits !== undefined) {
-        throw new errors/* InputError */.dz('Inputs `wait: false` and `max-credits` exclude each other: what a task costs is known when it is done. Remove one of them.');
-    }
-    const untrusted = untrustedEvents.includes(eventName);
-    if (source.kind === 'manifest' && untrusted && maxCredits === undefined && !dryRun) {
-        throw new errors/* InputError */.dz(`Input \`manifest\` needs \`max-credits\` on the event ${eventName}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/reuse/ledger.ts
-var ledger = __nccwpck_require__(403);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
+var inputs_inputs = __nccwpck_require__(2829);
+// EXTERNAL MODULE: ./src/reuse/facts.ts
+var facts = __nccwpck_require__(8491);
 ;// CONCATENATED MODULE: ./src/start.ts
+
 
 
 
@@ -2282,7 +2552,7 @@ async function step(durations, env) {
     // bare Node instead of 1.2 (bench/start.ts).
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5720))]);
     try {
         await run(start, cancelled.signal);
     }
@@ -2290,10 +2560,10 @@ async function step(durations, env) {
         if (!(error instanceof errors/* StepFailure */.pH)) {
             const stack = error instanceof Error ? (error.stack ?? '') : '';
             for (const line of stack.split('\n'))
-                core.info((0,base_text/* sanitizeLine */.g$)(line));
+                core.info((0,base_text/* sanitizeLine */.g$)(start.redact(line)));
             core.info('This is a bug in the action. Open an issue with these lines.');
         }
-        core.setFailed((0,base_text/* sanitizeLine */.g$)((0,errors/* messageOf */.bD)(error)));
+        core.setFailed((0,base_text/* sanitizeLine */.g$)(start.redact((0,errors/* messageOf */.bD)(error))));
     }
     // Downloads that were given up cannot be aborted and would keep Node alive. An empty write waits for the log to be out.
     process.stdout.write('', () => {
@@ -2307,18 +2577,20 @@ const userAgent = 'creatify-asset-generator-action';
  */
 function startStep(env, durations, signal) {
     const context = readContext(env, readEvent(env));
-    const known = { context, durations, secrets: readSecrets(env), summary: readSummary(env) };
+    const secrets = (0,inputs_inputs/* readSecrets */.ql)(env);
+    const summary = (0,inputs_inputs/* readSummary */.L_)(env);
+    const known = { context, durations, secrets, redact: (0,redact/* redactor */.$p)(secrets), summary };
     try {
-        const inputs = readInputs(env, context);
+        const inputs = (0,inputs_inputs/* readInputs */.Ko)(env, context);
         const { credentials, apiUrl, webhookUrl, source, reuse } = inputs;
         if (!credentials)
             return { ...known, inputs };
-        const proxy = proxyFor(apiUrl, context.proxies);
+        const proxy = (0,base_proxy/* proxyFor */.i)(apiUrl, context.proxies);
         const connection = { base: apiUrl, credentials, userAgent, webhookUrl, proxy };
         const api = (0,creatify/* creatify */.A)({ ...connection, durations: durations.api });
         const balance = once(async () => readBalance(api, durations.api.balance, signal));
         const creates = source.kind === 'generation' || source.kind === 'manifest';
-        if (creates && !(0,ledger/* mayRecall */.Bz)(reuse, context))
+        if (creates && !(0,facts/* mayRecall */.Bz)(reuse, context.runAttempt))
             void balance();
         return { ...known, inputs, account: { api, balance } };
     }
@@ -2487,31 +2759,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
-/***/ 4708:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-
-/***/ }),
-
-/***/ 8995:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-
-/***/ }),
-
 /***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 8161:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -2526,13 +2777,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1708:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -2662,17 +2906,266 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
 
 /***/ }),
 
-/***/ 7016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
-
-/***/ }),
-
 /***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pLimit)
+});
+
+// UNUSED EXPORTS: limitFunction
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
 
 /***/ })
 
