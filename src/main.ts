@@ -17,6 +17,7 @@ import {
   failedReport,
   nothing,
   withoutCredentials,
+  withProblem,
   type Report,
 } from './report/report.ts'
 import { share } from './report/share.ts'
@@ -57,9 +58,7 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
     report = await share(report, { inputs, context, durations: durations.github, log, signal })
     publish.outputs(report)
   }
-  const problem = publish.problem(report.results)
-  if (problem !== undefined)
-    report = { ...report, failure: [report.failure ?? [], problem].flat().join(' ') }
+  report = withProblem(report, publish.problem(report.results))
   publish.findings(report.findings)
   if (start.summary) await publish.summary(report, headingOf(context, inputs?.shard))
   if (bug) throw bug
@@ -85,8 +84,8 @@ async function work(step: Step): Promise<Report> {
   const folder = await openOutputFolder(inputs, context)
   const stores = { claims: openClaims(context.temp), folder, startedAt: performance.now() }
   if (source.kind === 'tasks' || source.kind === 'results') {
-    const options = { ms: Math.min(inputs.timeout, durations.api.maxOutage), signal }
-    const asking = { options, durations }
+    const ms = Math.min(inputs.timeout, durations.api.maxOutage)
+    const asking = { options: { ms, signal }, durations }
     const found = await log.group('Look for the tasks', async () =>
       source.kind === 'tasks'
         ? collect(source.tasks, account.api, asking)
@@ -94,19 +93,19 @@ async function work(step: Step): Promise<Report> {
     )
     return finish(found, account.api, step, stores)
   }
-  const exposed = { context, env: inputs.exposedEnv }
-  const { asked, prints, isEmptyPart } = await load(source, exposed, inputs.shard, log)
+  const reading = { context, env: inputs.exposedEnv }
+  const { asked, prints, isEmptyPart } = await load(source, reading, inputs.shard, log)
   const { isShown, shown } = withholding(inputs, context)
   if (isEmptyPart) return shown(emptyShard(asked.findings, log))
-  const { dryRun, wait, timeout, unknownParams } = inputs
+  const { dryRun, wait, timeout, unknownParams, maxCredits, minBalance } = inputs
   const loopback = isLoopback(inputs.apiUrl.hostname)
-  const isLimited = inputs.maxCredits !== undefined || inputs.minBalance !== undefined
+  const isLimited = (maxCredits ?? minBalance) !== undefined
   const wanted = { dryRun, isShown, wait, isLimited, unknownParams, loopback, timeout }
   const preparing = { account, context, ...wanted, durations, log, signal }
   const scope = scopeOf(inputs, context, planOf(asked.generations, prints))
   const cache = context.cache && cacheClient(context.cache, context.proxies)
-  const keeping = { cache, readOnly: dryRun, log, signal, durations: durations.ledger }
-  const ledger = openLedger(scope, keeping)
+  const keeping = { readOnly: dryRun, log, signal, durations: durations.ledger }
+  const ledger = openLedger(scope, { cache, ...keeping })
   let isSettled = false
   try {
     if (dryRun) return shown(checkedReport(await rehearse(asked, preparing, { ledger, prints })))

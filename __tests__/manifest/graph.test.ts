@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../../simulator/simulator.ts'
-import { killedWhen, lightJob } from '../support/attempts.ts'
+import { killedWhen, lightJob, somebodyElseCreates } from '../support/attempts.ts'
 import {
   clipModel,
   endsOf,
@@ -300,8 +300,14 @@ test.concurrent(
   },
 )
 
+/** A list with a task that runs proves that such tasks are in it: only then is a clip that is not there proven absent. */
+async function listShowsRunning(job: Job): Promise<void> {
+  job.simulator.script({ model: stillModel, seconds: 600 })
+  await somebodyElseCreates(job, { prompt: 'A kite of another job' })
+}
+
 test.concurrent('killed between the end of the still and the create of the clip', async () => {
-  await using run = await rememberedManifest(stillAndClip, { seconds: 0.5 })
+  await using run = await rememberedManifest(stillAndClip, { seconds: 0.5, pace: 10 })
   const { job } = run
   job.simulator.fault({
     route: 'create',
@@ -313,9 +319,10 @@ test.concurrent('killed between the end of the still and the create of the clip'
     killedWhen(() => createsOf(job, clipModel).length === 1),
   )
   expect(job.simulator.tasks).toHaveLength(1)
+  await listShowsRunning(job)
   const transcript = await run.attempt(2)
   expect(transcript.errors).toEqual([])
-  expect(job.simulator.tasks).toHaveLength(2)
+  expect(job.simulator.tasks).toHaveLength(3)
   expect(resultsOf(transcript)).toMatchObject([
     { name: 'clip', status: 'done', reused: false, credits_used: 12 },
     { name: 'still', status: 'done', reused: true, credits_used: 1 },
@@ -335,7 +342,7 @@ test.concurrent.each([
       {
         generations: [{ ...clip('clip', url), matrix }, still('still', { num_images: 3 })],
       },
-      { scripts: [{ model: stillModel, seconds: 0.3, assets: pictures }] },
+      { scripts: [{ model: stillModel, seconds: 0.3, assets: pictures }], pace: 10 },
     )
     const { job } = run
     const step = { with: { 'expose-env': 'PICK' }, env: { PICK: '1' } }
@@ -350,6 +357,7 @@ test.concurrent.each([
       ...step,
       ...killedWhen(() => createsOf(job, clipModel).length > 0),
     })
+    await listShowsRunning(job)
     const transcript = await run.attempt(2, step)
     expect(transcript.errors).toEqual([])
     expect(named(transcript, 'still')).toMatchObject({ status: 'done', reused: true })

@@ -73,7 +73,7 @@ test.concurrent('without-params keeps prompts out', async () => {
   expect(transcript.exitCode).toBe(1)
   expect(at.hub.comments).toHaveLength(1)
   expect(at.hub.comments[0]?.body).not.toContain('secret')
-  expect(at.hub.comments[0]?.body).toContain('2 problems found. The job summary says why.')
+  expect(at.hub.comments[0]?.body).toContain('1 problem found. The job summary says why.')
 })
 
 test.concurrent.each<[string, LightOptions, Fault | undefined]>([

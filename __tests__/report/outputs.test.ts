@@ -66,6 +66,8 @@ test.concurrent('without a model asked for, nothing applies', async () => {
     'asset-path': '',
     'asset-paths': '',
     'credits-used': '0',
+    'credits-estimate': '',
+    balance: '',
     results: '[]',
     'results-file': expect.stringMatching(/\.json$/) as string,
     models: '[]',
@@ -93,7 +95,7 @@ test.concurrent('results too large for an output are in the file', async () => {
   job.simulator.script({ assets: [tinyPng] })
   await job.write('params.yml', `prompt: A red kite\nnotes: ${'ß'.repeat(250_000)}`)
   const { outputs, warnings, summary } = await job.run({
-    with: { ...kite, params: '', 'params-file': 'params.yml' },
+    with: { ...kite, params: '', 'params-file': 'params.yml', 'unknown-params': 'allow' },
   })
   expect(outputs['status']).toBe('done')
   expect(outputs['results']).toBe('[]')

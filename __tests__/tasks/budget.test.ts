@@ -401,5 +401,5 @@ test.concurrent('a chain within a limit: the clip that does not fit is skipped',
   const transcript = await runMany(job, written, { with: { 'max-credits': '20' } })
   expect(creditsOf(job)).toBe(13)
   expect(endsOf(transcript)).toEqual(['clip-1 done', 'clip-2 skipped', 'still done'])
-  expect(named(transcript, 'kite-2').failed_reason).toContain('13 spent, and this costs 12')
+  expect(named(transcript, 'clip-2').failed_reason).toContain('13 spent, and this costs 12')
 })

@@ -31,7 +31,7 @@ export function prose(text: string): string {
     .replaceAll(/\b(www|GH)(?=[.-])/gi, '$1\u200b')
     .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b')
     .replaceAll(
-      /[\\`*_{}[\]<>&|~!#@$^=]|^[-+]|(?<=^\d+)[.)]/g,
+      /[\\`*{}[\]<>&|~!#@$^=]|(?<!\w)_|_(?!\w)|^[-+]|(?<=^\d+)[.)]/g,
       (mark) => `&#${mark.charCodeAt(0)};`,
     )
 }

@@ -63,6 +63,12 @@ export const nothing: Report = {
   commentUrl: undefined,
 }
 
+/** The report of a step that could not tell all of it: `problem` says why, and fails it. */
+export function withProblem(report: Report, problem: string | undefined): Report {
+  if (problem === undefined) return report
+  return { ...report, failure: [report.failure ?? [], problem].flat().join(' ') }
+}
+
 /** What is left to say when something was thrown. */
 export function failedReport(
   error: unknown,

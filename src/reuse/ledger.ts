@@ -138,7 +138,7 @@ class FactLedger implements Ledger {
   }
 
   recordPrice(priceKey: string, credits: number, id: string): void {
-    if (this.#how.readOnly || !this.#how.cache || credits <= 0 || !isTaskId(id)) return
+    if (!this.#opens || !this.#how.cache || credits <= 0 || !isTaskId(id)) return
     const isNoted = this.#prices.get(priceKey) === credits
     const isFirst = !this.#prices.has(priceKey)
     this.#prices.set(priceKey, credits)
