@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /**
  * `NAME.test.ts` takes no more real time than a few seconds. `NAME.slow.test.ts` waits for what really takes so long, and
  * `NAME.measure.test.ts` measures time or memory and has the machine for itself. `NAME.nightly.test.ts` waits more than a minute.
@@ -20,7 +22,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: [parts.nightly],
   testTimeout: 120_000,
-  // Scenarios mostly wait, but each starts a process. With more than eight a core at once, times are no longer true.
-  maxConcurrency: 4,
-  maxWorkers: '200%',
+  // Scenarios mostly wait, so there are twice as many workers as cores. A number: jest reads a share above 100 % as a count.
+  maxConcurrency: 5,
+  maxWorkers: 2 * availableParallelism(),
 }
