@@ -21,8 +21,8 @@ export interface CreateRequest {
 /** How a create ended. */
 export type Created =
   | { readonly as: 'task'; readonly task: Task }
-  /** Nothing was created. `dooms`: no later create of this step can fare better. */
-  | { readonly as: 'refused'; readonly reason: string; readonly dooms: boolean }
+  /** Nothing was created. `holdsForAll`: every later create of this step would be refused too. */
+  | { readonly as: 'refused'; readonly reason: string; readonly holdsForAll: boolean }
   /** The API did not take it, for now: nothing was created. */
   | { readonly as: 'not started'; readonly reason: string }
   /** The answer was lost: whether a task exists is unknown. `lost`: the connection broke, or nothing came in time. */
@@ -150,7 +150,7 @@ function endOf(error: ApiError): Exclude<Created, { as: 'task' }> {
     return { as: 'ambiguous', reason: message, lost: error.kind === 'reset' ? 'reset' : 'timeout' }
   if (status === 425 || status === 429) return { as: 'not started', reason: message }
   const poor = status === 402 || outOfCredits.test(error.detail ?? '')
-  return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor }
+  return { as: 'refused', reason: message, holdsForAll: status === 401 || status === 403 || poor }
 }
 
 function unexpected(request: string, wanted: string, answer: unknown): ApiError {

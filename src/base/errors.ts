@@ -1,4 +1,4 @@
-/** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
+/** A mistake of the workflow's author. The message is the step's error message: it names the input and what it takes. */
 export class InputError extends Error {
   override readonly name = 'InputError'
 }

@@ -1,6 +1,6 @@
 import type { Place } from './findings.ts'
 
-/** What a room may say while it works. The implementation (`publish.ts`) makes every text harmless. */
+/** What a part of the code may say while it works. The implementation (`report/publish.ts`) sanitizes every text. */
 export interface Log {
   info(this: void, text: string): void
   notice(this: void, text: string): void

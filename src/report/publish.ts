@@ -55,8 +55,8 @@ export interface Publisher {
   /** The error message where the outputs could not be written; undefined where they are. */
   problem(this: void, results: readonly Result[]): string | undefined
   /**
-   * Annotations of findings: at most nine errors (the red sentence is the tenth that GitHub shows) and nine warnings. A
-   * single error that has no file to stand in is told by the red sentence alone.
+   * Annotations of findings: at most nine errors (the error message is the tenth that GitHub shows) and nine warnings. A
+   * single error that has no file to stand in is told by the error message alone.
    */
   findings(findings: readonly Finding[]): void
   summary(report: Report, heading: Heading): Promise<void>

@@ -113,7 +113,7 @@ export class Creator {
     const { as, reason } = created
     const { signal: over } = this.#over
     if (as === 'not started' && over.aborted) return skipped(messageOf(over.reason), false)
-    if (as === 'refused' && created.dooms) this.#over.abort(new Error(reason))
+    if (as === 'refused' && created.holdsForAll) this.#over.abort(new Error(reason))
     const { stop } = this.#how
     const stopped = as === 'not started' && stop.aborted
     return stopped ? skipped(`${messageOf(stop.reason)} (${reason})`, true) : failed(reason)
