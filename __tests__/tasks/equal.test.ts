@@ -197,7 +197,7 @@ test.concurrent('credits for four of fourteen: no create after the first refusal
 })
 
 test.concurrent.each([401, 403])(
-  '%i on a create dooms the rest, what runs is collected',
+  '%i on a create ends all later creates, what runs is collected',
   async (status) => {
     const { outcomes, creates } = await several(14, {
       different: true,
@@ -219,7 +219,7 @@ test.concurrent.each([401, 403])(
 )
 
 test.concurrent(
-  'a create that waits out a 429 is not sent after a refusal that dooms',
+  'a create that waits out a 429 is not sent after a refusal that holds for all',
   async () => {
     const { outcomes, creates } = await several(2, {
       different: true,

@@ -13,14 +13,14 @@ test.concurrent.each<[string, number, unknown, boolean]>([
   ['not enough credits, told at length', 400, { detail: 'You have not enough credits.' }, true],
   ['402, whatever it says', 402, { detail: 'Sorry' }, true],
   ['401', 401, { detail: 'Invalid API credentials.' }, true],
-])('%s: what a refusal means for the next create', async (_, status, body, dooms) => {
+])('%s: what a refusal means for the next create', async (_, status, body, holdsForAll) => {
   const simulator = await startSimulator()
   try {
     simulator.fault({ route: 'create', status, body })
     const api = apiOf(simulator)
     const until = { signal, waits: signal, deadline: Infinity }
     const created = await api.create({ model, params: { prompt } }, until)
-    expect(created).toMatchObject({ as: 'refused', dooms })
+    expect(created).toMatchObject({ as: 'refused', holdsForAll })
     expect(simulator.counts('create')).toBe(1)
   } finally {
     await simulator.stop()
