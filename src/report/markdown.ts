@@ -31,7 +31,7 @@ export function prose(text: string): string {
     .replaceAll(/\b(www|GH)(?=[.-])/gi, '$1\u200b')
     .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b')
     .replaceAll(
-      /[\\`*{}[\]<>&|~!#@$^=]|(?<!\w)_|_(?!\w)|^[-+]|(?<=^\d+)[.)]/g,
+      /[\\`*{}[\]<>&|~!#@$^=]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+]|(?<=^\d+)[.)]/g,
       (mark) => `&#${mark.charCodeAt(0)};`,
     )
 }

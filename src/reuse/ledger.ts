@@ -233,18 +233,20 @@ class FactLedger implements Ledger {
     else this.#unsaved.push(id)
   }
 
-  /** Two a second: a repository may upload 200 a minute. */
+  /** Two uploads a second: a repository may make 200 a minute. */
   async #saveAll(): Promise<void> {
     for (let next = this.#queue[0]; next; next = this.#queue[0]) {
-      const pause = sleep(this.#how.durations.interval, undefined, { signal: this.#over.signal })
+      const since = performance.now()
       const saved = await this.#save(next.key)
-      if (saved.as === 'failure') {
-        if (next.id !== undefined) {
-          this.#unsaved.push(next.id)
-          this.#saveFailure = saved
-        }
-      }
       this.#queue.shift()
+      if (saved.as === 'failure') {
+        if (next.id === undefined) continue
+        this.#unsaved.push(next.id)
+        this.#saveFailure = saved
+        continue
+      }
+      const left = since + this.#how.durations.interval - performance.now()
+      const pause = sleep(Math.max(0, left), undefined, { signal: this.#over.signal })
       await pause.catch(() => undefined)
     }
   }
