@@ -1232,7 +1232,7 @@ function prose(text) {
         .replaceAll('://', ':\u200b//')
         .replaceAll(/\b(www|GH)(?=[.-])/gi, '$1\u200b')
         .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b')
-        .replaceAll(/[\\`*{}[\]<>&|~!#@$^=]|(?<!\w)_|_(?!\w)|^[-+]|(?<=^\d+)[.)]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+        .replaceAll(/[\\`*{}[\]<>&|~!#@$^=]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+]|(?<=^\d+)[.)]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 /** A message of ours as running text: what stands between backticks is code, all else is text as `prose` has it. */
 function sentence(message) {
@@ -2240,7 +2240,7 @@ class Creator {
         const { signal: over } = this.#over;
         if (as === 'not started' && over.aborted)
             return skipped((0,errors/* messageOf */.bD)(over.reason), false);
-        if (as === 'refused' && created.dooms)
+        if (as === 'refused' && created.holdsForAll)
             this.#over.abort(new Error(reason));
         const { stop } = this.#how;
         const stopped = as === 'not started' && stop.aborted;
@@ -8402,18 +8402,21 @@ class FactLedger {
         else
             this.#unsaved.push(id);
     }
-    /** Two a second: a repository may upload 200 a minute. */
+    /** Two uploads a second: a repository may make 200 a minute. */
     async #saveAll() {
         for (let next = this.#queue[0]; next; next = this.#queue[0]) {
-            const pause = (0,external_node_timers_promises_.setTimeout)(this.#how.durations.interval, undefined, { signal: this.#over.signal });
+            const since = performance.now();
             const saved = await this.#save(next.key);
-            if (saved.as === 'failure') {
-                if (next.id !== undefined) {
-                    this.#unsaved.push(next.id);
-                    this.#saveFailure = saved;
-                }
-            }
             this.#queue.shift();
+            if (saved.as === 'failure') {
+                if (next.id === undefined)
+                    continue;
+                this.#unsaved.push(next.id);
+                this.#saveFailure = saved;
+                continue;
+            }
+            const left = since + this.#how.durations.interval - performance.now();
+            const pause = (0,external_node_timers_promises_.setTimeout)(Math.max(0, left), undefined, { signal: this.#over.signal });
             await pause.catch(() => undefined);
         }
     }

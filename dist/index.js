@@ -331,7 +331,7 @@ function endOf(error) {
     if (status === 425 || status === 429)
         return { as: 'not started', reason: message };
     const poor = status === 402 || outOfCredits.test(error.detail ?? '');
-    return { as: 'refused', reason: message, dooms: status === 401 || status === 403 || poor };
+    return { as: 'refused', reason: message, holdsForAll: status === 401 || status === 403 || poor };
 }
 function unexpected(request, wanted, answer) {
     const quoted = (0,base_text/* truncate */.xv)(JSON.stringify(answer), 200);
@@ -768,7 +768,7 @@ const durations = {
 /* harmony export */   eG: () => (/* binding */ whenAborted),
 /* harmony export */   pH: () => (/* binding */ StepFailure)
 /* harmony export */ });
-/** A mistake of the workflow's author. The message is the step's one red sentence: it names the input and what it takes. */
+/** A mistake of the workflow's author. The message is the step's error message: it names the input and what it takes. */
 class InputError extends Error {
     name = 'InputError';
 }
