@@ -125,7 +125,8 @@ export class Poller {
   #tick({ planned, interval }: Tick): void {
     const now = performance.now()
     // Ticks that were missed are not caught up with.
-    this.#beat.lastTick = now - planned > interval ? now : planned
+    // Jitter leaves the grid as it is; a wait that the API asked for moves it.
+    this.#beat.lastTick = now - planned > interval / 4 ? now : planned
     for (const watched of this.#watched) {
       if (!watched.release || !isDue(watched, now, interval)) continue
       watched.release()
