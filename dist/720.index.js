@@ -5993,7 +5993,8 @@ class Recollection {
             if (run !== runId)
                 this.#ofOtherRuns.add(id);
         const ids = [...noted.values()].map(({ id }) => id);
-        const look = taskLooks(this.#api, durations.api, options.signal);
+        const get = Math.min(durations.api.get, options.ms);
+        const look = taskLooks(this.#api, { get }, options.signal);
         const tasks = await findTasks(ids, look, { ...options, durations, confirm: true }).catch(errors/* messageOf */.bD);
         if (typeof tasks === 'string') {
             for (const generation of this.#generations) {
@@ -8053,7 +8054,8 @@ async function collect(asked, api, { options, durations }) {
         ...(0,manifest_generation/* unchained */.Iy)(task?.params ?? {}),
     });
     const ids = asked.map(({ id }) => id);
-    const look = taskLooks(api, durations.api, options.signal);
+    const get = Math.min(durations.api.get, options.ms);
+    const look = taskLooks(api, { get }, options.signal);
     const finding = { ...options, durations, confirm: false };
     const known = await findTasks(ids, look, finding).catch(errors/* messageOf */.bD);
     const ready = [];

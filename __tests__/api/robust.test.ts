@@ -41,7 +41,13 @@ test.concurrent('60,000 unknown keys: in good time, and nine warnings', async ()
   const keys = Array.from({ length: 60_000 }, (_, i) => `key_${i}: 1\n`)
   await job.write('keys.yml', `prompt: A kite\n${keys.join('')}`)
   const transcript = await job.run({
-    with: { ...kite, params: '', 'params-file': 'keys.yml', 'dry-run': 'true' },
+    with: {
+      ...kite,
+      params: '',
+      'params-file': 'keys.yml',
+      'dry-run': 'true',
+      'unknown-params': 'allow',
+    },
   })
   expect(transcript.errors).toEqual([])
   expect(transcript.outputs['status']).toBe('validated')

@@ -4,7 +4,8 @@ import { resultOf } from '../support/reading.ts'
 import type { Transcript } from '../support/scenario.ts'
 
 /** What no trouble of the cache service may add to a step, ms. */
-const patience = 10_000
+/** The end of a step waits at most 30 s for what is not noted yet. */
+const patience = 45_000
 
 /** What the toolkit prints of its own accord. */
 const chatter =

@@ -161,7 +161,7 @@ test.concurrent(
   async () => {
     await using job = await startJob()
     const params = {
-      prompt: 'He said: "fly"\n\tC:\\kites\n# not a comment ${{ github.token }} ✓ 🪁 {a: b}',
+      prompt: 'He said: "fly"\n\tC:\\kites\n# not a comment ${{ github.actor }} ✓ 🪁 {a: b}',
       num_images: 1,
     }
     const transcript = await job.run({ with: { ...kite, params: JSON.stringify(params, null, 2) } })

@@ -48,27 +48,30 @@ test.concurrent('a claim that cannot be written down costs nothing', async () =>
   expect(createsOf(job)).toHaveLength(1)
 })
 
-test.concurrent('a cache that fails at first is asked again, and nothing is bought twice', async () => {
-  await using run = await rememberedJob({ seconds: 2 })
-  const { simulator } = run.job
-  await killedWithEntry(run)
-  run.cache.trouble = { kind: 'status', status: 400 }
-  simulator.fault({ route: 'credits', status: 200, body: { remaining_credits: 0 } })
-  const healed = run.attempt(2, {
-    during: (child) => {
-      const seen = run.cache.requests.length
-      const timer = setInterval(() => {
-        if (run.cache.requests.length > seen) run.cache.trouble = undefined
-      }, 5)
-      child.on('close', () => {
-        clearInterval(timer)
-      })
-    },
-  })
-  expectCollected(await healed, simulator.tasks[0])
-  expectCollected(await run.attempt(3), simulator.tasks[0])
-  expect(createsOf(run.job)).toHaveLength(1)
-})
+test.concurrent(
+  'a cache that fails at first is asked again, and nothing is bought twice',
+  async () => {
+    await using run = await rememberedJob({ seconds: 2 })
+    const { simulator } = run.job
+    await killedWithEntry(run)
+    run.cache.trouble = { kind: 'status', status: 400 }
+    simulator.fault({ route: 'credits', status: 200, body: { remaining_credits: 0 } })
+    const healed = run.attempt(2, {
+      during: (child) => {
+        const seen = run.cache.requests.length
+        const timer = setInterval(() => {
+          if (run.cache.requests.length > seen) run.cache.trouble = undefined
+        }, 5)
+        child.on('close', () => {
+          clearInterval(timer)
+        })
+      },
+    })
+    expectCollected(await healed, simulator.tasks[0])
+    expectCollected(await run.attempt(3), simulator.tasks[0])
+    expect(createsOf(run.job)).toHaveLength(1)
+  },
+)
 
 test.concurrent('two calls that share a scope keep each other in mind', async () => {
   await using run = await rememberedJob()

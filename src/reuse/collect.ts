@@ -42,7 +42,8 @@ export async function collect(
     ...unchained(task?.params ?? {}),
   })
   const ids = asked.map(({ id }) => id)
-  const look = taskLooks(api, durations.api, options.signal)
+  const get = Math.min(durations.api.get, options.ms)
+  const look = taskLooks(api, { get }, options.signal)
   const finding = { ...options, durations, confirm: false }
   const known = await findTasks(ids, look, finding).catch(messageOf)
   const ready: Planned[] = []

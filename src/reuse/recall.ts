@@ -117,7 +117,8 @@ class Recollection {
     const noted = await this.#notedTasks()
     for (const { id, run } of noted.values()) if (run !== runId) this.#ofOtherRuns.add(id)
     const ids = [...noted.values()].map(({ id }) => id)
-    const look = taskLooks(this.#api, durations.api, options.signal)
+    const get = Math.min(durations.api.get, options.ms)
+    const look = taskLooks(this.#api, { get }, options.signal)
     const tasks = await findTasks(ids, look, { ...options, durations, confirm: true }).catch(
       messageOf,
     )
