@@ -106,6 +106,8 @@ const team = { prompt: 'Push in', image_url: 'https://two.example/team.png' }
 test.concurrent('one prompt, images on two hosts: the second’s task is not taken', async () => {
   const outcome = await create([hero, team], {
     model: film,
+    // Both are on the way before the first is lost: then nothing more is sent.
+    apart: 0,
     arrange: (simulator) => {
       simulator.fault({ route: 'create', reset: 'before' }, { route: 'create', delayMs: 2500 })
     },
