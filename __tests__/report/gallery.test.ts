@@ -211,7 +211,8 @@ inBrowser(
     await page.keyboard.press('ArrowRight')
     expect(await large.getAttribute('src')).toMatch(/still-2\.png$/)
     await page.keyboard.press('Escape')
-    expect(await page.evaluate('document.activeElement.dataset.file')).toBe('still-2.png')
+    // A dialog tells of its end a moment later.
+    await until(page, `document.activeElement.dataset.file === 'still-2.png'`)
     expect(complaints).toEqual([])
   },
 )
