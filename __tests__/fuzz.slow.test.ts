@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { root } from '../scripts/project.ts'
 import { node } from '../scripts/runner.ts'
 
 /** Two processes, which take about the same time. */
 const topics = ['texts,markup,documents,manifests,schemas', 'answers,secrets,steps']
-/** The same of all, so that one number tells how to see a failure again. */
-const seed = randomInt(2 ** 31)
+/** Always the same, so that a commit fails by what it changed. `npm run fuzz`, every night, takes another each time. */
+const seed = 20_261_126
 
 /** In a process of its own: a case that hangs can be ended there. */
 async function fuzz(

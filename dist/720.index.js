@@ -1230,7 +1230,7 @@ function prose(text) {
     return (0,base_text/* sanitizeLine */.g$)(text)
         .replaceAll(/([@#])(?=[\w-])/g, '$1\u200b')
         .replaceAll('://', ':\u200b//')
-        .replaceAll(/\b(www|GH)(?=[.-])/gi, '$1\u200b')
+        .replaceAll(/(?<![a-z0-9])(www|GH)(?=[.-])/gi, '$1\u200b')
         .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b')
         .replaceAll(/[\\`*{}[\]<>&|~!#@$^=]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+]|(?<=^\d+)[.)]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -29,7 +29,7 @@ function outside(html: string): string {
 }
 
 /** What GitHub would make a link, a mention, a reference or an emoji of, in text that it has rendered. */
-const linked = /[@#][\w-]|:\/\/|\bwww\.|\bGH-\d|:[\w+-]+:/i
+const linked = /[@#][\w-]|:\/\/|(?<![a-z0-9])(?:www\.|GH-\d)|:[\w+-]+:/i
 
 const elements = new Set(
   'ul li h2 h3 blockquote p b table thead tbody tr th td br code pre a img details summary sub'.split(

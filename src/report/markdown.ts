@@ -28,7 +28,7 @@ export function prose(text: string): string {
   return sanitizeLine(text)
     .replaceAll(/([@#])(?=[\w-])/g, '$1\u200b')
     .replaceAll('://', ':\u200b//')
-    .replaceAll(/\b(www|GH)(?=[.-])/gi, '$1\u200b')
+    .replaceAll(/(?<![a-z0-9])(www|GH)(?=[.-])/gi, '$1\u200b')
     .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b')
     .replaceAll(
       /[\\`*{}[\]<>&|~!#@$^=]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+]|(?<=^\d+)[.)]/g,
