@@ -1987,7 +1987,7 @@ class Budget {
         const held = budget_rounded(this.spent + kept);
         const told = `\`max-credits\` is ${maxCredits}, ${this.spent} spent${kept > 0 ? `, ${budget_rounded(kept)} reserved for what is unfinished or in doubt` : ''}`;
         if (price && budget_rounded(held + price.credits) > maxCredits) {
-            const reason = `${told}, and this costs ${inWords(price)}. To try it all the same, set \`max-credits: ${Math.ceil(budget_rounded(held + price.credits))}\``;
+            const reason = `${told}, and this costs ${inWords(price)}. To try it anyway, set \`max-credits: ${Math.ceil(budget_rounded(held + price.credits))}\``;
             return { as: 'never', reason };
         }
         if ([...this.#kept].some((each) => !each.price?.exact)) {
@@ -1995,7 +1995,7 @@ class Budget {
             return { as: 'never', reason };
         }
         if (held >= maxCredits) {
-            const reason = `${told}, and what this costs is not known. To try it all the same, raise \`max-credits\``;
+            const reason = `${told}, and what this costs is not known. To try it anyway, raise \`max-credits\``;
             return { as: 'never', reason };
         }
         const committed = budget_rounded(held + sum([...this.#inFlight].map(creditsOf)));
@@ -2022,7 +2022,7 @@ class Budget {
         if (price && price.credits > left) {
             const value = Math.floor(budget_rounded(minBalance + left - price.credits));
             const change = value >= 0 ? `set \`min-balance: ${value}\`` : 'add credits to the account';
-            return later(`${told}, and this costs ${inWords(price)}. To try it all the same, ${change}`);
+            return later(`${told}, and this costs ${inWords(price)}. To try it anyway, ${change}`);
         }
         if (left <= 0)
             return later(`${told}, and what this costs is not known`);
@@ -2107,7 +2107,7 @@ function ambiguous(lost, evidence) {
 }
 /** The same for what an earlier attempt may have created. `evidence`: what is known of it, and what is not. */
 function ambiguousEarlier(evidence) {
-    const reason = `ambiguous create: ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`;
+    const reason = `ambiguous create: ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create anyway, set \`reuse: never\`.`;
     return { ...failed(reason), ambiguous: true };
 }
 /** The API says that the task failed. */
@@ -3099,10 +3099,10 @@ class TaskMaker {
         if (known)
             this.#lost.learn(asked, known);
         const isImage = type.endsWith('image');
-        const born = known ? { task: known } : await this.#creator.create({ name, asked, isImage });
-        if (!('task' in born) || born.task === undefined)
-            return { ...told, ...born };
-        const { task } = born;
+        const created = known ? { task: known } : await this.#creator.create({ name, asked, isImage });
+        if (!('task' in created) || created.task === undefined)
+            return { ...told, ...created };
+        const { task } = created;
         onTask({ ...told, task });
         if (!known)
             log.info(`${name}: task ${task.id} of ${asked.model} created`);
@@ -4788,7 +4788,7 @@ class TemplateEvaluator {
     #exposed;
     #budget;
     #base;
-    /** Values whose results were counted already: true where there was room for them. */
+    /** Values whose results were counted already: true where they fitted. */
     #counted = new Map();
     /** Params of parents as data, which many children may use. */
     #paramsData = new WeakMap();
@@ -5683,17 +5683,17 @@ function unknownParams(generation, params, { model, schema, manifest, unknownPar
             return { severity: 'warning', path, message };
         }
         if (isDefault(key)) {
-            const message = `No model of this manifest has a param \`${key}\`.${(0,suggest/* didYouMean */.a)(key, manifest.names)} To send it all the same, set \`unknown-params: allow\`.`;
+            const message = `No model of this manifest has a param \`${key}\`.${(0,suggest/* didYouMean */.a)(key, manifest.names)} To send it anyway, set \`unknown-params: allow\`.`;
             return { severity: 'error', path, message };
         }
         const few = names.length <= mostNames ? ` It takes ${names.map((each) => `\`${each}\``).join(', ')}.` : '';
-        const message = `${name} has no param \`${key}\`.${meant === '' ? few : meant} To send it all the same, set \`unknown-params: allow\`.`;
+        const message = `${name} has no param \`${key}\`.${meant === '' ? few : meant} To send it anyway, set \`unknown-params: allow\`.`;
         return { severity: 'error', path, message };
     };
     const told = unknown.filter((key) => !leftOut.includes(key)).slice(0, mostUnknown);
     return { leftOut, found: told.map(problemOf) };
 }
-/** URLs that the API could not fetch: it may charge all the same. */
+/** URLs that the API could not fetch: it may charge anyway. */
 function wrongUrls(params, { model, loopback, files }) {
     return (0,manifest_urls/* urlParamsIn */.Rj)(params, model.input_params_schema).flatMap(({ path, value }) => {
         const key = `\`${path.join('.')}\``;
@@ -6994,7 +6994,7 @@ function params(all) {
 
 
 
-/** The runner's log. Every text loses its secrets and its commands here, so that no room below has to care. */
+/** The runner's log. Every text loses its secrets and its commands here, so that no other code has to. */
 function runnerLog(redact) {
     const clean = (text) => (0,base_text/* sanitizeLine */.g$)(redact(text));
     return {
@@ -7274,7 +7274,7 @@ function shownIn({ results, released }) {
             },
         ]));
 }
-/** Hidden lines of a comment that keep what it shows: as many pictures as find room. Base64 can end no HTML comment. */
+/** Hidden lines of a comment that keep what it shows: as many pictures as fit. Base64 can end no HTML comment. */
 function stateOf(pictures) {
     const kept = pictures.slice(0, mostPictures);
     for (;;) {
@@ -7757,7 +7757,7 @@ var inputs = __webpack_require__(2829);
 
 
 /**
- * What a step may show of its file: all, but for a dry run on an event on which a stranger may have written it, or had it
+ * What a step may show of its file: all, but for a dry run on an event on which someone without write access may have written it, or had it
  * read what is not theirs.
  */
 function withholding({ dryRun, source }, { untrustedEvent: event }) {
@@ -7766,7 +7766,7 @@ function withholding({ dryRun, source }, { untrustedEvent: event }) {
 }
 /**
  * A report that repeats nothing of the file it is about: numbers and places stay, names, params and the words of findings
- * go. For a dry run on `event`, where a stranger may have the file read something that is not theirs.
+ * go. For a dry run on `event`, where someone without write access may have the file read something that is not theirs.
  */
 function withheld(report, event) {
     const reason = `What is wrong here is not shown on the event ${event}, because it would quote the file.`;

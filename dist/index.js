@@ -1590,7 +1590,7 @@ function checkTogether(inputs, untrustedEvent) {
     const isSpending = credentials !== undefined && !dryRun && maxCredits === undefined;
     if (file !== undefined && untrustedEvent !== undefined && isSpending) {
         const waiting = wait ? '' : ' Remove `wait: false`, which excludes it.';
-        throw new errors/* InputError */.dz(`Input \`${file}\` needs \`max-credits\` on the event ${untrustedEvent}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.${waiting}`);
+        throw new errors/* InputError */.dz(`Input \`${file}\` needs \`max-credits\` on the event ${untrustedEvent}: someone without write access may have written the file. Add the limit, like \`max-credits: 20\`.${waiting}`);
     }
 }
 
@@ -1812,10 +1812,10 @@ function inCycles(links) {
  * not tell whose is which of two equal tasks. Each group goes, in the order given, to the job that has least so far. The
  * parts are disjoint, complete, and depend on nothing but what is given.
  */
-function partOf(links, { index, of }, likeness) {
+function partOf(links, { index, of }, keyOf) {
     const load = Array.from({ length: of }, () => 0);
     const mine = new Set();
-    for (const chain of chainsIn(links, likeness)) {
+    for (const chain of chainsIn(links, keyOf)) {
         const shard = load.indexOf(Math.min(...load));
         load[shard] = (load[shard] ?? 0) + chain.length;
         if (shard === index - 1)
@@ -1824,9 +1824,9 @@ function partOf(links, { index, of }, likeness) {
     }
     return links.filter((link) => mine.has(link));
 }
-function chainsIn(links, likeness) {
+function chainsIn(links, keyOf) {
     const byName = new Map(links.map((link) => [link.name, link]));
-    const keys = new Map(links.map((link) => [link, likeness(link)]));
+    const keys = new Map(links.map((link) => [link, keyOf(link)]));
     const alike = Map.groupBy(links, (link) => keys.get(link));
     const children = childrenOf(links);
     const taken = new Set();
@@ -2314,7 +2314,7 @@ function isEnterpriseServer(env) {
 
 /**
  * Events that only people with write access to the repository cause, about files that are theirs. From GitHub's page "Events
- * that trigger workflows". On every other event, and on those that GitHub adds later, a stranger may have written what the
+ * that trigger workflows". On every other event, and on those that GitHub adds later, someone without write access may have written what the
  * step reads while the secrets are there.
  */
 const trusted = new Set([
@@ -2341,8 +2341,8 @@ const trusted = new Set([
     'workflow_dispatch',
 ]);
 /**
- * The name of the event where a stranger may have written the files of the workspace; undefined where only people with
- * write access can have. A pull request from a fork that has secrets all the same counts as `pull_request_target` does.
+ * The name of the event where someone without write access may have written the files of the workspace; undefined where only people with
+ * write access can have. A pull request from a fork that has secrets anyway counts as `pull_request_target` does.
  */
 function untrustedEvent(env, event) {
     const name = env['GITHUB_EVENT_NAME'] ?? '';

@@ -125,7 +125,7 @@ export const bestGuess: Assumptions = {
   retryAfterAs: 'seconds',
 }
 
-/** The values of every switch, for whoever wants to try them all; of numbers, two that differ in kind. */
+/** The values of every switch, to try them all; of numbers, two that differ in kind. */
 export const everyValue: { readonly [K in keyof Assumptions]: readonly Assumptions[K][] } = {
   assetsAs: ['array', 'json-string', 'url-string', 'object'],
   creditsAs: ['number', 'string'],

@@ -5,7 +5,7 @@ import { listen } from './server.ts'
 /** The files of one repository at one commit, as raw.githubusercontent.com shows them to anybody. */
 export interface RawFiles {
   readonly origin: string
-  /** A private repository answers 404 to whoever sends no token, and tokens are not looked at. */
+  /** A private repository answers 404 to a request without a token, and tokens are not looked at. */
   private: boolean
   readonly requests: readonly RecordedRequest<'raw'>[]
   /** The next requests, as `fault` of the API. */

@@ -152,7 +152,7 @@ table('&& and || give one of their values', [
   ['null || false', false],
   ["'0' || 2", '0'],
   ["'false' && 1", 1],
-  ["matrix.nothing && 'true all the same'", 'true all the same'],
+  ["matrix.nothing && 'true anyway'", 'true anyway'],
   ["github.event.draft && 'draft' || 'final'", 'final'],
   ["github.event.missing || 'the next release'", 'the next release'],
 ])

@@ -22,7 +22,7 @@ test.concurrent(
     expect(transcript.exitCode).toBe(1)
     expect(transcript.errors).toEqual([
       expect.stringMatching(
-        /^params, line 2, column 1: nano-banana-2 has no param `num_image`\. Did you mean `num_images`\? To send it all the same, set `unknown-params: allow`\. Nothing was created\.$/,
+        /^params, line 2, column 1: nano-banana-2 has no param `num_image`\. Did you mean `num_images`\? To send it anyway, set `unknown-params: allow`\. Nothing was created\.$/,
       ),
     ])
     expect(job.simulator.counts('create')).toBe(0)
@@ -140,7 +140,7 @@ test.concurrent('a param of defaults that no model knows is one error at its lin
   expect(more).toEqual([])
   expect(finding).toMatchObject({ severity: 'error', line: '2' })
   expect(finding?.message).toBe(
-    'No model of this manifest has a param `num_imags`. Did you mean `num_images`? To send it all the same, set `unknown-params: allow`.',
+    'No model of this manifest has a param `num_imags`. Did you mean `num_images`? To send it anyway, set `unknown-params: allow`.',
   )
   expect(job.simulator.counts('create')).toBe(0)
 })

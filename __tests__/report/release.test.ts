@@ -120,7 +120,7 @@ test.concurrent('an immutable release takes files only as a draft', async () => 
 })
 
 test.concurrent(
-  'refused: a warning with the permission, and the comment is written all the same',
+  'refused: a warning with the permission, and the comment is written anyway',
   async () => {
     await using at = await hubJob({ releases: [{ tag }] })
     at.hub.fault({

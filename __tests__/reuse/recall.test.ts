@@ -235,7 +235,7 @@ test.concurrent('what was left in doubt stops the step until the list can tell',
   // Nobody noted for what it was: it may have been for this.
   const boat = await run.attempt(1, of('2', 'A blue boat'))
   expect(boat.warnings).toEqual([])
-  expect(boat.errors.at(-1)).toContain('to create all the same, set `reuse: never`')
+  expect(boat.errors.at(-1)).toContain('to create anyway, set `reuse: never`')
   expect(simulator.tasks).toEqual([])
   list.isRefused = false
   expectBought(await run.attempt(1, of('3', 'A blue boat')), simulator.tasks[0])

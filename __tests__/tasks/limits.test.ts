@@ -13,7 +13,7 @@ test.concurrent('one expensive generation is stopped by its documented price', a
   expect(createsOf(job)).toHaveLength(0)
   expect(transcript.exitCode).toBe(1)
   expect(resultOf(transcript).failed_reason).toBe(
-    "not started: `max-credits` is 10, 0 spent, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `max-credits: 12`",
+    "not started: `max-credits` is 10, 0 spent, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `max-credits: 12`",
   )
   expect(transcript.outputs).toMatchObject({ status: 'skipped', 'credits-estimate': '12' })
   const again = await job.run({ with: { ...clip, 'max-credits': '12' } })
@@ -40,7 +40,7 @@ test.concurrent('and by the balance that has to stay', async () => {
   const transcript = await job.run({ with: { ...clip, 'min-balance': '95' } })
   expect(createsOf(job)).toHaveLength(0)
   expect(resultOf(transcript).failed_reason).toBe(
-    "not started: `min-balance` is 95, the account has 100, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it all the same, set `min-balance: 88`",
+    "not started: `min-balance` is 95, the account has 100, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `min-balance: 88`",
   )
   expect(transcript.outputs).toMatchObject({ balance: '100' })
   const again = await job.run({ with: { ...clip, 'min-balance': '88' } })

@@ -17,7 +17,7 @@ export interface RunContext {
   readonly outputFile: string | undefined
   /** Where anyone may fetch the files of this commit, with a slash at the end; undefined in a private repository. */
   readonly rawFilesUrl: string | undefined
-  /** The event, like `pull_request_target`, where a stranger may have written the files of the workspace; else undefined. */
+  /** The event, like `pull_request_target`, where someone without write access may have written the files of the workspace; else undefined. */
   readonly untrustedEvent: string | undefined
   /** A pull request from a fork or by Dependabot: GitHub withholds the secrets. */
   readonly withoutSecrets: boolean

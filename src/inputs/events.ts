@@ -3,7 +3,7 @@ import type { Environment } from './environment.ts'
 
 /**
  * Events that only people with write access to the repository cause, about files that are theirs. From GitHub's page "Events
- * that trigger workflows". On every other event, and on those that GitHub adds later, a stranger may have written what the
+ * that trigger workflows". On every other event, and on those that GitHub adds later, someone without write access may have written what the
  * step reads while the secrets are there.
  */
 const trusted = new Set([
@@ -31,8 +31,8 @@ const trusted = new Set([
 ])
 
 /**
- * The name of the event where a stranger may have written the files of the workspace; undefined where only people with
- * write access can have. A pull request from a fork that has secrets all the same counts as `pull_request_target` does.
+ * The name of the event where someone without write access may have written the files of the workspace; undefined where only people with
+ * write access can have. A pull request from a fork that has secrets anyway counts as `pull_request_target` does.
  */
 export function untrustedEvent(env: Environment, event: unknown): string | undefined {
   const name = env['GITHUB_EVENT_NAME'] ?? ''

@@ -53,7 +53,7 @@ export interface Inputs {
   /** What becomes of params that the model's schema does not name. */
   readonly unknownParams: 'error' | 'allow'
   readonly reuse: 'run' | 'always' | 'never'
-  /** Tells apart matrix jobs and repeated calls. */
+  /** Distinguishes matrix jobs and repeated calls. */
   readonly key: string
   readonly timeout: number
   /** Overrides first look and interval of every kind of model. */
@@ -192,7 +192,7 @@ function checkTogether(inputs: Inputs, untrustedEvent: string | undefined): void
   if (file !== undefined && untrustedEvent !== undefined && isSpending) {
     const waiting = wait ? '' : ' Remove `wait: false`, which excludes it.'
     throw new InputError(
-      `Input \`${file}\` needs \`max-credits\` on the event ${untrustedEvent}: a stranger may have written the file. Add the limit, like \`max-credits: 20\`.${waiting}`,
+      `Input \`${file}\` needs \`max-credits\` on the event ${untrustedEvent}: someone without write access may have written the file. Add the limit, like \`max-credits: 20\`.${waiting}`,
     )
   }
 }

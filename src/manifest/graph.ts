@@ -8,7 +8,7 @@ interface Link {
 }
 
 /** Tells links alike. */
-type Likeness<T> = (link: T) => string
+type KeyOf<T> = (link: T) => string
 
 /** Parents before children, else in the order given. Those in a cycle, and what waits for them, are left out. */
 export function parentsFirst<T extends Link>(links: readonly T[]): readonly T[] {
@@ -45,11 +45,11 @@ export function inCycles<T extends Link>(links: readonly T[]): readonly T[] {
 export function partOf<T extends Link>(
   links: readonly T[],
   { index, of }: Shard,
-  likeness: Likeness<T>,
+  keyOf: KeyOf<T>,
 ): readonly T[] {
   const load = Array.from({ length: of }, () => 0)
   const mine = new Set<T>()
-  for (const chain of chainsIn(links, likeness)) {
+  for (const chain of chainsIn(links, keyOf)) {
     const shard = load.indexOf(Math.min(...load))
     load[shard] = (load[shard] ?? 0) + chain.length
     if (shard === index - 1) for (const link of chain) mine.add(link)
@@ -57,12 +57,9 @@ export function partOf<T extends Link>(
   return links.filter((link) => mine.has(link))
 }
 
-function chainsIn<T extends Link>(
-  links: readonly T[],
-  likeness: Likeness<T>,
-): readonly (readonly T[])[] {
+function chainsIn<T extends Link>(links: readonly T[], keyOf: KeyOf<T>): readonly (readonly T[])[] {
   const byName = new Map(links.map((link) => [link.name, link]))
-  const keys = new Map(links.map((link) => [link, likeness(link)]))
+  const keys = new Map(links.map((link) => [link, keyOf(link)]))
   const alike = Map.groupBy(links, (link) => keys.get(link))
   const children = childrenOf(links)
   const taken = new Set<T>()

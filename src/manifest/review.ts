@@ -126,19 +126,19 @@ function unknownParams(
       return { severity: 'warning', path, message }
     }
     if (isDefault(key)) {
-      const message = `No model of this manifest has a param \`${key}\`.${didYouMean(key, manifest.names)} To send it all the same, set \`unknown-params: allow\`.`
+      const message = `No model of this manifest has a param \`${key}\`.${didYouMean(key, manifest.names)} To send it anyway, set \`unknown-params: allow\`.`
       return { severity: 'error', path, message }
     }
     const few =
       names.length <= mostNames ? ` It takes ${names.map((each) => `\`${each}\``).join(', ')}.` : ''
-    const message = `${name} has no param \`${key}\`.${meant === '' ? few : meant} To send it all the same, set \`unknown-params: allow\`.`
+    const message = `${name} has no param \`${key}\`.${meant === '' ? few : meant} To send it anyway, set \`unknown-params: allow\`.`
     return { severity: 'error', path, message }
   }
   const told = unknown.filter((key) => !leftOut.includes(key)).slice(0, mostUnknown)
   return { leftOut, found: told.map(problemOf) }
 }
 
-/** URLs that the API could not fetch: it may charge all the same. */
+/** URLs that the API could not fetch: it may charge anyway. */
 function wrongUrls(params: Params, { model, loopback, files }: Rules): readonly ValueProblem[] {
   return urlParamsIn(params, model.input_params_schema).flatMap(({ path, value }) => {
     const key = `\`${path.join('.')}\``

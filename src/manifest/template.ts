@@ -95,7 +95,7 @@ export class TemplateEvaluator {
   readonly #exposed: Exposed
   readonly #budget: ExpansionBudget
   readonly #base: Contexts
-  /** Values whose results were counted already: true where there was room for them. */
+  /** Values whose results were counted already: true where they fitted. */
   readonly #counted = new Map<EvaluatedValue, boolean>()
   /** Params of parents as data, which many children may use. */
   readonly #paramsData = new WeakMap<Params, Contexts[string]>()

@@ -36,7 +36,7 @@ export function shownIn({ results, released }: Report): readonly Shown[] {
   )
 }
 
-/** Hidden lines of a comment that keep what it shows: as many pictures as find room. Base64 can end no HTML comment. */
+/** Hidden lines of a comment that keep what it shows: as many pictures as fit. Base64 can end no HTML comment. */
 export function stateOf(pictures: readonly Shown[]): string {
   const kept = pictures.slice(0, mostPictures)
   for (;;) {

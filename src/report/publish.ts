@@ -19,7 +19,7 @@ import { ResultsFile } from './results-file.ts'
 import { summaryOf, type Heading } from './summary.ts'
 import type { Result } from '../assets/save.ts'
 
-/** The runner's log. Every text loses its secrets and its commands here, so that no room below has to care. */
+/** The runner's log. Every text loses its secrets and its commands here, so that no other code has to. */
 export function runnerLog(redact: Redact): Log {
   const clean = (text: string) => sanitizeLine(redact(text))
   return {

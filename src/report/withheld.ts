@@ -5,7 +5,7 @@ import { failureOfFindings } from './failure.ts'
 import type { Report } from './report.ts'
 
 /**
- * What a step may show of its file: all, but for a dry run on an event on which a stranger may have written it, or had it
+ * What a step may show of its file: all, but for a dry run on an event on which someone without write access may have written it, or had it
  * read what is not theirs.
  */
 export function withholding(
@@ -18,7 +18,7 @@ export function withholding(
 
 /**
  * A report that repeats nothing of the file it is about: numbers and places stay, names, params and the words of findings
- * go. For a dry run on `event`, where a stranger may have the file read something that is not theirs.
+ * go. For a dry run on `event`, where someone without write access may have the file read something that is not theirs.
  */
 function withheld(report: Report, event: string): Report {
   const reason = `What is wrong here is not shown on the event ${event}, because it would quote the file.`

@@ -32,7 +32,7 @@ export interface PaidEarlier {
   readonly ready: readonly Planned[]
   /** Nothing can be done for them. */
   readonly ended: readonly Ended[]
-  /** Tasks that have nothing to give: they failed, or their files are gone. Their credits are spent all the same. */
+  /** Tasks that have nothing to give: they failed, or their files are gone. Their credits are spent. */
   readonly useless: readonly Task[]
   /** Ids of tasks that other workflow runs paid for. */
   readonly ofOtherRuns: ReadonlySet<string>

@@ -70,9 +70,9 @@ export class TaskMaker {
     const { name } = generation
     if (known) this.#lost.learn(asked, known)
     const isImage = type.endsWith('image')
-    const born = known ? { task: known } : await this.#creator.create({ name, asked, isImage })
-    if (!('task' in born) || born.task === undefined) return { ...told, ...born }
-    const { task } = born
+    const created = known ? { task: known } : await this.#creator.create({ name, asked, isImage })
+    if (!('task' in created) || created.task === undefined) return { ...told, ...created }
+    const { task } = created
     onTask({ ...told, task })
     if (!known) log.info(`${name}: task ${task.id} of ${asked.model} created`)
     if (!wait && task.state === 'running') return { ...told, ...submitted(task) }

@@ -25,7 +25,7 @@ export interface Failed {
   readonly task: Task | undefined
   readonly reason: string
   readonly seconds: number | null
-  /** True when a task may exist all the same. */
+  /** True when a task may exist. */
   readonly ambiguous?: boolean
 }
 
@@ -83,7 +83,7 @@ export function ambiguous(lost: string, evidence: string): Failed & { readonly t
 
 /** The same for what an earlier attempt may have created. `evidence`: what is known of it, and what is not. */
 export function ambiguousEarlier(evidence: string): Failed & { readonly task: undefined } {
-  const reason = `ambiguous create: ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create all the same, set \`reuse: never\`.`
+  const reason = `ambiguous create: ${evidence}. A task may exist and cost credits. If one shows up at Creatify, collect it with the input \`task-id\`; to create anyway, set \`reuse: never\`.`
   return { ...failed(reason), ambiguous: true }
 }
 
