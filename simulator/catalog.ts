@@ -17,9 +17,11 @@ export interface ParamsSchema {
   readonly [keyword: string]: unknown
 }
 
-/** Credits per output: flat, or by the value of one param. */
+/** Credits per output: flat, or by the value of one param; or of the whole create, by all its params, defaults filled in. */
 export type Price =
-  number | { readonly by: string; readonly table: Readonly<Record<string, number>> }
+  | number
+  | { readonly by: string; readonly table: Readonly<Record<string, number>> }
+  | ((params: Readonly<Record<string, unknown>>) => number)
 
 /** A model the simulated API offers; only its first three members are served. */
 export interface CatalogModel {

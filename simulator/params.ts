@@ -18,6 +18,7 @@ export function withDefaults(model: CatalogModel, params: Params): Params {
 /** Documented prices are per output; of a table's rows, one without its param costs the first. */
 export function priceOf(model: CatalogModel, params: Params): number {
   const filled = withDefaults(model, params)
+  if (typeof model.credits === 'function') return model.credits(filled)
   const outputs = typeof filled['num_images'] === 'number' ? filled['num_images'] : 1
   if (typeof model.credits === 'number') return model.credits * outputs
   const { by, table } = model.credits

@@ -1,5 +1,6 @@
 import { answers } from './answers.ts'
 import { documents } from './documents.ts'
+import { estimates } from './estimates.ts'
 import { manifests } from './manifests.ts'
 import { markup } from './markup.ts'
 import type { Property } from './property.ts'
@@ -16,6 +17,7 @@ export const properties: Readonly<Record<string, readonly Property[]>> = {
   manifests,
   schemas,
   answers,
+  estimates,
   secrets: secretly,
   steps,
 }

@@ -55,7 +55,7 @@ export function documentedPrice(
 }
 
 /** Params that say how many outputs one create makes. Each is charged. */
-const countParams = ['num_images', 'num_outputs', 'num_videos', 'n']
+const countParams = ['num_images', 'num_outputs', 'num_videos', 'output_nums', 'n']
 
 function outputsOf(params: Params, fallbacks: Params): { count: number; known: boolean } {
   for (const name of countParams) {
