@@ -1556,7 +1556,7 @@ function documentedPrice(model, params, list, fallbacks = {}) {
     };
 }
 /** Params that say how many outputs one create makes. Each is charged. */
-const countParams = ['num_images', 'num_outputs', 'num_videos', 'n'];
+const countParams = ['num_images', 'num_outputs', 'num_videos', 'output_nums', 'n'];
 function outputsOf(params, fallbacks) {
     for (const name of countParams) {
         const value = params[name] ?? fallbacks[name];
@@ -6022,15 +6022,22 @@ class Recollection {
         }
     }
     async #notedTasks() {
-        const { ledger, prints } = this.#how;
+        const { ledger, prints, log } = this.#how;
         const looking = new Map();
         for (const generation of this.#generations) {
             const { name, parents } = generation;
             const look = async () => {
                 const noted = await Promise.all(parents.map(async (parent) => looking.get(parent)));
                 const ids = new Map(parents.map((parent, i) => [parent, noted[i]?.id]));
-                const fingerprint = prints.get(generation)?.of((parent) => ids.get(parent));
-                return fingerprint === undefined ? undefined : ledger.find(fingerprint);
+                const print = prints.get(generation);
+                const fingerprint = print?.of((parent) => ids.get(parent));
+                const found = fingerprint === undefined ? undefined : await ledger.find(fingerprint);
+                if (found || !print || print.own === fingerprint)
+                    return found;
+                const other = await ledger.find(print.own);
+                if (other)
+                    log.warning(`${name}: task ${other.id} was made from another task of ${parents.join(', ')}. It is bought again.`);
+                return undefined;
             };
             looking.set(name, look());
         }
@@ -7224,9 +7231,11 @@ class StepRecord {
         const { generation, task } = begun;
         const end = unfinished(task, 'The step ended before this task did.');
         this.#taskIds.set(generation.name, task.id);
-        const print = this.#notes?.prints.get(generation)?.of((parent) => this.#taskIds.get(parent));
-        if (print !== undefined)
-            this.#notes?.ledger.record(print, task.id);
+        const print = this.#notes?.prints.get(generation);
+        const ofParents = print?.of((parent) => this.#taskIds.get(parent));
+        for (const each of new Set([ofParents, print?.own]))
+            if (each !== undefined)
+                this.#notes?.ledger.record(each, task.id);
         this.#set(generation, resultOf({ ...outcomeOf(generation, end), ...begun }));
     }
     /** A generation has ended, before its files are saved. */

@@ -7,7 +7,7 @@ import {
   lightJob,
   rememberedJob,
 } from '../support/attempts.ts'
-import { expectCreates } from '../support/manifests.ts'
+import { clipModel, expectCreates, rememberedManifest, stillModel } from '../support/manifests.ts'
 import { kite } from '../support/reading.ts'
 import { startJob } from '../support/scenario.ts'
 
@@ -70,5 +70,29 @@ test.concurrent(
     )
     expectCollected(await run.attempt(2), simulator.tasks[0])
     expectCreates(run.job, 1)
+  },
+)
+
+test.concurrent(
+  'two equal calls that share workflow, job and step: a clip that fits only the still of the other is bought again after a warning',
+  async () => {
+    const still = { name: 'still', model: stillModel, params: { prompt: 'A red kite' } }
+    const url = '${{ generations.still.assets[0].url }}'
+    const clip = { name: 'clip', model: clipModel, params: { prompt: 'It flies', image_url: url } }
+    const seconds = [0.2, 0.2, 2, 0.2].map((each) => ({ seconds: each }))
+    await using run = await rememberedManifest({ generations: [still, clip] }, { scripts: seconds })
+    expect((await run.attempt(1)).errors).toEqual([])
+    await run.attempt(1, { with: { timeout: '1s' } })
+    expectCreates(run.job, 3)
+    const again = await run.attempt(2)
+    expect(again.warnings).toEqual([
+      expect.stringMatching(
+        /^clip: task \S+ was made from another task of still\. It is bought again\.$/,
+      ),
+    ])
+    expect(again.errors).toEqual([])
+    expectCreates(run.job, 4)
+    expect((await run.attempt(3)).warnings).toEqual([])
+    expectCreates(run.job, 4)
   },
 )

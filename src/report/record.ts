@@ -69,8 +69,10 @@ export class StepRecord {
     const { generation, task } = begun
     const end = unfinished(task, 'The step ended before this task did.')
     this.#taskIds.set(generation.name, task.id)
-    const print = this.#notes?.prints.get(generation)?.of((parent) => this.#taskIds.get(parent))
-    if (print !== undefined) this.#notes?.ledger.record(print, task.id)
+    const print = this.#notes?.prints.get(generation)
+    const ofParents = print?.of((parent) => this.#taskIds.get(parent))
+    for (const each of new Set([ofParents, print?.own]))
+      if (each !== undefined) this.#notes?.ledger.record(each, task.id)
     this.#set(generation, resultOf({ ...outcomeOf(generation, end), ...begun }))
   }
 

@@ -153,15 +153,23 @@ class Recollection {
   }
 
   async #notedTasks(): Promise<ReadonlyMap<string, Noted>> {
-    const { ledger, prints } = this.#how
+    const { ledger, prints, log } = this.#how
     const looking = new Map<string, Promise<Noted | undefined>>()
     for (const generation of this.#generations) {
       const { name, parents } = generation
       const look = async () => {
         const noted = await Promise.all(parents.map(async (parent) => looking.get(parent)))
         const ids = new Map(parents.map((parent, i) => [parent, noted[i]?.id]))
-        const fingerprint = prints.get(generation)?.of((parent) => ids.get(parent))
-        return fingerprint === undefined ? undefined : ledger.find(fingerprint)
+        const print = prints.get(generation)
+        const fingerprint = print?.of((parent) => ids.get(parent))
+        const found = fingerprint === undefined ? undefined : await ledger.find(fingerprint)
+        if (found || !print || print.own === fingerprint) return found
+        const other = await ledger.find(print.own)
+        if (other)
+          log.warning(
+            `${name}: task ${other.id} was made from another task of ${parents.join(', ')}. It is bought again.`,
+          )
+        return undefined
       }
       looking.set(name, look())
     }
