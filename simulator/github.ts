@@ -60,6 +60,8 @@ const self = 'github-actions[bot]'
 const pull = { number: 7, head: 'octo-org:feature' }
 const repoPath = `/repos/${repository}`
 const minuteMs = 60_000
+/** As real ones, too large for a 32-bit number. */
+const firstComment = 3_000_000_001
 const largestUpload = 256 * 1024 * 1024
 
 /** By method and path; the first that fits. */
@@ -105,7 +107,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
   const requests: RecordedRequest<GitHubRoute>[] = []
   const comments: Comment[] = []
   const write = (author: string, body: string): Comment => {
-    const id = 1001 + comments.length
+    const id = firstComment + comments.length
     const html_url = `https://github.com/${repository}/pull/${pull.number}#issuecomment-${id}`
     const comment = { id, author, body, pullRequest: pull.number, html_url }
     comments.push(comment)
@@ -249,7 +251,7 @@ function commentsPage(body: unknown, all: readonly Comment[]): Answer {
   const end = from + page.length
   const comments = {
     nodes: page.map(({ id, body: text, author }) => ({
-      databaseId: id,
+      fullDatabaseId: String(id),
       body: text,
       viewerDidAuthor: author === self,
     })),

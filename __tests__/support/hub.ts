@@ -1,5 +1,6 @@
 import { startGitHub, type GitHubOptions, type GitHubService } from '../../simulator/github.ts'
 import { lightJob, type LightOptions } from './attempts.ts'
+import { checkGitHubRequests } from './openapi.ts'
 import { kite } from './reading.ts'
 import type { Job, Step, Transcript } from './scenario.ts'
 
@@ -7,7 +8,10 @@ import type { Job, Step, Transcript } from './scenario.ts'
 export interface HubJob extends AsyncDisposable {
   readonly job: Job
   readonly hub: GitHubService
-  /** Runs a step with the token: the red kite, unless `with` says otherwise. `event` is the payload, or none. */
+  /**
+   * Runs a step with the token: the red kite, unless `with` says otherwise. `event` is the payload, or none. Every request to GitHub
+   * has to be one that GitHub describes.
+   */
   run(this: void, step?: Step & { readonly event?: unknown }): Promise<Transcript>
 }
 
@@ -34,7 +38,7 @@ export async function hubJob(
     hub,
     async run({ event = pullRequest, ...step } = {}) {
       await job.write('../event.json', JSON.stringify(event))
-      return job.run({
+      const transcript = await job.run({
         ...step,
         with: { ...kite, 'github-token': hub.token, ...step.with },
         env: {
@@ -47,6 +51,8 @@ export async function hubJob(
           ...step.env,
         },
       })
+      expect(await checkGitHubRequests(hub.requests)).toEqual([])
+      return transcript
     },
     async [Symbol.asyncDispose]() {
       await hub.stop()

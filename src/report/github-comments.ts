@@ -63,7 +63,7 @@ const ownComments = `
     repository(owner: $owner, name: $repo) {
       pullRequest(number: $number) {
         comments(first: 100, after: $after) {
-          nodes { databaseId body viewerDidAuthor }
+          nodes { fullDatabaseId body viewerDidAuthor }
           pageInfo { hasNextPage endCursor }
         }
       }
@@ -99,11 +99,11 @@ async function ownComment(
       throw new Refusal(`There is no pull request #${number}. Correct the input \`pull-request\`.`)
     }
     for (const node of listOf(valueAt(comments, 'nodes'))) {
-      const [id, body] = [valueAt(node, 'databaseId'), valueAt(node, 'body')]
+      // A BigInt, which GitHub writes as text: newer ids do not fit `databaseId`.
+      const [id, body] = [Number(valueAt(node, 'fullDatabaseId')), valueAt(node, 'body')]
       const isOwn = valueAt(node, 'viewerDidAuthor') === true
-      if (isOwn && typeof id === 'number' && typeof body === 'string' && body.startsWith(marker)) {
+      if (isOwn && Number.isSafeInteger(id) && typeof body === 'string' && body.startsWith(marker))
         return { id, body }
-      }
     }
     const cursor = valueAt(comments, 'pageInfo', 'endCursor')
     if (valueAt(comments, 'pageInfo', 'hasNextPage') !== true || typeof cursor !== 'string') break
