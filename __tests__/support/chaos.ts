@@ -143,19 +143,28 @@ async function attempts(stage: Stage): Promise<ChaosRun> {
 }
 
 /** The end of a run, unless it was killed: by the rule, what nobody can know is left to people. */
-function isAmbiguous({ kills }: Plan, attempt: number, call: number, { log }: Transcript): boolean {
+function isAmbiguous(
+  { kills, assumptions }: Plan,
+  attempt: number,
+  call: number,
+  { log }: Transcript,
+): boolean {
   const killed = kills[attempt - 1]?.[call] !== undefined
-  // A list that was out of reach proves nothing yet; the next attempt has to find out.
-  return (
-    !killed && log.includes('ambiguous create') && !log.includes('the task list cannot be read')
-  )
+  // A list that was out of reach proves nothing yet; the next attempt has to find out, unless the API never gives one.
+  const mayKnowLater =
+    assumptions.list !== 'refused' && log.includes('the task list cannot be read')
+  return !killed && log.includes('ambiguous create') && !mayKnowLater
 }
 
 /** Whether the plan leaves a lost create without proof: then `ambiguous create` is the right end. */
 function provesNothing({ assumptions, calls, history }: Plan, log: string): boolean {
   const { listOrder = 'newest', listRunning = 'shown', listDelayMs = 0 } = assumptions
   const list =
-    history === 0 || listOrder !== 'newest' || listRunning === 'hidden' || listDelayMs > 0
+    assumptions.list === 'refused' ||
+    history === 0 ||
+    listOrder !== 'newest' ||
+    listRunning === 'hidden' ||
+    listDelayMs > 0
   const api = assumptions.dateHeader === false || assumptions.perMinute !== undefined
   const urls = (assumptions.inputUrls ?? 'kept') !== 'kept'
   const [one, other] = calls
