@@ -197,7 +197,7 @@ test.concurrent('the parent is refused: its child is skipped', async () => {
 test.concurrent(
   'the parent made fewer files than its child uses: the child is not created',
   async () => {
-    await using job = await lightJob({ seconds: 0.3 })
+    await using job = await lightJob({ seconds: 0.3, pace: 10 })
     const transcript = await runMany(job, {
       generations: [
         still('still', { num_images: 3 }),
@@ -279,6 +279,7 @@ test.concurrent(
   async () => {
     await using run = await rememberedManifest(stillAndClip, {
       scripts: [freshUrls, { model: clipModel, seconds: 1 }],
+      pace: 10,
     })
     const { job } = run
     job.simulator.fault({
@@ -407,7 +408,7 @@ test.concurrent('`reuse: always`: a second run buys nothing of the chain', async
 test.concurrent(
   'the files of the parent are gone: both are bought again, and the log says so',
   async () => {
-    await using run = await rememberedManifest(stillAndClip, { seconds: 0.5 })
+    await using run = await rememberedManifest(stillAndClip, { seconds: 0.5, pace: 10 })
     const first = await run.attempt(1)
     expect(first.errors).toEqual([])
     const { job } = run
@@ -442,7 +443,7 @@ test.concurrent(
 test.concurrent(
   'the parent has failed by now: both are bought again, and the log says so',
   async () => {
-    await using run = await rememberedManifest(stillAndClip, { seconds: 0.5 })
+    await using run = await rememberedManifest(stillAndClip, { seconds: 0.5, pace: 10 })
     await run.attempt(1)
     const { simulator } = run.job
     const shown = simulator.tasks.map(({ id, model, params }) => ({
