@@ -73,6 +73,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     ...['is done, but its files are gone', 'is not known to the API any more'],
     'was made from the result of',
   ],
+  'the first line of a page; the log has each problem': ['to fix first.'],
   'the last line of a step that succeeds': [
     ...['submitted. Collect with the input `task-id`.', 'valid. Dry run: nothing was created'],
   ],

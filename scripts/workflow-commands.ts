@@ -52,7 +52,7 @@ export function annotationsIn(log: string): readonly Annotation[] {
 
 /**
  * A reader of lines of a log that gives them on as GitHub shows them: groups indented, masked values as `***`, no debug lines, and
- * annotations with their place in front, which GitHub shows elsewhere.
+ * of annotations only the message.
  */
 export function showLines(onLine: (line: string) => void): (line: string) => void {
   const masks: string[] = []
@@ -65,7 +65,7 @@ export function showLines(onLine: (line: string) => void): (line: string) => voi
       onLine(indent + masked(line))
       return
     }
-    const { name, message, properties } = command
+    const { name, message } = command
     if (name === 'add-mask') masks.push(message)
     if (name === 'group') {
       onLine(`▾ ${masked(message)}`)
@@ -74,11 +74,7 @@ export function showLines(onLine: (line: string) => void): (line: string) => voi
     if (name === 'endgroup') indent = ''
     if (severities.includes(name)) {
       const word = name.charAt(0).toUpperCase() + name.slice(1)
-      onLine(`${indent}${word}: ${placeIn(properties)}${masked(message)}`)
+      onLine(`${indent}${word}: ${masked(message)}`)
     }
   }
-}
-
-function placeIn({ file, line = '1', col = '1' }: Command['properties']): string {
-  return file === undefined ? '' : `${file}:${line}:${col}: `
 }

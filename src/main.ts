@@ -15,9 +15,9 @@ import {
   closingOf,
   emptyShard,
   failedReport,
+  lastErrorOf,
   nothing,
   withoutCredentials,
-  withProblem,
   type Report,
 } from './report/report.ts'
 import { share } from './report/share.ts'
@@ -58,11 +58,12 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
     report = await share(report, { inputs, context, durations: durations.github, log, signal })
     publish.outputs(report)
   }
-  report = withProblem(report, publish.problem(report.results))
+  report = { ...report, problem: publish.problem(report.results) }
   publish.findings(report.findings)
   if (start.summary) await publish.summary(report, headingOf(context, inputs?.shard))
   if (bug) throw bug
-  if (report.failure !== undefined) throw new StepFailure(report.failure)
+  const failure = lastErrorOf(report)
+  if (failure !== undefined) throw new StepFailure(failure)
   log.info(closingOf(report))
 }
 

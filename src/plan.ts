@@ -103,6 +103,8 @@ export interface Batch {
   readonly generations: readonly Generation[]
   readonly ready: readonly Planned[]
   readonly ended: readonly Ended[]
+  /** What is not created because of `findings`. */
+  readonly blocked?: readonly Ended[]
   /** Tasks of earlier attempts that have nothing to give. */
   readonly useless?: readonly Task[]
   /** Ids of tasks that other workflow runs paid for. */
@@ -171,10 +173,7 @@ export async function prepare(asked: Asked, step: Preparing, keeping: Keeping): 
     const plan = await check({ ...asked, generations: rest }, step)
     const { planned, findings: problems, balance } = plan
     const found = { findings: problems, balance }
-    if (plan.blocked) {
-      const blocked = blockedOutcomes(rest, problems)
-      return { ...known, ...found, ended: [...ended, ...blocked] }
-    }
+    if (plan.blocked) return { ...known, ...found, blocked: blockedOutcomes(rest, problems) }
     const memory = step.isLimited ? ledger : undefined
     const prices = await knownPrices(planned, plan.fallbacks, memory)
     const estimate = estimateOf(planned.map(expectedRequest), ready.length, prices)

@@ -181,7 +181,7 @@ test.concurrent('names that are written alike are refused', async () => {
   const generations = ['夏', '夏'].map((name) => ({ name, params: { prompt: 'A red kite' } }))
   await job.write('m.yml', JSON.stringify({ defaults: { model: 'nano-banana-2' }, generations }))
   const transcript = await job.run({ with: { manifest: 'm.yml' } })
-  expect(transcript.errors.at(-1)).toContain('Two generations would be named `asset`')
+  expect(transcript.errors[0]).toContain('Two generations would be named `asset`')
   expect(job.simulator.counts('create')).toBe(0)
 })
 

@@ -40,14 +40,13 @@ test.concurrent('every problem at once, each at its line and column', async () =
     expect.stringMatching(/^5:1 error .*`outputformat`.*Did you mean `output_format`\?/),
   ])
   expect(transcript.errors).toHaveLength(6)
-  const red = transcript.errors.at(-1) ?? ''
-  expect(red).toContain('params.yml:2:1')
-  expect(red).toContain('Nothing was created')
-  expect(red).toContain('4 more')
+  expect(transcript.errors.at(-1)).toBe('5 problems in params.yml. Nothing was created.')
   for (const { message, line = '', col = '' } of transcript.annotations.slice(0, -1)) {
-    expect(transcript.summary).toContain(message)
+    expect(transcript.log.split(`params.yml:${line}:${col}: ${message}`)).toHaveLength(2)
     expect(transcript.summary).toContain(`params.yml:${line}:${col}`)
+    expect(transcript.summary.split(message)).toHaveLength(2)
   }
+  expect(transcript.summary).toContain('> 5 problems to fix first.')
   expect(transcript.outputs['status']).toBe('failed')
   expect(resultOf(transcript)).toMatchObject({ status: 'failed', task_id: null, credits_used: 0 })
 })
@@ -80,7 +79,7 @@ test.concurrent('one wrong value is one problem', async () => {
     'image_url: https://example.com/hero.png',
   ])
   expect(placed(transcript)).toHaveLength(1)
-  expect(transcript.errors.at(-1)).not.toContain('more problem')
+  expect(transcript.errors.at(-1)).toBe('1 problem in params.yml. Nothing was created.')
 })
 
 test.concurrent('lengths, minimum and lists are told with their limits', async () => {
@@ -116,7 +115,7 @@ test.concurrent('a local path where a URL is wanted', async () => {
 })
 
 test.concurrent(
-  'above nine findings: nine annotations, and the red sentence is the tenth',
+  'above nine findings: nine annotations, the others as lines of the log, and their number',
   async () => {
     const properties = Object.fromEntries(
       Array.from({ length: 14 }, (_, i) => [`size_${i}`, { type: 'integer', maximum: 4 }]),
@@ -135,13 +134,15 @@ test.concurrent(
     )
     expect(placed(transcript)).toHaveLength(9)
     expect(transcript.errors).toHaveLength(10)
-    expect(transcript.errors.at(-1)).toContain('13 more')
-    for (const key of Object.keys(properties))
+    expect(transcript.errors.at(-1)).toBe('14 problems in params.yml. Nothing was created.')
+    for (const key of Object.keys(properties)) {
       expect(transcript.summary).toContain(`\`${key}\` is 99`)
+      expect(transcript.log.split(`\`${key}\` is 99`)).toHaveLength(2)
+    }
   },
 )
 
-test.concurrent('inline params: the key is named, one red sentence and no file', async () => {
+test.concurrent('inline params: the key is named, one error message and no file', async () => {
   await using job = await startJob()
   const transcript = await job.run({
     with: { ...kite, params: 'prompt: A red kite\nnum_images: 9' },
@@ -151,6 +152,54 @@ test.concurrent('inline params: the key is named, one red sentence and no file',
   ])
   expect(transcript.annotations.filter(({ file }) => file !== undefined)).toEqual([])
 })
+
+test.concurrent('inline params with two problems: each in the log, then their number', async () => {
+  await using job = await startJob()
+  const transcript = await job.run({
+    with: { ...kite, params: 'num_images: 9\nresolution: 1K' },
+  })
+  expect(transcript.errors).toEqual([
+    expect.stringMatching(/^params, line 1, column 1: `prompt` is missing: /),
+    expect.stringMatching(/^params, line 1, column 1: `num_images` is 9, .*at most 4\.$/),
+    '2 problems in `params`. Nothing was created.',
+  ])
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent(
+  'an error in a file and one about the account: their number, and no file',
+  async () => {
+    await using job = await startJob({ credits: 0 })
+    const transcript = await check(job, 'nano-banana-2', ['prompt: A red kite', 'num_images: 9'])
+    expect(transcript.errors).toEqual([
+      expect.stringMatching(/^The Creatify account has no credits left\./),
+      expect.stringMatching(/^params\.yml:2:1: `num_images` is 9, /),
+      '2 problems. Nothing was created.',
+    ])
+  },
+)
+
+test.concurrent(
+  'above two hundred findings: two hundred in the log, and how many more',
+  async () => {
+    const names = Array.from({ length: 90 }, (_, i) => `size_${i}`)
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'integer' }]))
+    const model: CatalogModel = {
+      model_name: 'many',
+      generation_type: 'text_to_image',
+      credits: 1,
+      input_params_schema: { type: 'object', properties },
+    }
+    await using job = await startJob({ catalog: [model] })
+    const line = `  - { name: NAME, model: many, params: { ${names.map((each) => `${each}: x`).join(', ')} } }`
+    const lines = ['a', 'b', 'c'].map((name) => line.replace('NAME', name))
+    await job.write('creatify.yml', ['generations:', ...lines].join('\n'))
+    const transcript = await job.run({ with: { manifest: 'creatify.yml' } })
+    expect(transcript.errors.at(-1)).toBe('270 problems in creatify.yml. Nothing was created.')
+    expect(transcript.log.match(/takes a whole number/g)).toHaveLength(200)
+    expect(transcript.log).toContain('And 70 more.')
+  },
+)
 
 test.concurrent('an unknown model comes with the nearest names', async () => {
   await using job = await startJob()

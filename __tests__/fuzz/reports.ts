@@ -73,6 +73,7 @@ export const report: fc.Arbitrary<Report> = fc
   .record({
     status: fc.oneof(status, fc.constantFrom('validated')),
     failure: fc.option(text, { nil: undefined }),
+    problem: fc.option(text, { nil: undefined }),
     note: fc.option(text, { nil: undefined }),
     results: fc.array(result, { maxLength: 4 }),
     valid: fc.array(
@@ -117,6 +118,7 @@ export const report: fc.Arbitrary<Report> = fc
 export const catalog: fc.Arbitrary<Report> = fc.array(model, { maxLength: 4 }).map((models) => ({
   status: 'listed',
   failure: undefined,
+  problem: undefined,
   note: undefined,
   results: [],
   valid: [],

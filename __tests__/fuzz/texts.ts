@@ -75,7 +75,7 @@ export const texts: readonly Property[] = [
     },
   }),
 
-  property('a red sentence is one sentence', {
+  property('an error message is one line that commands nothing', {
     cases: { full: 700, short: 60 },
     of: report,
     holds({ results, findings }) {

@@ -106,7 +106,7 @@ test.concurrent('`wait: false` and a chain', async () => {
     },
     { with: { wait: 'false' } },
   )
-  expect(transcript.errors.at(-1)).toMatch(
+  expect(transcript.errors[0]).toMatch(
     /^creatify\.yml:\d+:\d+: `clip` waits for the result of `still`, and `wait: false`/,
   )
   expect(transcript.outputs['status']).toBe('failed')

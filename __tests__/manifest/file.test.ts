@@ -26,10 +26,10 @@ test.concurrent.each([
   await using job = await lightJob()
   await job.write(many.manifest, lines.join('\n'))
   const transcript = await job.run({ with: many })
-  const [{ file = '', line = '', col = '', message } = { message: '' }, red, ...more] =
+  const [{ file = '', line = '', col = '', message } = { message: '' }, last, ...more] =
     transcript.annotations
   expect(`${file}:${line}:${col} ${message}`).toMatch(expected)
-  expect(red?.message).toContain('Nothing was created')
+  expect(last?.message).toBe('1 problem in creatify.yml. Nothing was created.')
   expect(more).toEqual([])
   expect(transcript.outputs).toMatchObject({ status: 'failed', results: '[]' })
   expectCreates(job, 0)
@@ -42,7 +42,10 @@ test.concurrent.each([
   await using job = await lightJob()
   await job.write(many.manifest, lines.join('\n'))
   const transcript = await job.run({ with: many })
-  expect(transcript.errors.at(-1)).toMatch(/`generations` is missing.*Nothing was created/)
+  expect(transcript.errors).toEqual([
+    expect.stringMatching(/^creatify\.yml:1:1: `generations` is missing/),
+    '1 problem in creatify.yml. Nothing was created.',
+  ])
   expectCreates(job, 0)
 })
 

@@ -117,7 +117,7 @@ test('where problems kept everything from being created, no generation is shown 
     ...nothing,
     results: [asked('one', 'failed'), asked('two', 'skipped')],
     findings: [{ severity: 'error', message: '`prompt` is missing.', place }],
-    failure: 'creatify.yml:4:5: `prompt` is missing. Nothing was created.',
+    failure: '1 problem in creatify.yml. Nothing was created.',
   }
   for (const text of [summaryOf(report, heading), comment(report)]) {
     expect(text).toContain('## Creatify: nothing created')

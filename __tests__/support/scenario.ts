@@ -20,6 +20,7 @@ export interface Transcript extends Ended {
   /** Text of the `::error::` commands without their properties: the last one says why the step failed. */
   readonly errors: readonly string[]
   readonly warnings: readonly string[]
+  /** Without the place in front of the message: they have it as properties. */
   readonly annotations: readonly Annotation[]
   /** Files in the workspace, relative, sorted. */
   readonly files: readonly string[]
@@ -100,7 +101,7 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
         annotations.filter((each) => each.severity === severity).map(({ message }) => message)
       const transcript: Transcript = {
         ...ended,
-        annotations,
+        annotations: annotations.map(withoutPlace),
         errors: textOf('error'),
         warnings: textOf('warning'),
         files: await filesIn(workspace),
@@ -113,6 +114,13 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
       await rm(base, { recursive: true, force: true })
     },
   }
+}
+
+/** An annotation whose message does not repeat where it stands. */
+function withoutPlace(annotation: Annotation): Annotation {
+  const { file, line, col, message } = annotation
+  if (file === undefined || line === undefined || col === undefined) return annotation
+  return { ...annotation, message: message.replace(`${file}:${line}:${col}: `, '') }
 }
 
 /** What runs the action from its source, so many times faster. */

@@ -1,8 +1,9 @@
 import type { Api, Model } from '../api/creatify.ts'
 import type { Finding } from '../base/findings.ts'
 import type { Log } from '../base/log.ts'
-import type { Report } from './report.ts'
 import { didYouMean } from '../base/suggest.ts'
+import { sumOfFindings } from './failure.ts'
+import type { Report } from './report.ts'
 
 /**
  * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
@@ -32,7 +33,7 @@ export async function listModels(
       ? catalog
       : catalog.filter((model) => filter.some((word) => matches(word)(model)))
   for (const { model_name: name, generation_type: type } of models) log.info(`${name} (${type})`)
-  const failure = findings.map(({ message }) => message).join(' ') || undefined
+  const failure = sumOfFindings(findings)
   return { status: failure === undefined ? 'listed' : 'failed', failure, models, findings }
 }
 

@@ -39,7 +39,7 @@ function together(group: readonly Result[]): string {
   return withFullStop(`${names.join(', ')}${rest} ${verb}: ${reason ?? ''}`)
 }
 
-/** What a page says first of a step that failed: a line a reason, or the error message. */
+/** What a page says first of a step that failed: a line a reason, or the error message. Its table has the findings. */
 export function failureLines({
   failure,
   results,
@@ -50,9 +50,10 @@ export function failureLines({
   readonly findings: readonly Finding[]
 }): readonly string[] {
   if (failure === undefined) return []
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  if (errors > 0) return [`${pluralize(errors, 'problem')} to fix first.`]
   const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted')
-  const isAboutFindings = findings.some(({ severity }) => severity === 'error')
-  return bad.length === 0 || isAboutFindings ? [failure] : reasonsOf(bad, 10)
+  return bad.length === 0 ? [failure] : reasonsOf(bad, 10)
 }
 
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
@@ -87,16 +88,27 @@ function withFullStop(text: string): string {
   return /[.!?…]$/.test(line) ? line : `${line}.`
 }
 
-/** The error message for findings: the first error, and how many more there are. */
+/** The error message for findings that kept everything from being created. Undefined where none is an error. */
 export function failureOfFindings(findings: readonly Finding[]): string | undefined {
+  const told = sumOfFindings(findings)
+  return told === undefined ? undefined : `${told} Nothing was created.`
+}
+
+/** How many errors there are, and in which file: each has a line of its own. One that has none is told itself. */
+export function sumOfFindings(findings: readonly Finding[]): string | undefined {
   const errors = findings.filter(({ severity }) => severity === 'error')
   const [first] = errors
   if (!first) return undefined
-  const more =
-    errors.length === 1
-      ? ''
-      : ` ${pluralize(errors.length - 1, 'more problem')} in the summary and the annotations.`
-  return `${whereOf(first)}${withFullStop(first.message)} Nothing was created.${more}`
+  if (!haveOwnLines(errors)) return `${whereOf(first)}${withFullStop(first.message)}`
+  const files = new Set(errors.map(({ place }) => place && (place.file ?? '`params`')))
+  const [file] = files
+  const where = files.size === 1 && file !== undefined ? ` in ${file}` : ''
+  return `${pluralize(errors.length, 'problem')}${where}.`
+}
+
+/** Whether errors are told before the error message: not a single one that has no file to stand in. */
+export function haveOwnLines(errors: readonly Finding[]): boolean {
+  return errors.length > 1 || errors.some(({ place }) => place?.file !== undefined)
 }
 
 /** `path:line:column: ` as editors and people read it; `params, line 2, column 1: ` for the inline input; or nothing. */

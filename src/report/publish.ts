@@ -11,7 +11,7 @@ import { type Log } from '../base/log.ts'
 import type { Redact } from '../base/redact.ts'
 import { sanitizeLine } from '../base/text.ts'
 import type { RunContext } from '../inputs/context.ts'
-import { failureOfOutputs, whereOf } from './failure.ts'
+import { failureOfOutputs, haveOwnLines, whereOf } from './failure.ts'
 import { OutputFile } from './output-file.ts'
 import { outputNames, outputsOf } from './outputs.ts'
 import { nothing, type Report } from './report.ts'
@@ -29,8 +29,8 @@ export function runnerLog(redact: Redact): Log {
     notice(text) {
       core.notice(clean(text))
     },
-    warning(text, place) {
-      core.warning(clean(text), place && annotationAt(place))
+    warning(text) {
+      core.warning(clean(text))
     },
     async group(title, work) {
       core.startGroup(clean(title))
@@ -55,14 +55,16 @@ export interface Publisher {
   /** The error message where the outputs could not be written; undefined where they are. */
   problem(this: void, results: readonly Result[]): string | undefined
   /**
-   * Annotations of findings: at most nine errors (the error message is the tenth that GitHub shows) and nine warnings. A
-   * single error that has no file to stand in is told by the error message alone.
+   * Findings, one line each: at most nine errors (the error message is the tenth that GitHub shows) and nine warnings as
+   * annotations, the others in the log only. A single error that has no file to stand in is told by the error message alone.
    */
   findings(findings: readonly Finding[]): void
   summary(report: Report, heading: Heading): Promise<void>
 }
 
 const mostAnnotations = 9
+/** Of findings of one severity, lines in the log. */
+const mostLines = 200
 /** Changes of the first tasks are written at once, later ones together. */
 const writtenAtOnce = 20
 
@@ -140,18 +142,18 @@ export async function openPublisher(
 
     findings(findings) {
       for (const severity of ['error', 'warning'] as const) {
-        const some = findings.filter((each) => each.severity === severity).slice(0, mostAnnotations)
-        if (severity === 'error' && some.length === 1 && some[0]?.place?.file === undefined)
-          continue
-        for (const finding of some) {
+        const some = findings.filter((each) => each.severity === severity)
+        if (severity === 'error' && !haveOwnLines(some)) continue
+        for (const [i, finding] of some.slice(0, mostLines).entries()) {
           const { place, generation } = finding
-          const where = place?.file === undefined ? whereOf(finding) : ''
-          const text = sanitizeLine(`${where}${finding.message}`)
-          core[severity](text, {
-            title: sanitizeLine(generation ?? 'Creatify'),
-            ...(place && annotationAt(place)),
-          })
+          // The runner's log shows nothing of an annotation but its message.
+          const text = sanitizeLine(`${whereOf(finding)}${finding.message}`)
+          const title = sanitizeLine(generation ?? 'Creatify')
+          if (i < mostAnnotations)
+            core[severity](text, { title, ...(place && annotationAt(place)) })
+          else log.info(text)
         }
+        if (some.length > mostLines) log.info(`And ${some.length - mostLines} more.`)
       }
     },
 

@@ -21,8 +21,10 @@ export type Status = Result['status'] | 'validated' | 'listed'
 /** Everything a step has to tell. */
 export interface Report {
   readonly status: Status
-  /** The error message; undefined when the step succeeds. */
+  /** The error message; undefined when what was asked for succeeded. */
   readonly failure: string | undefined
+  /** What of it could not be told. It fails the step too. */
+  readonly problem: string | undefined
   /** Why nothing was done, where that is no failure. */
   readonly note: string | undefined
   /** In the order asked. */
@@ -51,6 +53,7 @@ export interface Report {
 export const nothing: Report = {
   status: 'failed',
   failure: undefined,
+  problem: undefined,
   note: undefined,
   results: [],
   valid: [],
@@ -61,12 +64,6 @@ export const nothing: Report = {
   estimate: undefined,
   released: new Map(),
   commentUrl: undefined,
-}
-
-/** The report of a step that could not tell all of it: `problem` says why, and fails it. */
-export function withProblem(report: Report, problem: string | undefined): Report {
-  if (problem === undefined) return report
-  return { ...report, failure: [report.failure ?? [], problem].flat().join(' ') }
 }
 
 /** What is left to say when something was thrown. */
@@ -177,6 +174,12 @@ function worst(results: readonly Result[], stopped: boolean): Status {
   if (has('unfinished') || stopped) return 'unfinished'
   if (has('skipped')) return 'skipped'
   return has('submitted') ? 'submitted' : 'done'
+}
+
+/** The last line of the log of a step that fails, the error message. Undefined where it succeeds. */
+export function lastErrorOf({ failure, problem }: Report): string | undefined {
+  const told = [failure ?? [], problem ?? []].flat()
+  return told.length === 0 ? undefined : told.join(' ')
 }
 
 /** The last line of the log of a step that succeeded. */

@@ -89,7 +89,7 @@ function withoutUnasked(report: Report): Report {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const isNone = results.every(({ task_id: id, status: ended }) => id === null && ended !== 'done')
   if (status !== 'failed' || errors === 0 || !isNone) return report
-  return { ...report, results: [], failure: `${pluralize(errors, 'problem')} to fix first.` }
+  return { ...report, results: [] }
 }
 
 function withoutReasons({
@@ -146,9 +146,10 @@ function page(
   detail: Detail,
   before: ReadonlyMap<string, string>,
 ): string {
-  const { results, valid, findings, balance, note } = report
+  const { results, valid, findings, balance, note, problem } = report
   const parts = [`## ${title(report)}${job === '' ? '' : ` · ${code(job)}`}`, ...inWords(report)]
-  const wrong = failureLines(report).map((line) => `> ${sentence(line)}`)
+  const lines = [...failureLines(report), ...(problem === undefined ? [] : [problem])]
+  const wrong = lines.map((line) => `> ${sentence(line)}`)
   if (wrong.length > 0) parts.push(['> [!CAUTION]', ...wrong].join('\n>\n'))
   if (note !== undefined) parts.push(`> [!NOTE]\n> ${sentence(note)}`)
   if (results.length === 0) parts.push(...unchecked(valid))

@@ -31,6 +31,8 @@ export interface Workload {
   readonly ready: readonly Planned[]
   /** Nothing can be done for them. */
   readonly ended: readonly Ended[]
+  /** Nothing is created for them, and findings tell why: the log does not repeat it. */
+  readonly blocked?: readonly Ended[]
   /** Creates of earlier attempts of which nobody knows what became. */
   readonly doubts?: readonly OpenCreate[]
 }

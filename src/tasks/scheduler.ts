@@ -48,7 +48,7 @@ export class Scheduler {
   readonly #allOver = Promise.withResolvers<undefined>()
 
   constructor(
-    { ready, ended, doubts = [] }: Workload,
+    { ready, ended, blocked = [], doubts = [] }: Workload,
     api: Api,
     how: Scheduling,
     stop: AbortSignal,
@@ -64,6 +64,10 @@ export class Scheduler {
     this.#hasChains = ready.some(({ generation }) => generation.parents.length > 0)
     for (const outcome of ended) {
       this.#note(outcome)
+      this.#handOver(outcome)
+    }
+    for (const outcome of blocked) {
+      this.#ends.set(outcome.generation.name, outcome)
       this.#handOver(outcome)
     }
   }
