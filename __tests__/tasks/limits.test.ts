@@ -1,4 +1,12 @@
-import { kites, mostAtOnce, runMany, tasksOf } from '../support/manifests.ts'
+import {
+  endsOf,
+  expectCreates,
+  kites,
+  mostAtOnce,
+  named,
+  runMany,
+  tasksOf,
+} from '../support/manifests.ts'
 import { createsOf, lightJob, rememberedJob } from '../support/attempts.ts'
 import { kite, resultOf } from '../support/reading.ts'
 
@@ -55,16 +63,16 @@ test.concurrent('nothing starts where the balance cannot be read', async () => {
   expect(resultOf(transcript).failed_reason).toContain('the balance cannot be read')
 })
 
-test.concurrent('of an exactly known price, ten start at once within the limit', async () => {
+test.concurrent.each<[string, string, Record<string, unknown>, number]>([
+  ['one price for the model', flat, {}, 5],
+  ['a cell of its table', clip.model, { duration: '4s' }, 60],
+])('%s is an exact price: ten start at once within the limit', async (_, model, params, limit) => {
   await using job = await lightJob({ seconds: 4 })
-  const ten = kites(10)
-  const transcript = await runMany(
-    job,
-    { ...ten, defaults: { ...ten.defaults, model: flat } },
-    { with: { 'max-credits': '5' } },
-  )
+  const written = { ...kites(10), defaults: { model, params } }
+  const transcript = await runMany(job, written, { with: { 'max-credits': String(limit) } })
   expect(transcript.errors).toEqual([])
-  expect(mostAtOnce(tasksOf(job, flat), 4)).toBe(10)
+  expect(mostAtOnce(tasksOf(job, model), 4)).toBe(10)
+  expect(transcript.outputs).toMatchObject({ 'credits-used': String(limit) })
 })
 
 test.concurrent('of a from-price, the first starts alone', async () => {
@@ -101,5 +109,43 @@ test.concurrent(
     expect(transcript.summary).toContain('2 to buy, 1 paid for already, 1.5 credits')
     expect(at.cache.keys('')).toHaveLength(noted)
     expect(createsOf(at.job)).toHaveLength(1)
+  },
+)
+
+test.concurrent('what is submitted and not awaited keeps its price reserved', async () => {
+  await using job = await lightJob({ seconds: 30, credits: 11 })
+  const transcript = await runMany(
+    job,
+    { ...kites(4), defaults: { model: flat } },
+    { with: { 'min-balance': '10', wait: 'false' } },
+  )
+  expect(endsOf(transcript)).toEqual([
+    'kite-1 submitted',
+    'kite-2 submitted',
+    'kite-3 skipped',
+    'kite-4 skipped',
+  ])
+  expectCreates(job, 2)
+  expect(named(transcript, 'kite-3').failed_reason).toContain(
+    '`min-balance` is 10, the account has 11, 1 of them for what is in flight',
+  )
+})
+
+test.concurrent(
+  'a price that changed from 1 to 0.5 and back is remembered as the newest',
+  async () => {
+    await using at = await rememberedJob()
+    const run = async (id: number, inputs: Record<string, string>) =>
+      at.attempt(1, {
+        with: { params: `prompt: A kite in run ${id}`, ...inputs },
+        env: { GITHUB_RUN_ID: String(1_658_822_000 + id) },
+      })
+    for (const [i, price] of [1, 0.5, 1].entries()) {
+      at.job.simulator.reprice('nano-banana-2', price)
+      const bought = await run(i, { 'max-credits': '1' })
+      expect(bought.outputs).toMatchObject({ 'credits-used': String(price) })
+      const next = await run(10 + i, { 'dry-run': 'true' })
+      expect(next.outputs).toMatchObject({ 'credits-estimate': String(price) })
+    }
   },
 )
