@@ -4,6 +4,9 @@ import { endsOf, kites, runMany } from '../support/manifests.ts'
 import { kite, resultOf, resultsOf } from '../support/reading.ts'
 import type { Job } from '../support/scenario.ts'
 
+/** The product's lengths of time are divided by this where a test would wait long. */
+const pace = 10
+
 const page = '<html><head><title>404 Not Found</title></head></html>'
 const foreign404s: readonly (readonly [string, Omit<Fault, 'route'>])[] = [
   ['a page of a gateway', { status: 404, body: page }],
@@ -11,8 +14,8 @@ const foreign404s: readonly (readonly [string, Omit<Fault, 'route'>])[] = [
 ]
 
 test.concurrent.each(foreign404s)('polling survives a 404 with %s', async (_, fault) => {
-  await using job = await lightJob({ seconds: 0.5 })
-  job.simulator.fault({ route: 'task', forMs: 9000, ...fault })
+  await using job = await lightJob({ seconds: 0.5, pace })
+  job.simulator.fault({ route: 'task', forMs: 2000, ...fault })
   const transcript = await job.run({ with: kite })
   expect(transcript.errors).toEqual([])
   expect(transcript.outputs['status']).toBe('done')
@@ -21,18 +24,18 @@ test.concurrent.each(foreign404s)('polling survives a 404 with %s', async (_, fa
 test.concurrent.each(foreign404s)(
   'a re-run that meets a 404 with %s buys nothing',
   async (_, fault) => {
-    await using run = await rememberedJob({ seconds: 0.5 })
+    await using run = await rememberedJob({ seconds: 0.5, pace })
     await killedWithEntry(run)
-    run.job.simulator.fault({ route: 'task', forMs: 9000, ...fault })
+    run.job.simulator.fault({ route: 'task', forMs: 2000, ...fault })
     expectCollected(await run.attempt(2), run.job.simulator.tasks[0])
     expect(run.job.simulator.counts('create')).toBe(1)
   },
 )
 
 test.concurrent('collecting survives a 404 with a page of a gateway', async () => {
-  await using job = await lightJob({ seconds: 0.1 })
+  await using job = await lightJob({ seconds: 0.1, pace })
   await job.run({ with: { ...kite, wait: 'false' } })
-  job.simulator.fault({ route: 'task', forMs: 9000, status: 404, body: page })
+  job.simulator.fault({ route: 'task', forMs: 2000, status: 404, body: page })
   const transcript = await job.run({ with: { 'task-id': job.simulator.tasks[0]?.id ?? '' } })
   expect(transcript.errors).toEqual([])
   expect(transcript.outputs['status']).toBe('done')
@@ -71,20 +74,20 @@ function spoil({ simulator }: Job, id: () => string): void {
 }
 
 test.concurrent('collecting: one of three answers 500 for good, two are collected', async () => {
-  await using job = await lightJob({ seconds: 0.1 })
+  await using job = await lightJob({ seconds: 0.1, pace })
   const made = await runMany(job, kites(3), { with: { wait: 'false' } })
   const ids = resultsOf(made).map(({ task_id: id }) => id ?? '')
   spoil(job, () => ids[1] ?? '')
-  const transcript = await job.run({ with: { 'task-id': ids.join('\n'), timeout: '40s' } })
+  const transcript = await job.run({ with: { 'task-id': ids.join('\n'), timeout: '12s' } })
   expect(resultsOf(transcript).map(({ status }) => status)).toEqual(['done', 'unfinished', 'done'])
   expect(transcript.errors.at(-1)).toContain(ids[1])
   expect(transcript.outputs['asset-paths']?.split('\n')).toHaveLength(2)
 })
 
 test.concurrent('polling: one of three answers 500 for good, two are saved', async () => {
-  await using job = await lightJob({ seconds: 2 })
+  await using job = await lightJob({ seconds: 2, pace })
   spoil(job, () => job.simulator.tasks[1]?.id ?? 'none')
-  const transcript = await runMany(job, kites(3), { with: { timeout: '40s' } })
+  const transcript = await runMany(job, kites(3), { with: { timeout: '12s' } })
   const ends = endsOf(transcript).map((each) => each.split(' ')[1])
   expect(ends.toSorted()).toEqual(['done', 'done', 'unfinished'])
 })
