@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { marked, type Token, type Tokens } from 'marked'
 import ts from 'typescript'
 import { root } from '../scripts/project.ts'
+import { codeIn, errorPage, headings, messages } from './support/error-page.ts'
 import { checkRows } from './support/rows.ts'
 
 /** A text of src, with `…` for what is put in. */
@@ -146,28 +146,6 @@ const literals = (
   )
 ).flat()
 
-const tokens = marked.lexer(await readFile(join(root, 'docs/errors.md'), 'utf8'))
-
-function codeIn(all: readonly Token[] = []): readonly string[] {
-  return all
-    .filter((token): token is Tokens.Codespan => token.type === 'codespan')
-    .map(({ text }) => text)
-}
-
-const headings = tokens.filter(
-  (token): token is Tokens.Heading => token.type === 'heading' && token['depth'] === 3,
-)
-
-/** The items of lists: what stands for the last `…` of the message above them. */
-const reasons = tokens
-  .filter((token): token is Tokens.List => token.type === 'list')
-  .flatMap(({ items }) => items)
-  .flatMap(({ tokens: [first] }) =>
-    codeIn(first && 'tokens' in first ? first.tokens : []).slice(0, 1),
-  )
-
-const messages = [...headings.flatMap((heading) => codeIn(heading.tokens)), ...reasons]
-
 const hasLetters = (text: string) => /\p{L}{2}/u.test(text)
 
 /** The longest of what stands between the `…` of a text. */
@@ -199,7 +177,9 @@ describe('docs/errors.md', () => {
     expect(headings.filter(({ tokens: parts }) => codeIn(parts).length !== 1)).toEqual([])
     expect(messages.filter((each, i) => messages.indexOf(each) !== i)).toEqual([])
     const without = headings.filter((heading) => {
-      const next = tokens.slice(tokens.indexOf(heading) + 1).find(({ type }) => type !== 'space')
+      const next = errorPage
+        .slice(errorPage.indexOf(heading) + 1)
+        .find(({ type }) => type !== 'space')
       return next?.type !== 'paragraph' || !/\S\n?.*\*\*Fix:\*\* \S/.test(next.raw)
     })
     expect(without.map(({ text }) => text)).toEqual([])
