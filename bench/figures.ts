@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format } from 'prettier'
+import { measureCrowd, tellCrowd, type Crowds } from './crowd.ts'
 import { measureFaults, tellFaults, type Faults } from './faults.ts'
 import { measureLarge, tellLarge, type Large } from './large.ts'
 import type { Machine } from './machine.ts'
@@ -17,6 +18,7 @@ export interface Parts {
   readonly rules: Rules
   readonly faults: Faults
   readonly many: Many
+  readonly crowd: Crowds
   readonly large: Large
 }
 
@@ -41,6 +43,7 @@ export const parts: { readonly [Name in keyof Parts]: Part<Parts[Name]> } = {
   rules: part(async () => Promise.resolve(simulateRules()), tellRules),
   faults: part(measureFaults, tellFaults),
   many: part(measureMany, tellMany),
+  crowd: part(measureCrowd, tellCrowd),
   large: part(measureLarge, tellLarge),
 }
 
@@ -56,6 +59,7 @@ export function sectionsOf(figures: Figures): readonly Section[] {
     tellRules(figures.rules),
     tellFaults(figures.faults),
     tellMany(figures.many),
+    tellCrowd(figures.crowd),
     tellLarge(figures.large),
   ]
 }

@@ -25,9 +25,10 @@ async function measureAll(): Promise<Figures> {
   // These two mostly wait.
   const [single, faults] = await Promise.all([timedPart('single'), timedPart('faults')])
   const many = await timedPart('many')
+  const crowd = await timedPart('crowd')
   const large = await timedPart('large')
   const rules = await timedPart('rules')
-  const figures = { date, machine, start, single, rules, faults, many, large }
+  const figures = { date, machine, start, single, rules, faults, many, crowd, large }
   await keep(figures)
   return figures
 }

@@ -18,6 +18,8 @@ export interface Run extends Lap {
 
 /** A run of the action, whose memory was measured. */
 export interface Weighed extends Run {
+  /** What it wrote for the runner as outputs. */
+  readonly outputFile: string
   /** The most memory it had at once, in bytes. */
   readonly peak: number
 }
@@ -35,7 +37,10 @@ export interface Stand extends AsyncDisposable {
   /** The committed bundle, as the runner runs it. */
   action(inputs: Readonly<Record<string, string>>): Promise<Run>
   /** The same with its memory measured, which makes its start a little slower. */
-  weighedAction(inputs: Readonly<Record<string, string>>): Promise<Weighed>
+  weighedAction(
+    inputs: Readonly<Record<string, string>>,
+    env?: Readonly<Record<string, string>>,
+  ): Promise<Weighed>
   /** generate.sh; stopped when `enough` resolves. */
   shell(order: Order, file: string, enough?: Promise<unknown>): Promise<Run>
   /** bare.js. */
@@ -122,11 +127,12 @@ export async function openStand(options: SimulatorOptions = {}): Promise<Stand> 
     simulator,
     workspace,
     action: async (inputs) => action(inputs, {}),
-    async weighedAction(inputs) {
-      const file = join(base, `peak-${runs + 1}`)
-      const env = peakIn(file)
-      const run = await action(inputs, env)
-      return { ...run, peak: Number(await readFile(file, 'utf8')) }
+    async weighedAction(inputs, env = {}) {
+      const number = runs + 1
+      const file = join(base, `peak-${number}`)
+      const run = await action(inputs, { ...env, ...peakIn(file) })
+      const outputFile = join(base, `run-${number}`, 'output')
+      return { ...run, outputFile, peak: Number(await readFile(file, 'utf8')) }
     },
     shell: async ({ model, params }, file, enough) =>
       play(

@@ -3,11 +3,12 @@ import { killedWhen, rememberedJob } from '../support/attempts.ts'
 import { resultOf } from '../support/reading.ts'
 import type { Transcript } from '../support/scenario.ts'
 
-/** What no trouble of the cache service may add to a step, ms. */
-/** The end of a step waits at most 30 s for what is not noted yet. */
-const patience = 45_000
+/** The product's lengths of time are divided by this where a scenario waits: `ledger-trouble.slow.test.ts` has them in full. */
+const pace = 10
+/** What no trouble of the cache service may add to a step, ms: its end waits at most 30 s, divided by `pace`. */
+const patience = 15_000
 
-/** What the toolkit prints of its own accord. */
+/** What the toolkit would print. */
 const chatter =
   /Cache (Size|saved|hit|restored|not found)|\[command\]|Sent \d|Received \d|tar -|##\[/i
 
@@ -40,17 +41,32 @@ test.concurrent('a healthy service: remembered, and no word of it', async () => 
   expect(resultOf(collected).reused).toBe(true)
 })
 
+test.concurrent('a service of version 1, as on GitHub Enterprise Server: the same', async () => {
+  await using run = await rememberedJob({}, { protocol: 1 })
+  const bought = await run.attempt(1)
+  const collected = await run.attempt(2)
+  for (const transcript of [bought, collected]) {
+    expectUndisturbed(transcript)
+    expect(warningsIn(transcript)).toEqual([])
+  }
+  expect(resultOf(collected).reused).toBe(true)
+  run.cache.trouble = { kind: 'status', status: 503 }
+  const failing = await run.attempt(1, { env: { ACTIONS_CACHE_MODE: 'write-only' } })
+  expect(warningsIn(failing)).toHaveLength(1)
+})
+
 const withoutService = { ACTIONS_RESULTS_URL: '', ACTIONS_RUNTIME_TOKEN: '' }
 
 test.concurrent.each<[string, { env?: Record<string, string>; trouble?: CacheTrouble }]>([
   ['is not there', { env: withoutService }],
   ['is down', { trouble: { kind: 'down' } }],
   ['answers 503', { trouble: { kind: 'status', status: 503 } }],
+  ['answers 429', { trouble: { kind: 'status', status: 429, retryAfter: 60 } }],
   ['answers 401', { trouble: { kind: 'status', status: 401 } }],
   ['may only be read, by the mode', { env: { ACTIONS_CACHE_MODE: 'read' } }],
   ['may not be used, by the mode', { env: { ACTIONS_CACHE_MODE: 'none' } }],
 ])('the service %s: one line, and little time', async (_, { env = {}, trouble }) => {
-  await using run = await rememberedJob()
+  await using run = await rememberedJob({ pace })
   const healthy = await run.attempt(1, { env: { GITHUB_RUN_ID: '1658821999' } })
   run.cache.trouble = trouble
   const transcript = await run.attempt(1, { env })
@@ -61,7 +77,7 @@ test.concurrent.each<[string, { env?: Record<string, string>; trouble?: CacheTro
 })
 
 test.concurrent('a token that may only read: one line, and little time', async () => {
-  await using run = await rememberedJob({}, { readOnly: true })
+  await using run = await rememberedJob({ pace }, { readOnly: true })
   const without = await run.attempt(1, { env: withoutService })
   const transcript = await run.attempt(1)
   expectUndisturbed(transcript)
@@ -72,7 +88,7 @@ test.concurrent('a token that may only read: one line, and little time', async (
 test.concurrent(
   'more uploads than GitHub allows in a minute: one line, and little time',
   async () => {
-    await using run = await rememberedJob({}, { uploadsPerMinute: 0 })
+    await using run = await rememberedJob({ pace }, { uploadsPerMinute: 0 })
     const without = await run.attempt(1, { env: withoutService })
     const transcript = await run.attempt(1)
     expectUndisturbed(transcript)
@@ -84,7 +100,7 @@ test.concurrent(
 test.concurrent(
   'the limit is reached between two saves: one line, and the re-run still finds the task',
   async () => {
-    await using run = await rememberedJob({}, { uploadsPerMinute: 1 })
+    await using run = await rememberedJob({ pace }, { uploadsPerMinute: 1 })
     const transcript = await run.attempt(1)
     expectUndisturbed(transcript)
     expect(warningsIn(transcript)).toHaveLength(1)
@@ -96,9 +112,9 @@ test.concurrent(
 )
 
 test.concurrent('a slow service: at most one line, and little time', async () => {
-  await using run = await rememberedJob()
+  await using run = await rememberedJob({ pace })
   const healthy = await run.attempt(1, { env: { GITHUB_RUN_ID: '1658821999' } })
-  run.cache.trouble = { kind: 'slow', ms: 2000 }
+  run.cache.trouble = { kind: 'slow', ms: 2000 / pace }
   const transcript = await run.attempt(1)
   expectUndisturbed(transcript)
   expect(warningsIn(transcript).length).toBeLessThanOrEqual(1)
@@ -108,7 +124,7 @@ test.concurrent('a slow service: at most one line, and little time', async () =>
 test.concurrent(
   'a service that goes away between two attempts: bought again, and said',
   async () => {
-    await using run = await rememberedJob({ seconds: 3 })
+    await using run = await rememberedJob({ pace, seconds: 3 })
     await run.attempt(
       1,
       killedWhen(() => run.cache.entries.length >= 2),

@@ -25,7 +25,7 @@ import { startCacheService } from '../../simulator/cache.ts'
 import { kite, resultOf, resultsOf } from '../support/reading.ts'
 
 /** The product's lengths of time are divided by this where a scenario waits for the list. */
-const pace = 4
+const pace = 10
 
 const film = {
   generations: [
@@ -186,7 +186,7 @@ test.concurrent('credits of another run are not in the sum', async () => {
 })
 
 test.concurrent('a file that is missing for a moment is not bought again', async () => {
-  await using run = await rememberedJob({ seconds: 0.2 })
+  await using run = await rememberedJob({ seconds: 0.2, pace })
   await run.attempt(1)
   run.job.simulator.fault({ route: 'asset', status: 404 })
   expectCollected(await run.attempt(2), run.job.simulator.tasks[0])
@@ -194,9 +194,9 @@ test.concurrent('a file that is missing for a moment is not bought again', async
 })
 
 test.concurrent('an API that is down when the re-run begins: waited for', async () => {
-  await using run = await rememberedJob({ seconds: 0.5 })
+  await using run = await rememberedJob({ seconds: 0.5, pace })
   await killedWithEntry(run)
-  run.job.simulator.fault({ route: 'task', status: 502, forMs: 8000 })
+  run.job.simulator.fault({ route: 'task', status: 502, forMs: 8000 / pace })
   expectCollected(await run.attempt(2), run.job.simulator.tasks[0])
 })
 

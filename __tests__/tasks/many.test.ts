@@ -123,3 +123,42 @@ test.concurrent('the credits end in the middle: the rest is not tried', async ()
   expect(transcript.errors[0]).toMatch(/^4 of 8 generations did not succeed\. kite-5 failed: /)
   expect(transcript.files).toHaveLength(5)
 })
+
+test.concurrent('a long wait for several: one line says how far it is', async () => {
+  const pace = 10
+  await using job = await startJob({ pace })
+  job.simulator.script(
+    ...light(1, { seconds: 0.3 }),
+    { end: 'failed', failedReason: 'Content policy', seconds: 0.3 },
+    ...light(2, { seconds: 4 }),
+    ...light(1, { seconds: 0.3 }),
+  )
+  const transcript = await runMany(job, kites(5), {
+    with: { concurrency: '2', 'poll-interval': '100ms' },
+  })
+  expect(transcript.exitCode).toBe(1)
+  // Every 30 s, divided by the pace.
+  const beats = transcript.log.match(/^.*\d+ of \d+ done, .*$/gm)
+  expect(beats).toEqual([
+    expect.stringMatching(/^1 of 5 done, 1 not, 2 generating, 1 waiting; 3(\.\d)?s$/),
+  ])
+  // One line for a change: created, generating, done and the file of each, and a few around them.
+  expect(transcript.log.split('\n').length).toBeLessThan(50)
+  expect(transcript.log.match(/^kite-\d: task \S+ of \S+ created$/gm)).toHaveLength(5)
+  expect(transcript.log.match(/^kite-\d: done after [\d.]+s, 1 credit$/gm)).toHaveLength(4)
+  expect(transcript.log.match(/^kite-2: failed: Content policy$/gm)).toHaveLength(1)
+  expect(transcript.outputs['status']).toBe('failed')
+})
+
+test.concurrent('a hundred images that take 5 to 20 s at full pace: few requests', async () => {
+  const pace = 5
+  await using job = await startJob({ pace })
+  const seconds = Array.from({ length: 100 }, (_, i) => (5 + (15 * i) / 99) / pace)
+  job.simulator.script(...seconds.flatMap((each) => light(1, { seconds: each })))
+  const transcript = await runMany(job, kites(100), {
+    with: { 'poll-interval': '', concurrency: '100' },
+  })
+  expect(transcript.errors).toEqual([])
+  expectCreates(job, 100)
+  expect(looks(job).length).toBeLessThanOrEqual(16)
+})

@@ -86,3 +86,12 @@ test.concurrent('an asset host that forbids is no reason to buy again', async ()
   }
   expect(createsOf(run.job)).toHaveLength(1)
 })
+
+test.concurrent('one 404 for a task paid earlier is not the end of it', async () => {
+  await using run = await rememberedJob({ pace: 10 })
+  const { simulator } = run.job
+  expectBought(await run.attempt(1), simulator.tasks[0])
+  simulator.fault({ route: 'task', status: 404 })
+  expectCollected(await run.attempt(2), simulator.tasks[0])
+  expect(createsOf(run.job)).toHaveLength(1)
+})

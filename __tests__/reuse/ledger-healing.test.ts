@@ -7,15 +7,18 @@ import {
   signalWhen,
 } from '../support/attempts.ts'
 
+/** The product's lengths of time are divided by this. */
+const pace = 10
+
 const troubles: readonly [string, CacheTrouble][] = [
   ['refuses', { kind: 'status', status: 400 }],
-  ['is slow', { kind: 'slow', ms: 6500 }],
+  ['is slow', { kind: 'slow', ms: 650 }],
 ]
 
 test.concurrent.each(troubles)(
   'the cache %s and the attempt is cancelled before a create: the next one collects',
   async (_, trouble) => {
-    await using run = await rememberedJob({ seconds: 2 })
+    await using run = await rememberedJob({ pace, seconds: 2 })
     const { simulator } = run.job
     await killedWithEntry(run)
     const [task] = simulator.tasks
@@ -36,7 +39,7 @@ test.concurrent.each(troubles)(
 test.concurrent.each(troubles)(
   'the cache %s and the balance is zero: the next attempt collects',
   async (_, trouble) => {
-    await using run = await rememberedJob({ seconds: 2 })
+    await using run = await rememberedJob({ pace, seconds: 2 })
     const { simulator } = run.job
     await killedWithEntry(run)
     const [task] = simulator.tasks

@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises'
+import { startCacheService, type CacheService } from '../simulator/cache.ts'
+import { action } from './clients.ts'
+import { figure, table, type Section } from './section.ts'
+import { good, manifestOf, openStand } from './stand.ts'
+
+/** How one step with so many generations went. */
+interface CrowdRun {
+  readonly count: number
+  /** The whole of it over the time that the tasks themselves need with this concurrency. */
+  readonly wall: number
+  /** The most memory, in bytes. */
+  readonly peak: number
+  /** Bytes written to GITHUB_OUTPUT. */
+  readonly outputs: number
+  /** The most uploads that began within one minute. */
+  readonly uploads: number
+}
+
+/** The largest manifest that there may be, beside a small one. */
+export interface Crowds {
+  readonly small: CrowdRun
+  readonly large: CrowdRun
+}
+
+const smallCount = 10
+const largeCount = 5000
+const concurrency = 200
+/** Of every task. */
+const seconds = 6
+const bytes = 20_000
+const minute = 60_000
+
+/** One after the other: memory and time are measured. */
+export async function measureCrowd(): Promise<Crowds> {
+  const small = await crowd(smallCount)
+  return { small, large: await crowd(largeCount) }
+}
+
+async function crowd(count: number): Promise<CrowdRun> {
+  await using stand = await openStand({ credits: count + 100 })
+  stand.simulator.script(...Array.from({ length: count }, () => ({ seconds, assets: [{ bytes }] })))
+  const cache = await startCacheService()
+  try {
+    const inputs = { ...(await manifestOf(count, stand)), concurrency: String(concurrency) }
+    const run = good(await stand.weighedAction(inputs, cache.env))
+    const own = seconds * Math.ceil(count / concurrency)
+    return {
+      count,
+      wall: (run.endedAt - run.startedAt) / 1000 / own,
+      peak: run.peak,
+      outputs: (await stat(run.outputFile)).size,
+      uploads: mostInAMinute(cache),
+    }
+  } finally {
+    await cache.stop()
+  }
+}
+
+function mostInAMinute({ requests }: CacheService): number {
+  const times = requests.flatMap(({ route, at }) => (route === 'reserve' ? [at] : []))
+  const within = times.map((first) => times.filter((at) => at >= first && at < first + minute))
+  return Math.max(0, ...within.map(({ length }) => length))
+}
+
+/** What they say. */
+export function tellCrowd({ small, large }: Crowds): Section {
+  const memory = large.peak / small.peak
+  const megabytes = large.outputs / 1e6
+  const row = ({ count, wall, peak, outputs, uploads }: CrowdRun) => [
+    `${figure(count)} generations`,
+    figure(wall),
+    figure(peak / small.peak),
+    figure(outputs / 1e6),
+    figure(uploads),
+  ]
+  return {
+    heading: 'The largest manifest',
+    blocks: [
+      `${action} with a manifest of ${figure(large.count)} images of ${seconds} s, ${concurrency} at a time, and with one of ${small.count}. The time of all of it over what the tasks need themselves, the most memory over that with ${small.count}, MB written to GITHUB_OUTPUT, and the most uploads to GitHub's cache within a minute, of which a repository may make 200. Measured, one run each.`,
+      table(
+        ['', 'time over the tasks’ own', 'memory', 'MB of outputs', 'uploads a minute'],
+        [row(small), row(large)],
+      ),
+    ],
+    goals: [
+      { what: 'memory for 5,000 generations over that for 10', got: memory, limit: 2 },
+      { what: 'MB of outputs of 5,000 generations', got: megabytes, limit: 5 },
+      { what: 'cache uploads a minute', got: large.uploads, limit: 130 },
+    ],
+    duels: [],
+  }
+}
