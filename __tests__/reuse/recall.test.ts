@@ -219,8 +219,9 @@ test.concurrent('and when it stays down: unfinished, with the ids to collect by'
   expectCreates(run.job, 2)
 })
 
+// First attempts, whose look-ups have a few seconds for all tries: half the pace.
 test.concurrent('what was left in doubt stops the step until the list can tell', async () => {
-  await using run = await rememberedJob({ seconds: 0.3, pace })
+  await using run = await rememberedJob({ seconds: 0.3, pace: 5 })
   const { simulator } = run.job
   const list = refuseList(simulator)
   simulator.fault({ route: 'create', hang: 'before' })
