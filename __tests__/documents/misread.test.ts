@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { lightJob } from '../support/attempts.ts'
 import { kite, tinyPng } from '../support/reading.ts'
+import { checkRows } from '../support/rows.ts'
 import { startJob, type Transcript } from '../support/scenario.ts'
 
 /** What is said of inline params, as `line:column severity message`. */
@@ -38,6 +39,115 @@ test.concurrent.each(cut)(
     expect(job.simulator.tasks[0]?.params).toEqual({ prompt: meant })
   },
 )
+
+/** What YAML reads otherwise than it is written, and as what. */
+const respelled: readonly (readonly [string, string])[] = [
+  ['3.10', '3.1'],
+  ['001100', '1100'],
+  ['1e3', '1000'],
+  ['0x1F', '31'],
+  ['0o17', '15'],
+  ['.50', '0.5'],
+  ['+1', '1'],
+  ['True', 'true'],
+  ['~', 'null'],
+  ['Null', 'null'],
+]
+
+test.concurrent(
+  'a number, boolean or null where text is wanted is shown as written, and its advice works',
+  async () => {
+    await using job = await lightJob({ seconds: 0.2 })
+    await checkRows(respelled, async ([source, value]) => {
+      const refused = await job.run({ with: { ...kite, params: `prompt: ${source}` } })
+      expect(refused.errors).toEqual([
+        `params, line 1, column 1: \`prompt\` is ${source}, which YAML reads as ${value}, and nano-banana-2 takes text. Quote it: "${source}". Nothing was created.`,
+      ])
+    })
+    expect(job.simulator.counts('create')).toBe(0)
+    await checkRows(respelled, async ([source]) => {
+      const fixed = await job.run({ with: { ...kite, params: `prompt: "${source}"` } })
+      expect(fixed.errors).toEqual([])
+    })
+    const sent = job.simulator.tasks.map(({ params }) => params['prompt'])
+    expect(sent.toSorted()).toEqual(respelled.map(([source]) => source).toSorted())
+  },
+)
+
+test.concurrent('text that only looks like something else is sent as written', async () => {
+  await using job = await lightJob({ seconds: 0.2 })
+  const texts = [
+    'yes',
+    'No',
+    'off',
+    '2026-11-26',
+    '2026-11-26T10:00:00Z',
+    '12:30',
+    '1_000',
+    '1.2.3',
+  ]
+  await checkRows(texts, async (text) => {
+    const transcript = await job.run({ with: { ...kite, params: `prompt: ${text}` } })
+    expect(transcript.errors).toEqual([])
+  })
+  const sent = job.simulator.tasks.map(({ params }) => params['prompt'])
+  expect(sent.toSorted()).toEqual(texts.toSorted())
+})
+
+test.concurrent('a list of texts gets the spelling that is in it', async () => {
+  const property = { anyOf: [{ enum: ['3.10', '3.9'] }, { type: 'string', minLength: 6 }] }
+  await using job = await startJob({
+    catalog: [
+      {
+        model_name: 'versions',
+        generation_type: 'text_to_image',
+        credits: 1,
+        input_params_schema: { properties: { version: { enum: ['3.10', '3.9'] }, code: property } },
+      },
+    ],
+  })
+  const params = 'version: 3.10\ncode: 0011002'
+  const { errors } = await job.run({ with: { ...kite, model: 'versions', params } })
+  expect(errors).toEqual([
+    'params, line 1, column 1: `version` is 3.10, which YAML reads as 3.1, and versions takes "3.10" or "3.9". Quote it: "3.10".',
+    expect.stringMatching(
+      /line 2, .*`code` is 0011002, which YAML reads as 11002, .* Quote it: "0011002"\.$/,
+    ),
+    '2 problems in `params`. Nothing was created.',
+  ])
+  expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent('a number is told where the model would take the text as well', async () => {
+  const code = { anyOf: [{ type: 'integer' }, { type: 'string' }] }
+  await using job = await startJob({
+    catalog: [
+      {
+        model_name: 'codes',
+        generation_type: 'text_to_image',
+        credits: 1,
+        input_params_schema: { properties: { code, free: {}, seed: { type: 'integer' } } },
+      },
+    ],
+  })
+  const params = 'code: 001100\nfree: 1.50\nseed: 007'
+  const transcript = await job.run({
+    with: { ...kite, model: 'codes', params, 'dry-run': 'true' },
+  })
+  expect(transcript.errors).toEqual([])
+  expect(transcript.warnings).toEqual([
+    'params, line 1, column 1: `code` is 001100, which is sent as the number 1100. If it is text, quote it: "001100".',
+    expect.stringMatching(/`free` is 1\.50, which is sent as the number 1\.5\./),
+  ])
+})
+
+test.concurrent('a manifest shows the number of a name as written', async () => {
+  await using job = await lightJob()
+  await job.write('m.yml', 'generations:\n  - { model: nano-banana-2, name: 007 }')
+  const { errors } = await job.run({ with: { manifest: 'm.yml' } })
+  expect(errors[0]).toMatch(/name` is 007, which YAML reads as 7, .*Quote it: "007"\.$/)
+  expect(job.simulator.counts('create')).toBe(0)
+})
 
 test.concurrent.each([
   ['a comment', 'prompt: A red kite # for the poster', 'A red kite'],

@@ -19,16 +19,23 @@ export interface Taker {
   readonly key: string
 }
 
+/** A number, boolean or null as it is written, where its value does not tell: `3.10`. Else undefined. */
+export type SourceOf = (path: Path) => string | undefined
+
 /** How many mismatches of one generation are worked out. */
 const mostMismatches = 100
 
 /** A validator's errors in words, one for each mistake. */
-export function mismatchesOf(errors: readonly ErrorObject[], taker: Taker): readonly Mismatch[] {
+export function mismatchesOf(
+  errors: readonly ErrorObject[],
+  taker: Taker,
+  sourceOf: SourceOf,
+): readonly Mismatch[] {
   return outermost(errors)
     .slice(0, mostMismatches)
     .map((error) => {
       const path = pathOf(error)
-      const message = sentence(error, path, taker)
+      const message = sentence(error, path, taker, sourceOf(path))
       return { severity: 'error', path, message, unknownKey: isUnknownKey(error) }
     })
 }
@@ -84,11 +91,16 @@ function pathOf(error: ErrorObject): Path {
   return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps
 }
 
-function sentence(error: ErrorObject, path: Path, taker: Taker): string {
+function sentence(
+  error: ErrorObject,
+  path: Path,
+  taker: Taker,
+  source: string | undefined,
+): string {
   const { name: model, key: noun } = taker
   const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error
   const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is']
-  const value = show(data)
+  const value = source === undefined ? show(data) : `${source}, which YAML reads as ${show(data)}`
   const limit = String((params as Record<string, unknown>)['limit'])
   const plain = `${key} ${be} ${value}: ${message}.`
   switch (keyword) {
@@ -114,7 +126,7 @@ function sentence(error: ErrorObject, path: Path, taker: Taker): string {
         keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema,
       )
       if (takes === '') return plain
-      return `${key} ${be} ${value}, and ${model} takes ${takes}.${instead(data, parentSchema)}`
+      return `${key} ${be} ${value}, and ${model} takes ${takes}.${instead(data, source, parentSchema)}`
     }
     case 'minimum':
     case 'maximum':
@@ -199,13 +211,14 @@ function show(value: unknown): string {
 }
 
 /** A second sentence with the value that was probably meant, with a space before it. Or nothing. */
-function instead(data: unknown, schema: unknown): string {
-  const quotes = requote(data, schema)
+function instead(data: unknown, source: string | undefined, schema: unknown): string {
+  const quotes = requote(data, source, schema)
   if (quotes !== '') return quotes
   const values = isRecord(schema) && Array.isArray(schema['enum']) ? schema['enum'] : []
   const texts = values.filter((each) => typeof each === 'string')
   if (typeof data !== 'string' && typeof data !== 'number') return ''
-  const same = texts.find((text) => bare(text) === bare(String(data)))
+  const written = source ?? String(data)
+  const same = texts.find((text) => bare(text) === bare(written))
   const amount = texts.find((text) => amountOf(text) === amountOf(String(data)))
   const isWord = typeof data === 'string' && data.length >= 4
   const meant = same ?? amount ?? (isWord ? nearest(data, texts)[0] : undefined)
@@ -223,20 +236,28 @@ function amountOf(text: string): number {
 }
 
 /** Types are never coerced, but most wrong types are a quote too many or too few. */
-function requote(data: unknown, schema: unknown): string {
-  const accepts = (value: unknown) => {
-    if (!isRecord(schema)) return false
-    if (Array.isArray(schema['enum'])) return schema['enum'].includes(value)
-    const types = [schema['type']].flat()
-    if (types.includes('object') || types.includes('array')) return false
-    if (typeof value === 'string') return types.includes('string')
-    if (typeof value === 'boolean') return types.includes('boolean')
-    return types.includes('number') || (types.includes('integer') && Number.isInteger(value))
+function requote(data: unknown, source: string | undefined, schema: unknown): string {
+  if (typeof data !== 'string') {
+    // An empty value has no spelling.
+    const text = source ?? (data === null ? undefined : String(data))
+    const isScalar = data === null || typeof data === 'number' || typeof data === 'boolean'
+    return isScalar && text !== undefined && accepts(schema, text)
+      ? ` Quote it: ${JSON.stringify(text)}.`
+      : ''
   }
-  if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
-    return ` Quote it: ${JSON.stringify(String(data))}.`
-  }
-  if (typeof data !== 'string' || data.trim() === '') return ''
+  if (data.trim() === '') return ''
   const bare = data === 'true' ? true : data === 'false' ? false : Number(data)
-  return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : ''
+  return !Number.isNaN(bare) && accepts(schema, bare) ? ` Leave out the quotes: ${data}.` : ''
+}
+
+function accepts(schema: unknown, value: string | number | boolean): boolean {
+  if (!isRecord(schema)) return false
+  const choices = schema['anyOf'] ?? schema['oneOf']
+  if (Array.isArray(choices)) return choices.some((each) => accepts(each, value))
+  if (Array.isArray(schema['enum'])) return schema['enum'].includes(value)
+  const types = [schema['type']].flat()
+  if (types.includes('object') || types.includes('array')) return false
+  if (typeof value === 'string') return types.includes('string')
+  if (typeof value === 'boolean') return types.includes('boolean')
+  return types.includes('number') || (types.includes('integer') && Number.isInteger(value))
 }

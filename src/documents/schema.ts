@@ -3,7 +3,7 @@ import type Core from 'ajv/dist/core.js'
 import type { Durations } from '../base/durations.ts'
 import { isRecord, listOf } from '../base/json.ts'
 import { messageOf } from '../base/errors.ts'
-import { mismatchesOf, missing, type Mismatch, type Taker } from './mismatch.ts'
+import { mismatchesOf, missing, type Mismatch, type SourceOf, type Taker } from './mismatch.ts'
 import { readPattern } from './pattern.ts'
 import { soundSchema, type Schema } from './sound-schema.ts'
 import type { Gap } from './gaps.ts'
@@ -14,11 +14,12 @@ export async function checkShape(
   value: Schema,
   schema: Schema,
   name: string,
+  sourceOf: SourceOf,
 ): Promise<readonly Mismatch[]> {
   const { default: Ajv } = await import('ajv')
   const validate = new Ajv(options).compile(schema)
   validate(value)
-  return mismatchesOf(validate.errors ?? [], { name, key: 'key' })
+  return mismatchesOf(validate.errors ?? [], { name, key: 'key' }, sourceOf)
 }
 
 /** What a check of params found. */
@@ -44,7 +45,7 @@ export function paramsTakenBy(written: Schema): Taken {
 /** A model's schema, ready to check params. */
 export interface ParamSchema extends Taken {
   /** Everything that it refuses; params that it does not name are no mismatch. Never throws. */
-  check(this: void, params: Schema): Checked
+  check(this: void, params: Schema, sourceOf?: SourceOf): Checked
 }
 
 /**
@@ -72,7 +73,7 @@ export async function readParamSchema(
   const whole = prepare(isRecord(additionalProperties) ? schema : open, durations.schema)
   const parts = new Map<string, Judge>()
 
-  const oneByOne = (params: Schema, why: string): Checked => {
+  const oneByOne = (params: Schema, sourceOf: SourceOf, why: string): Checked => {
     const absent = requiredOf(schema).filter((property) => !Object.hasOwn(params, property))
     const mismatches = absent.map((property) => missing(property, schema, taker))
     const found: Gap[] = [{ property: undefined, why }]
@@ -85,18 +86,18 @@ export async function readParamSchema(
       parts.set(property, judge)
       const judged = judge({ [property]: params[property] })
       if ('error' in judged) found.push({ property, why: messageOf(judged.error) })
-      else mismatches.push(...mismatchesOf(judged.value, taker))
+      else mismatches.push(...mismatchesOf(judged.value, taker, sourceOf))
     }
     return { mismatches, gaps: found }
   }
   return {
     ...paramsTakenBy(written),
-    check: (params) => {
+    check: (params, sourceOf = () => undefined) => {
       const judged = whole(params)
       const { mismatches, gaps: found } =
         'error' in judged
-          ? oneByOne(params, messageOf(judged.error))
-          : { mismatches: mismatchesOf(judged.value, taker), gaps: [] }
+          ? oneByOne(params, sourceOf, messageOf(judged.error))
+          : { mismatches: mismatchesOf(judged.value, taker, sourceOf), gaps: [] }
       const about = gaps.filter(
         ({ property }) => property === undefined || Object.hasOwn(params, property),
       )

@@ -104,11 +104,12 @@ async function loadManifest(path: string, reading: Reading): Promise<Read> {
   if (document.problems.length > 0) {
     return refused(document.problems.map((each): Finding => ({ severity: 'error', ...each })))
   }
-  const mismatches = await checkShape(document.value, manifestSchema, 'a manifest')
+  const { value, sourceOf } = document
+  const mismatches = await checkShape(value, manifestSchema, 'a manifest', sourceOf)
   const findings = mismatches.map((each) => findingOf(each, undefined, document.locate))
   const broken = brokenEntries(mismatches)
   if (broken === 'all') return refused(findings)
-  const { generations: entries, defaults = {} } = document.value as unknown as WrittenManifest
+  const { generations: entries, defaults = {} } = value as unknown as WrittenManifest
   const budget = new ExpansionBudget()
   const evaluator = await evaluatorFor(text, reading, budget)
   const { event_name: event } = reading.context.github

@@ -3,7 +3,9 @@ import type { Params } from '../api/task.ts'
 import type { Finding } from '../base/findings.ts'
 import { didYouMean } from '../base/suggest.ts'
 import { truncate } from '../base/text.ts'
+import type { SourceOf } from '../documents/mismatch.ts'
 import type { ParamSchema } from '../documents/schema.ts'
+import type { Path } from '../documents/yaml.ts'
 import type { Gap } from '../documents/gaps.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { placeholderHost, type Generation, type Resolved, type ValueProblem } from './generation.ts'
@@ -57,14 +59,17 @@ export function reviewParams(
     model.input_params_schema,
     (value) => files.get(value)?.url ?? value,
   )
-  const { mismatches, gaps } = schema.check(params)
+  const sourceOf: SourceOf = (path) => generation.sourceOf?.(path)
+  const { mismatches, gaps } = schema.check(params, sourceOf)
   const urls = rules.written ? [...wrongUrls(known, rules), ...wrongKinds(params)] : []
+  const spelled = rules.written ? spelledNumbers(params, schema, sourceOf) : []
   const judged = new Set(urls.map(({ path }) => path.join('.')))
   const found = [
     ...problems,
     ...mismatches.filter(({ path }) => !judged.has(path.join('.'))),
     ...unknown,
     ...urls,
+    ...spelled,
   ]
   const findings = found.map(({ severity, path, message }): Finding => {
     const place = generation.locate(path)
@@ -162,6 +167,24 @@ function wrongPath(path: string, file: PublicFile | undefined): string | undefin
   return file
     ? `is ${shown}, which the API cannot fetch: ${file.why}. Commit and push the file to a public repository, or give a URL that anyone can open. For a file that an earlier step made, take that step's output \`asset-url\`.`
     : `is ${shown}, which is neither a URL nor a file in the workspace. Give a URL that anyone can open, or the path of a committed file.`
+}
+
+/** Numbers written otherwise than they are sent, where the model would take the text as well: that may be what is meant. */
+function spelledNumbers(
+  params: Params,
+  schema: ParamSchema,
+  sourceOf: SourceOf,
+): readonly ValueProblem[] {
+  return Object.entries(params).flatMap(([key, value]): readonly ValueProblem[] => {
+    const source = sourceOf([key])
+    if (typeof value !== 'number' || source === undefined) return []
+    const isAbout = ({ path }: { readonly path: Path }) => path[0] === key
+    const takes = (each: unknown) =>
+      !schema.check({ ...params, [key]: each }).mismatches.some(isAbout)
+    if (!takes(value) || !takes(source)) return []
+    const message = `\`${key}\` is ${source}, which is sent as the number ${value}. If it is text, quote it: ${JSON.stringify(source)}.`
+    return [{ severity: 'warning', path: [key], message }]
+  })
 }
 
 /** A video, before it is made, where an image is wanted, and the other way round. */
