@@ -54,6 +54,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
       'of them for what is in flight',
       'reserved for what is unfinished or in doubt',
       'Leave out the quotes:',
+      ', which YAML reads as',
       'of at least',
       'Put the whole text in quotes.',
       'Remove `wait: false`, which excludes it.',

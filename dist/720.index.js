@@ -1741,13 +1741,15 @@ function together(group) {
     const verb = group.length === 1 ? verbs[status] : pluralVerbs[status];
     return withFullStop(`${names.join(', ')}${rest} ${verb}: ${reason ?? ''}`);
 }
-/** What a page says first of a step that failed: a line a reason, or the error message. */
+/** What a page says first of a step that failed: a line a reason, or the error message. Its table has the findings. */
 function failureLines({ failure, results, findings, }) {
     if (failure === undefined)
         return [];
+    const errors = findings.filter(({ severity }) => severity === 'error').length;
+    if (errors > 0)
+        return [`${(0,base_text/* pluralize */.td)(errors, 'problem')} to fix first.`];
     const bad = results.filter(({ status }) => status !== 'done' && status !== 'submitted');
-    const isAboutFindings = findings.some(({ severity }) => severity === 'error');
-    return bad.length === 0 || isAboutFindings ? [failure] : reasonsOf(bad, 10);
+    return bad.length === 0 ? [failure] : reasonsOf(bad, 10);
 }
 /** The API has no cancel: what the step leaves goes on, and is paid for. */
 function howToCollect(results, remembered) {
@@ -1777,16 +1779,27 @@ function withFullStop(text) {
     const line = (0,base_text/* oneLine */.TN)(text);
     return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
-/** The error message for findings: the first error, and how many more there are. */
+/** The error message for findings that kept everything from being created. Undefined where none is an error. */
 function failureOfFindings(findings) {
+    const told = sumOfFindings(findings);
+    return told === undefined ? undefined : `${told} Nothing was created.`;
+}
+/** How many errors there are, and in which file: each has a line of its own. One that has none is told itself. */
+function sumOfFindings(findings) {
     const errors = findings.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     if (!first)
         return undefined;
-    const more = errors.length === 1
-        ? ''
-        : ` ${(0,base_text/* pluralize */.td)(errors.length - 1, 'more problem')} in the summary and the annotations.`;
-    return `${whereOf(first)}${withFullStop(first.message)} Nothing was created.${more}`;
+    if (!haveOwnLines(errors))
+        return `${whereOf(first)}${withFullStop(first.message)}`;
+    const files = new Set(errors.map(({ place }) => place && (place.file ?? '`params`')));
+    const [file] = files;
+    const where = files.size === 1 && file !== undefined ? ` in ${file}` : '';
+    return `${(0,base_text/* pluralize */.td)(errors.length, 'problem')}${where}.`;
+}
+/** Whether errors are told before the error message: not a single one that has no file to stand in. */
+function haveOwnLines(errors) {
+    return errors.length > 1 || errors.some(({ place }) => place?.file !== undefined);
 }
 /** `path:line:column: ` as editors and people read it; `params, line 2, column 1: ` for the inline input; or nothing. */
 function whereOf({ place }) {
@@ -1819,6 +1832,7 @@ function failureOfOutputs(why, results) {
 const nothing = {
     status: 'failed',
     failure: undefined,
+    problem: undefined,
     note: undefined,
     results: [],
     valid: [],
@@ -1830,12 +1844,6 @@ const nothing = {
     released: new Map(),
     commentUrl: undefined,
 };
-/** The report of a step that could not tell all of it: `problem` says why, and fails it. */
-function withProblem(report, problem) {
-    if (problem === undefined)
-        return report;
-    return { ...report, failure: [report.failure ?? [], problem].flat().join(' ') };
-}
 /** What is left to say when something was thrown. */
 function failedReport(error, results, signal) {
     if (!signal.aborted)
@@ -1911,6 +1919,11 @@ function worst(results, stopped) {
     if (has('skipped'))
         return 'skipped';
     return has('submitted') ? 'submitted' : 'done';
+}
+/** The last line of the log of a step that fails, the error message. Undefined where it succeeds. */
+function lastErrorOf({ failure, problem }) {
+    const told = [failure ?? [], problem ?? []].flat();
+    return told.length === 0 ? undefined : told.join(' ');
 }
 /** The last line of the log of a step that succeeded. */
 function closingOf({ status, results, models, valid, estimate }) {
@@ -3185,7 +3198,7 @@ class Scheduler {
     #isReadingBalance = false;
     #settling = [];
     #allOver = Promise.withResolvers();
-    constructor({ ready, ended, doubts = [] }, api, how, stop, settle) {
+    constructor({ ready, ended, blocked = [], doubts = [] }, api, how, stop, settle) {
         this.#api = api;
         this.#how = how;
         this.#stop = stop;
@@ -3196,6 +3209,10 @@ class Scheduler {
         this.#hasChains = ready.some(({ generation }) => generation.parents.length > 0);
         for (const outcome of ended) {
             this.#note(outcome);
+            this.#handOver(outcome);
+        }
+        for (const outcome of blocked) {
+            this.#ends.set(outcome.generation.name, outcome);
             this.#handOver(outcome);
         }
     }
@@ -3452,12 +3469,12 @@ var suggest = __webpack_require__(2371);
 /** How many mismatches of one generation are worked out. */
 const mostMismatches = 100;
 /** A validator's errors in words, one for each mistake. */
-function mismatchesOf(errors, taker) {
+function mismatchesOf(errors, taker, sourceOf) {
     return outermost(errors)
         .slice(0, mostMismatches)
         .map((error) => {
         const path = pathOf(error);
-        const message = mismatch_sentence(error, path, taker);
+        const message = mismatch_sentence(error, path, taker, sourceOf(path));
         return { severity: 'error', path, message, unknownKey: isUnknownKey(error) };
     });
 }
@@ -3502,11 +3519,11 @@ function pathOf(error) {
     const { additionalProperty, unevaluatedProperty } = error.params;
     return isUnknownKey(error) ? [...steps, String(additionalProperty ?? unevaluatedProperty)] : steps;
 }
-function mismatch_sentence(error, path, taker) {
+function mismatch_sentence(error, path, taker, source) {
     const { name: model, key: noun } = taker;
     const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error;
     const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is'];
-    const value = show(data);
+    const value = source === undefined ? show(data) : `${source}, which YAML reads as ${show(data)}`;
     const limit = String(params['limit']);
     const plain = `${key} ${be} ${value}: ${message}.`;
     switch (keyword) {
@@ -3531,7 +3548,7 @@ function mismatch_sentence(error, path, taker) {
             const takes = describe(keyword === 'anyOf' || keyword === 'oneOf' ? { anyOf: schema } : parentSchema);
             if (takes === '')
                 return plain;
-            return `${key} ${be} ${value}, and ${model} takes ${takes}.${instead(data, parentSchema)}`;
+            return `${key} ${be} ${value}, and ${model} takes ${takes}.${instead(data, source, parentSchema)}`;
         }
         case 'minimum':
         case 'maximum':
@@ -3615,15 +3632,16 @@ function show(value) {
     return (0,base_text/* truncate */.xv)(text, 60);
 }
 /** A second sentence with the value that was probably meant, with a space before it. Or nothing. */
-function instead(data, schema) {
-    const quotes = requote(data, schema);
+function instead(data, source, schema) {
+    const quotes = requote(data, source, schema);
     if (quotes !== '')
         return quotes;
     const values = (0,base_json/* isRecord */.u4)(schema) && Array.isArray(schema['enum']) ? schema['enum'] : [];
     const texts = values.filter((each) => typeof each === 'string');
     if (typeof data !== 'string' && typeof data !== 'number')
         return '';
-    const same = texts.find((text) => mismatch_bare(text) === mismatch_bare(String(data)));
+    const written = source ?? String(data);
+    const same = texts.find((text) => mismatch_bare(text) === mismatch_bare(written));
     const amount = texts.find((text) => amountOf(text) === amountOf(String(data)));
     const isWord = typeof data === 'string' && data.length >= 4;
     const meant = same ?? amount ?? (isWord ? (0,suggest/* nearest */.p)(data, texts)[0] : undefined);
@@ -3638,28 +3656,34 @@ function amountOf(text) {
     return Number(/^(\d+(?:\.\d+)?)\s*[a-z]*$/i.exec(text)?.[1] ?? NaN);
 }
 /** Types are never coerced, but most wrong types are a quote too many or too few. */
-function requote(data, schema) {
-    const accepts = (value) => {
-        if (!(0,base_json/* isRecord */.u4)(schema))
-            return false;
-        if (Array.isArray(schema['enum']))
-            return schema['enum'].includes(value);
-        const types = [schema['type']].flat();
-        if (types.includes('object') || types.includes('array'))
-            return false;
-        if (typeof value === 'string')
-            return types.includes('string');
-        if (typeof value === 'boolean')
-            return types.includes('boolean');
-        return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
-    };
-    if ((typeof data === 'number' || typeof data === 'boolean') && accepts(String(data))) {
-        return ` Quote it: ${JSON.stringify(String(data))}.`;
+function requote(data, source, schema) {
+    if (typeof data !== 'string') {
+        const isScalar = typeof data === 'number' || typeof data === 'boolean';
+        // A null has no spelling where nothing is written.
+        const text = source ?? (isScalar ? String(data) : undefined);
+        return text !== undefined && accepts(schema, text) ? ` Quote it: ${JSON.stringify(text)}.` : '';
     }
-    if (typeof data !== 'string' || data.trim() === '')
+    if (data.trim() === '')
         return '';
     const bare = data === 'true' ? true : data === 'false' ? false : Number(data);
-    return !Number.isNaN(bare) && accepts(bare) ? ` Leave out the quotes: ${data}.` : '';
+    return !Number.isNaN(bare) && accepts(schema, bare) ? ` Leave out the quotes: ${data}.` : '';
+}
+function accepts(schema, value) {
+    if (!(0,base_json/* isRecord */.u4)(schema))
+        return false;
+    const choices = schema['anyOf'] ?? schema['oneOf'];
+    if (Array.isArray(choices))
+        return choices.some((each) => accepts(each, value));
+    if (Array.isArray(schema['enum']))
+        return schema['enum'].includes(value);
+    const types = [schema['type']].flat();
+    if (types.includes('object') || types.includes('array'))
+        return false;
+    if (typeof value === 'string')
+        return types.includes('string');
+    if (typeof value === 'boolean')
+        return types.includes('boolean');
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
 }
 
 ;// CONCATENATED MODULE: ./src/documents/pattern.ts
@@ -4060,11 +4084,11 @@ class TimeLimit {
 
 
 /** Everything in `value` that our own schema of it refuses. `name` is its name in sentences: `a manifest`. */
-async function checkShape(value, schema, name) {
+async function checkShape(value, schema, name, sourceOf) {
     const { default: Ajv } = await Promise.all(/* import() */[__webpack_require__.e(457), __webpack_require__.e(463)]).then(__webpack_require__.t.bind(__webpack_require__, 2463, 23));
     const validate = new Ajv(options).compile(schema);
     validate(value);
-    return mismatchesOf(validate.errors ?? [], { name, key: 'key' });
+    return mismatchesOf(validate.errors ?? [], { name, key: 'key' }, sourceOf);
 }
 /** What a model takes, by its schema. */
 function paramsTakenBy(written) {
@@ -4088,7 +4112,7 @@ async function readParamSchema(written, name, durations) {
     const { additionalProperties, ...open } = schema;
     const whole = prepare((0,base_json/* isRecord */.u4)(additionalProperties) ? schema : open, durations.schema);
     const parts = new Map();
-    const oneByOne = (params, why) => {
+    const oneByOne = (params, sourceOf, why) => {
         const absent = requiredOf(schema).filter((property) => !Object.hasOwn(params, property));
         const mismatches = absent.map((property) => missing(property, schema, taker));
         const found = [{ property: undefined, why }];
@@ -4104,17 +4128,17 @@ async function readParamSchema(written, name, durations) {
             if ('error' in judged)
                 found.push({ property, why: (0,errors/* messageOf */.bD)(judged.error) });
             else
-                mismatches.push(...mismatchesOf(judged.value, taker));
+                mismatches.push(...mismatchesOf(judged.value, taker, sourceOf));
         }
         return { mismatches, gaps: found };
     };
     return {
         ...paramsTakenBy(written),
-        check: (params) => {
+        check: (params, sourceOf = () => undefined) => {
             const judged = whole(params);
             const { mismatches, gaps: found } = 'error' in judged
-                ? oneByOne(params, (0,errors/* messageOf */.bD)(judged.error))
-                : { mismatches: mismatchesOf(judged.value, taker), gaps: [] };
+                ? oneByOne(params, sourceOf, (0,errors/* messageOf */.bD)(judged.error))
+                : { mismatches: mismatchesOf(judged.value, taker, sourceOf), gaps: [] };
             const about = gaps.filter(({ property }) => property === undefined || Object.hasOwn(params, property));
             const late = [...slow].flatMap((pattern) => gapsOfPattern(pattern, schema, params));
             return { mismatches, gaps: [...about, ...late, ...found] };
@@ -5427,12 +5451,13 @@ async function loadManifest(path, reading) {
     if (document.problems.length > 0) {
         return load_refused(document.problems.map((each) => ({ severity: 'error', ...each })));
     }
-    const mismatches = await checkShape(document.value, manifest_schema_namespaceObject, 'a manifest');
+    const { value, sourceOf } = document;
+    const mismatches = await checkShape(value, manifest_schema_namespaceObject, 'a manifest', sourceOf);
     const findings = mismatches.map((each) => (0,manifest_generation/* findingOf */.hD)(each, undefined, document.locate));
     const broken = brokenEntries(mismatches);
     if (broken === 'all')
         return load_refused(findings);
-    const { generations: entries, defaults = {} } = document.value;
+    const { generations: entries, defaults = {} } = value;
     const budget = new ExpansionBudget();
     const evaluator = await evaluatorFor(text, reading, budget);
     const { event_name: event } = reading.context.github;
@@ -5621,14 +5646,17 @@ function reviewParams(generation, { params: asked, problems }, rules) {
     const { leftOut, found: unknown } = unknownParams(generation, asked, rules);
     const known = Object.fromEntries(Object.entries(asked).filter(([key]) => !leftOut.includes(key)));
     const params = (0,manifest_urls/* withUrlParams */.OW)(known, model.input_params_schema, (value) => files.get(value)?.url ?? value);
-    const { mismatches, gaps } = schema.check(params);
+    const sourceOf = (path) => generation.sourceOf?.(path);
+    const { mismatches, gaps } = schema.check(params, sourceOf);
     const urls = rules.written ? [...wrongUrls(known, rules), ...wrongKinds(params)] : [];
+    const spelled = rules.written ? spelledNumbers(params, schema, sourceOf) : [];
     const judged = new Set(urls.map(({ path }) => path.join('.')));
     const found = [
         ...problems,
         ...mismatches.filter(({ path }) => !judged.has(path.join('.'))),
         ...unknown,
         ...urls,
+        ...spelled,
     ];
     const findings = found.map(({ severity, path, message }) => {
         const place = generation.locate(path);
@@ -5717,6 +5745,20 @@ function wrongPath(path, file) {
     return file
         ? `is ${shown}, which the API cannot fetch: ${file.why}. Commit and push the file to a public repository, or give a URL that anyone can open. For a file that an earlier step made, take that step's output \`asset-url\`.`
         : `is ${shown}, which is neither a URL nor a file in the workspace. Give a URL that anyone can open, or the path of a committed file.`;
+}
+/** Numbers written otherwise than they are sent, where the model would take the text as well: that may be what is meant. */
+function spelledNumbers(params, schema, sourceOf) {
+    return Object.entries(params).flatMap(([key, value]) => {
+        const source = sourceOf([key]);
+        if (typeof value !== 'number' || source === undefined)
+            return [];
+        const isAbout = ({ path }) => path[0] === key;
+        const takes = (each) => !schema.check({ ...params, [key]: each }).mismatches.some(isAbout);
+        if (!takes(value) || !takes(source))
+            return [];
+        const message = `\`${key}\` is ${source}, which is sent as the number ${value}. If it is text, quote it: ${JSON.stringify(source)}.`;
+        return [{ severity: 'warning', path: [key], message }];
+    });
 }
 /** A video, before it is made, where an image is wanted, and the other way round. */
 function wrongKinds(params) {
@@ -6212,10 +6254,8 @@ async function prepare(asked, step, keeping) {
         const plan = await check({ ...asked, generations: rest }, step);
         const { planned, findings: problems, balance } = plan;
         const found = { findings: problems, balance };
-        if (plan.blocked) {
-            const blocked = blockedOutcomes(rest, problems);
-            return { ...known, ...found, ended: [...ended, ...blocked] };
-        }
+        if (plan.blocked)
+            return { ...known, ...found, blocked: blockedOutcomes(rest, problems) };
         const memory = step.isLimited ? ledger : undefined;
         const prices = await knownPrices(planned, plan.fallbacks, memory);
         const estimate = estimateOf(planned.map(expectedRequest), ready.length, prices);
@@ -6310,6 +6350,7 @@ function blockedOutcomes(generations, findings) {
 
 ;// CONCATENATED MODULE: ./src/report/catalog.ts
 
+
 /**
  * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
  * unknown word is a finding. `ms`: for the request, tries included. Rejects with ApiError.
@@ -6331,7 +6372,7 @@ async function listModels(filter, api, { log, signal, ms }) {
         : catalog.filter((model) => filter.some((word) => matches(word)(model)));
     for (const { model_name: name, generation_type: type } of models)
         log.info(`${name} (${type})`);
-    const failure = findings.map(({ message }) => message).join(' ') || undefined;
+    const failure = sumOfFindings(findings);
     return { status: failure === undefined ? 'listed' : 'failed', failure, models, findings };
 }
 /** For what models make, like `video`, the generation types that make it; else the nearest words. */
@@ -6856,7 +6897,7 @@ function withoutUnasked(report) {
     const isNone = results.every(({ task_id: id, status: ended }) => id === null && ended !== 'done');
     if (status !== 'failed' || errors === 0 || !isNone)
         return report;
-    return { ...report, results: [], failure: `${(0,base_text/* pluralize */.td)(errors, 'problem')} to fix first.` };
+    return { ...report, results: [] };
 }
 function withoutReasons({ findings, failure, results, }) {
     const hidden = 'The job summary says why.';
@@ -6888,9 +6929,10 @@ function tooMuch(report) {
     return `## ${title(report)}\n\nThere is too much to show here; the output \`results-file\` has all of it.\n`;
 }
 function page(report, job, detail, before) {
-    const { results, valid, findings, balance, note } = report;
+    const { results, valid, findings, balance, note, problem } = report;
     const parts = [`## ${title(report)}${job === '' ? '' : ` · ${code(job)}`}`, ...summary_inWords(report)];
-    const wrong = failureLines(report).map((line) => `> ${sentence(line)}`);
+    const lines = [...failureLines(report), ...(problem === undefined ? [] : [problem])];
+    const wrong = lines.map((line) => `> ${sentence(line)}`);
     if (wrong.length > 0)
         parts.push(['> [!CAUTION]', ...wrong].join('\n>\n'));
     if (note !== undefined)
@@ -7011,8 +7053,8 @@ function runnerLog(redact) {
         notice(text) {
             core.notice(clean(text));
         },
-        warning(text, place) {
-            core.warning(clean(text), place && annotationAt(place));
+        warning(text) {
+            core.warning(clean(text));
         },
         async group(title, work) {
             core.startGroup(clean(title));
@@ -7026,6 +7068,8 @@ function runnerLog(redact) {
     };
 }
 const mostAnnotations = 9;
+/** Of findings of one severity, lines in the log. */
+const mostLines = 200;
 /** Changes of the first tasks are written at once, later ones together. */
 const writtenAtOnce = 20;
 /** Files go into the runner's temp folder under names that collide with nothing. */
@@ -7094,18 +7138,21 @@ async function openPublisher({ temp, outputFile: outputPath }, { interval }, log
         problem: (results) => (problem === undefined ? undefined : failureOfOutputs(problem, results)),
         findings(findings) {
             for (const severity of ['error', 'warning']) {
-                const some = findings.filter((each) => each.severity === severity).slice(0, mostAnnotations);
-                if (severity === 'error' && some.length === 1 && some[0]?.place?.file === undefined)
+                const some = findings.filter((each) => each.severity === severity);
+                if (severity === 'error' && !haveOwnLines(some))
                     continue;
-                for (const finding of some) {
+                for (const [i, finding] of some.slice(0, mostLines).entries()) {
                     const { place, generation } = finding;
-                    const where = place?.file === undefined ? whereOf(finding) : '';
-                    const text = (0,base_text/* sanitizeLine */.g$)(`${where}${finding.message}`);
-                    core[severity](text, {
-                        title: (0,base_text/* sanitizeLine */.g$)(generation ?? 'Creatify'),
-                        ...(place && annotationAt(place)),
-                    });
+                    // The runner's log shows nothing of an annotation but its message.
+                    const text = (0,base_text/* sanitizeLine */.g$)(`${whereOf(finding)}${finding.message}`);
+                    const title = (0,base_text/* sanitizeLine */.g$)(generation ?? 'Creatify');
+                    if (i < mostAnnotations)
+                        core[severity](text, { title, ...(place && annotationAt(place)) });
+                    else
+                        log.info(text);
                 }
+                if (some.length > mostLines)
+                    log.info(`And ${some.length - mostLines} more.`);
             }
         },
         async summary(report, heading) {
@@ -7499,7 +7546,7 @@ const ownComments = `
     repository(owner: $owner, name: $repo) {
       pullRequest(number: $number) {
         comments(first: 100, after: $after) {
-          nodes { databaseId body viewerDidAuthor }
+          nodes { fullDatabaseId body viewerDidAuthor }
           pageInfo { hasNextPage endCursor }
         }
       }
@@ -7523,11 +7570,11 @@ async function ownComment(github, number, marker) {
             throw new Refusal(`There is no pull request #${number}. Correct the input \`pull-request\`.`);
         }
         for (const node of (0,base_json/* listOf */.c3)((0,base_json/* valueAt */.fK)(comments, 'nodes'))) {
-            const [id, body] = [(0,base_json/* valueAt */.fK)(node, 'databaseId'), (0,base_json/* valueAt */.fK)(node, 'body')];
+            // A BigInt, which GitHub writes as text: newer ids do not fit `databaseId`.
+            const [id, body] = [Number((0,base_json/* valueAt */.fK)(node, 'fullDatabaseId')), (0,base_json/* valueAt */.fK)(node, 'body')];
             const isOwn = (0,base_json/* valueAt */.fK)(node, 'viewerDidAuthor') === true;
-            if (isOwn && typeof id === 'number' && typeof body === 'string' && body.startsWith(marker)) {
+            if (isOwn && Number.isSafeInteger(id) && typeof body === 'string' && body.startsWith(marker))
                 return { id, body };
-            }
         }
         const cursor = (0,base_json/* valueAt */.fK)(comments, 'pageInfo', 'endCursor');
         if ((0,base_json/* valueAt */.fK)(comments, 'pageInfo', 'hasNextPage') !== true || typeof cursor !== 'string')
@@ -8547,14 +8594,15 @@ async function run(start, signal) {
         report = await share(report, { inputs, context, durations: durations.github, log, signal });
         publish.outputs(report);
     }
-    report = withProblem(report, publish.problem(report.results));
+    report = { ...report, problem: publish.problem(report.results) };
     publish.findings(report.findings);
     if (start.summary)
         await publish.summary(report, headingOf(context, inputs?.shard));
     if (bug)
         throw bug;
-    if (report.failure !== undefined)
-        throw new errors/* StepFailure */.pH(report.failure);
+    const failure = lastErrorOf(report);
+    if (failure !== undefined)
+        throw new errors/* StepFailure */.pH(failure);
     log.info(closingOf(report));
 }
 /** What the inputs ask for. Rejects with InputError, ApiError, or the reason of an aborted signal. */

@@ -48,9 +48,8 @@ const respelled: readonly (readonly [string, string])[] = [
   ['0x1F', '31'],
   ['0o17', '15'],
   ['.50', '0.5'],
-  ['+1', '1'],
+  ['+12', '12'],
   ['True', 'true'],
-  ['~', 'null'],
   ['Null', 'null'],
 ]
 
@@ -76,16 +75,7 @@ test.concurrent(
 
 test.concurrent('text that only looks like something else is sent as written', async () => {
   await using job = await lightJob({ seconds: 0.2 })
-  const texts = [
-    'yes',
-    'No',
-    'off',
-    '2026-11-26',
-    '2026-11-26T10:00:00Z',
-    '12:30',
-    '1_000',
-    '1.2.3',
-  ]
+  const texts = ['yes', 'off', '2026-11-26', '2026-11-26T10:00:00Z', '12:30', '1_000', '1.2.3']
   await checkRows(texts, async (text) => {
     const transcript = await job.run({ with: { ...kite, params: `prompt: ${text}` } })
     expect(transcript.errors).toEqual([])

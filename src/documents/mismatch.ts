@@ -238,12 +238,10 @@ function amountOf(text: string): number {
 /** Types are never coerced, but most wrong types are a quote too many or too few. */
 function requote(data: unknown, source: string | undefined, schema: unknown): string {
   if (typeof data !== 'string') {
-    // An empty value has no spelling.
-    const text = source ?? (data === null ? undefined : String(data))
-    const isScalar = data === null || typeof data === 'number' || typeof data === 'boolean'
-    return isScalar && text !== undefined && accepts(schema, text)
-      ? ` Quote it: ${JSON.stringify(text)}.`
-      : ''
+    const isScalar = typeof data === 'number' || typeof data === 'boolean'
+    // A null has no spelling where nothing is written.
+    const text = source ?? (isScalar ? String(data) : undefined)
+    return text !== undefined && accepts(schema, text) ? ` Quote it: ${JSON.stringify(text)}.` : ''
   }
   if (data.trim() === '') return ''
   const bare = data === 'true' ? true : data === 'false' ? false : Number(data)
