@@ -186,7 +186,7 @@ export function lastErrorOf({ failure, problem }: Report): string | undefined {
 export function closingOf({ status, results, models, valid, estimate }: Report): string {
   if (status === 'listed') return `${pluralize(models?.length ?? 0, 'model')} listed.`
   if (status === 'validated')
-    return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created${estimate ? ` (${describeEstimate(estimate)})` : ''}.`
+    return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created.${estimate ? ` Estimate: ${describeEstimate(estimate)}.` : ''}`
   if (status === 'submitted')
     return `${pluralize(results.length, 'task')} submitted. Collect with the input \`task-id\`.`
   if (results.length === 0) return `Creatify: ${status}.`

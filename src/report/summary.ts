@@ -181,7 +181,9 @@ function title({ status, results, valid, models }: Report): string {
 /** One line: what was bought for how much, and what became of the rest. */
 function inWords({ status, results, budget, estimate }: Report): readonly string[] {
   if (status === 'validated') {
-    return [`Dry run: nothing was created${estimate ? ` (${describeEstimate(estimate)})` : ''}.`]
+    return [
+      `Dry run: nothing was created.${estimate ? ` Estimate: ${describeEstimate(estimate)}.` : ''}`,
+    ]
   }
   // The title has said how many were submitted.
   const parts = status === 'submitted' ? [] : totalsOf(results)
