@@ -3,13 +3,18 @@ import { Agent as HttpsAgent, get as httpsGet } from 'node:https'
 import { isRecord } from '../../src/base/json.ts'
 import type { Account, Client } from './client.ts'
 import { shown } from './redact.ts'
-import { fact, known, unknown, type Row } from './row.ts'
+import { fact, known, note, unknown, type Row } from './row.ts'
 
-/** Keys, balance, and how HTTP is spoken. */
+/** Where the balance is, after `/api/`. */
+export const balancePath = 'remaining_credits/'
+
+/** Keys, balance, and how HTTP is spoken. Rejects where the API refuses the keys: then nothing can be asked. */
 export async function checkAccess(client: Client): Promise<readonly Row[]> {
-  const balance = await client.ask('remaining_credits/')
-  const none = await client.ask('remaining_credits/', { credentials: {} })
-  const wrong = await client.ask('remaining_credits/', {
+  const balance = await client.ask(balancePath)
+  if (balance.status === 401 || balance.status === 403)
+    throw new Error(`The API refuses CREATIFY_API_ID and CREATIFY_API_KEY: ${shown(balance)}`)
+  const none = await client.ask(balancePath, { credentials: {} })
+  const wrong = await client.ask(balancePath, {
     credentials: { 'X-API-ID': 'nobody', 'X-API-KEY': 'opens-nothing' },
   })
   const bare = await client.ask('remaining_credits')
@@ -32,7 +37,7 @@ export async function checkAccess(client: Client): Promise<readonly Row[]> {
       date === null ? undefined : Math.abs(Date.parse(date) - Date.now()) < 5 * 60_000,
       `Date: ${date ?? 'not there'}`,
     ),
-    headersRow(balance.headers),
+    ...headersRows(balance.headers),
   ]
 }
 
@@ -48,16 +53,17 @@ function slash(status: number, evidence: string): Row {
   return unknown('missingSlash', evidence)
 }
 
-/** For people only: no decision hangs on it. */
-function headersRow(headers: Headers): Row {
-  const told = [...headers].filter(([name]) => /rate-?limit|cache|^age$|^via$|^server$/i.test(name))
-  const evidence = told.map(([name, value]) => `${name}: ${value}`).join('; ')
-  return {
-    says: 'headers about caches and limits are told',
-    verdict: told.length > 0 ? 'holds' : 'does not',
-    evidence: evidence || 'none of them',
-    breaks: false,
-  }
+/** For people: no decision hangs on these. */
+function headersRows(headers: Headers): readonly Row[] {
+  const told = (names: RegExp) =>
+    [...headers].filter(([name]) => names.test(name)).map(([name, value]) => `${name}: ${value}`)
+  const caching = told(/^(age|cache-control|etag|expires|via|x-cache|cf-cache-status)$/i)
+  const limits = told(/rate-?limit|^retry-after$/i)
+  const isStored = caching.some((line) => /^age: 0*[1-9]|cache(-status)?: .*\bhit\b/i.test(line))
+  return [
+    note('the balance does not come from a cache', !isStored, caching.join('; ') || 'no header'),
+    note('headers tell the limit of requests', limits.length > 0, limits.join('; ') || 'none'),
+  ]
 }
 
 /** Leaves a connection alone for `waitMs` and sees whether the server closes it. 0: not tried. */

@@ -1,8 +1,8 @@
 import { isRecord } from '../../src/base/json.ts'
 import { itemsOf, type Client } from './client.ts'
 import { offersOf } from './prices.ts'
-import { shown, short, written } from './redact.ts'
-import { fact, known, unknown, type Row } from './row.ts'
+import { shown, written } from './redact.ts'
+import { fact, known, note, unknown, type Row } from './row.ts'
 
 /** A model as the live catalog has it. */
 export interface Model {
@@ -13,17 +13,23 @@ export interface Model {
 
 const noModel = 'nobody/has-such-a-model'
 
+/** What the catalog told. */
+interface Catalog {
+  readonly rows: readonly Row[]
+  readonly models: readonly Model[]
+  /** Credits of a create that should have been refused. */
+  readonly spent: number
+}
+
 /** The catalog, and creates that make nothing. */
-export async function checkCatalog(
-  client: Client,
-): Promise<{ readonly rows: readonly Row[]; readonly models: readonly Model[] }> {
+export async function checkCatalog(client: Client): Promise<Catalog> {
   const all = await client.ask('asset_generator/schemas/')
   const models = (itemsOf(all) ?? []).flatMap((item) => modelOf(item) ?? [])
   const rows: Row[] = [
     fact('the catalog is a list of models with a schema each', models.length > 0, shown(all)),
   ]
   const [first] = models
-  if (first === undefined) return { rows, models }
+  if (first === undefined) return { rows, models, spent: 0 }
   rows.push(dialect(models), moreParams(models), references(models), keywords(models))
 
   const filter = `asset_generator/schemas/?model_name=${encodeURIComponent(first.name)}`
@@ -45,22 +51,18 @@ export async function checkCatalog(
   rows.push(fact('a create of an unknown model is refused', isPlain(nobody.status), shown(nobody)))
 
   // Should it be accepted after all, it is the cheapest there is.
-  const cheapestFirst = [
-    ...offersOf(models, ['text_to_image']).map(({ model }) => model),
-    ...models,
-  ]
-  const strict = cheapestFirst.find(
-    ({ schema: { required } }) => Array.isArray(required) && required.length > 0,
+  const strict = offersOf(models, ['text_to_image']).find(
+    ({ model: { schema } }) => Array.isArray(schema['required']) && schema['required'].length > 0,
   )
-  if (strict === undefined) return { rows, models }
-  const bad = await create(strict.name, { [unknownParam]: true })
+  if (strict === undefined) return { rows, models, spent: 0 }
+  const bad = await create(strict.model.name, { [unknownParam]: true })
   rows.push(
-    fact('a create without a required param is refused', isPlain(bad.status), shown(bad)),
+    note('a create without a required param is refused', isPlain(bad.status), shown(bad)),
     isPlain(bad.status) && JSON.stringify(bad.body).includes(unknownParam)
       ? known('unknownParams', 'refused', shown(bad))
       : unknown('unknownParams', 'only a task that is made shows it: --spend'),
   )
-  return { rows, models }
+  return { rows, models, spent: bad.status < 300 ? strict.credits : 0 }
 }
 
 /** Sent to see what becomes of a param that no schema names. */
@@ -143,10 +145,5 @@ function keywords(models: readonly Model[]): Row {
   const extra = [...used].filter((keyword) => !ordinary.has(keyword)).sort()
   const size = JSON.stringify(models).length
   const evidence = `${models.length} models, ${Math.round(size / 1024)} KB; extra keywords: ${extra.join(', ') || 'none'}`
-  return {
-    says: 'schemas use the usual keywords only',
-    verdict: extra.length === 0 ? 'holds' : 'does not',
-    evidence: short(evidence),
-    breaks: false,
-  }
+  return note('schemas use the usual keywords only', extra.length === 0, evidence)
 }

@@ -2,7 +2,7 @@ import type { Assumptions } from '../../simulator/assumptions.ts'
 import { checkAccess, checkIdle } from './access.ts'
 import { checkCatalog } from './catalog.ts'
 import { Client, type Account, type Refusal } from './client.ts'
-import { redacted } from './redact.ts'
+import { redacted, short } from './redact.ts'
 import { fact, known, merged, unknown, type Row } from './row.ts'
 import { readSamples } from './samples.ts'
 import { checkCreates, type Spending } from './spend.ts'
@@ -22,6 +22,8 @@ export interface Plan {
 /** What came out of it. Evidence is free of secrets and account data. */
 export interface Report {
   readonly rows: readonly Row[]
+  /** What was known before anything was spent. */
+  readonly free: readonly Row[]
   /** The switches that are known now. */
   readonly observed: Partial<Assumptions>
   /** Credits that the creates are documented to cost. */
@@ -34,23 +36,27 @@ export async function liveCheck(plan: Plan): Promise<Report> {
   const client = new Client(account, longestWaitMs)
   const idle = checkIdle(account, idleMs)
   const access = await checkAccess(client)
-  const { rows: catalog, models } = await checkCatalog(client)
+  const { rows: catalog, models, spent } = await checkCatalog(client)
   const { rows: tasks, samples } = await checkTasks(client)
-  const free = [...access, ...catalog, ...tasks, ...readSamples(samples, models)]
-  const paid = spending && (await checkCreates(client, models, spending))
-  const rows = merged([
-    ...free,
-    ...(paid?.rows ?? []),
-    await idle,
-    ...limits(client.refusals),
-    ...everySwitchUnknown(),
-  ])
+  const asked = [...access, ...catalog, ...tasks, ...readSamples(samples, models), await idle]
   const secrets = [account.id, account.key]
-  const clean = rows.map((row) => ({ ...row, evidence: redacted(row.evidence, secrets) }))
-  const observed = clean.flatMap(({ about, verdict, value }) =>
+  const concluded = (rows: readonly Row[]) =>
+    merged([...rows, ...limits(client.refusals), ...everySwitchUnknown()]).map((row) => ({
+      ...row,
+      evidence: short(redacted(row.evidence, secrets)),
+    }))
+  const free = concluded(asked)
+  const paid = spending && (await checkCreates(client, models, spending))
+  const rows = paid ? concluded([...asked, ...paid.rows]) : free
+  const observed = rows.flatMap(({ about, verdict, value }) =>
     about === undefined || verdict === 'unknown' ? [] : [[about, value] as const],
   )
-  return { rows: clean, observed: Object.fromEntries(observed), spent: paid?.spent ?? 0 }
+  return {
+    rows,
+    free,
+    observed: Object.fromEntries(observed),
+    spent: spent + (paid?.spent ?? 0),
+  }
 }
 
 function limits(refusals: readonly Refusal[]): readonly Row[] {

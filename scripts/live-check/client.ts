@@ -45,9 +45,15 @@ export class Client {
     this.#longestWaitMs = longestWaitMs
   }
 
-  /** `path` begins after `/api/`. Rejects where no answer comes within two minutes. */
+  /**
+   * `path` begins after `/api/`. Rejects where no answer comes within two minutes; a GET has a second try, because a server may close an
+   * idle connection at that moment.
+   */
   async ask(path: string, question: Question = {}): Promise<Reply> {
-    const first = await this.#send(path, question)
+    const first = await this.#send(path, question).catch(async (error: unknown) => {
+      if (question.post !== undefined) throw error
+      return this.#send(path, question)
+    })
     if (first.status !== 429) return first
     const request = requestOf(path, question)
     const retryAfter = first.headers.get('retry-after')

@@ -34,11 +34,11 @@ export function shapeOf(value: unknown, member = ''): unknown {
   return '<text>'
 }
 
-/** A status and the body of an answer, short. Words of an error stay; what is not an error is only told by its shape. */
+/** A status and the body of an answer. Words of an error stay; what is not an error is only told by its shape. */
 export function shown({ status, headers, body }: Reply): string {
   const type = headers.get('content-type')?.split(';')[0] ?? 'no content type'
-  if (typeof body === 'string') return `${status}, ${type}: ${short(body)}`
-  return `${status}: ${short(JSON.stringify(status < 400 ? shapeOf(body) : body))}`
+  if (typeof body === 'string') return `${status}, ${type}: ${body}`
+  return `${status}: ${JSON.stringify(status < 400 ? shapeOf(body) : body)}`
 }
 
 /** A value as JSON, for a sentence. */
@@ -46,7 +46,7 @@ export function written(value: unknown): string {
   return value === undefined ? 'not there' : JSON.stringify(value)
 }
 
-/** At most 160 characters, on one line. */
+/** At most 160 characters, on one line. Only after `redacted`: of a secret that is cut, a part would stay. */
 export function short(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, longest)}…` : line
@@ -55,7 +55,13 @@ export function short(text: string): string {
 /** Free of secrets, ids, addresses and paths of URLs. */
 export function redacted(text: string, secrets: readonly string[] = []): string {
   let clean = text
-  for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '***')
+  for (const secret of secrets)
+    for (const spelling of [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      encodeURIComponent(secret),
+    ])
+      if (spelling !== '') clean = clean.replaceAll(spelling, '***')
   return (
     clean
       // Dialects are named by public URLs.
@@ -63,7 +69,7 @@ export function redacted(text: string, secrets: readonly string[] = []): string 
         /(https?:\/\/(?!json-schema\.org)[^\s/"'<>]+)\/[^\s"'<>]*?(\.\w{2,4})?(?=[\s"'<>,]|$)/g,
         '$1/…$2',
       )
-      .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<id>')
+      .replaceAll(/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi, '<id>')
       .replaceAll(/[\w.+-]+@[\w-]+\.[\w.]+/g, '<address>')
   )
 }

@@ -74,6 +74,11 @@ export function fact(says: string, holds: boolean | undefined, evidence: string)
   return { says, verdict, evidence, breaks: true }
 }
 
+/** What is good to know and changes nothing for the action. `holds` as in `fact`. */
+export function note(says: string, holds: boolean | undefined, evidence: string): Row {
+  return { ...fact(says, holds, evidence), breaks: false }
+}
+
 /** One row for each assumption: of several the last that knows. */
 export function merged(rows: readonly Row[]): readonly Row[] {
   const all = new Map<string, Row>()

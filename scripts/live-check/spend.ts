@@ -1,26 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRecord } from '../../src/base/json.ts'
-import { balanceOf } from './access.ts'
+import { balanceOf, balancePath } from './access.ts'
 import { unknownParam, type Model } from './catalog.ts'
-import { itemsOf, type Client, type Reply } from './client.ts'
+import type { Client, Reply } from './client.ts'
+import { follow, isEnd, type Patience } from './follow.ts'
 import { offersOf } from './prices.ts'
-import { shown, short } from './redact.ts'
+import { shown } from './redact.ts'
 import { fact, known, unknown, type Row, type Switch } from './row.ts'
-import { readSamples, urlsOf, type Sample } from './samples.ts'
-import { checkFile } from './tasks.ts'
+import type { Sample } from './samples.ts'
 
-/** What may be spent, and how patiently the task is followed. */
-export interface Spending {
+/** What may be spent, and how patiently the first task is followed. */
+export interface Spending extends Patience {
   /** Credits, at most. */
   readonly credits: number
   /** A picture that anybody can fetch, for a model that takes one. */
   readonly imageUrl: string
-  readonly pollMs: number
-  /** For the end of the task. */
-  readonly longestMs: number
-  /** After the end, for the credits and the list. */
-  readonly lateMs: number
 }
 
 const paidSwitches: readonly Switch[] = [
@@ -50,37 +45,36 @@ export async function checkCreates(
   const create = async (params: object, of = model): Promise<Reply> =>
     client.ask('asset_generator/', { post: { model_name: of.name, input_params: params } })
 
-  const before = balanceOf((await client.ask('remaining_credits/')).body)
+  const before = balanceOf((await client.ask(balancePath)).body)
   const poor = before !== undefined && before < credits
-  let params: object = { prompt, [unknownParam]: true }
-  let made = await create(params)
+  const params = { prompt }
+  let sent: object = { ...params, [unknownParam]: true }
+  let made = await create(sent)
   const rows: Row[] = []
   if (!poor && made.status === 400 && JSON.stringify(made.body).includes(unknownParam)) {
     rows.push(known('unknownParams', 'refused', shown(made)))
-    params = { prompt }
-    made = await create(params)
+    sent = params
+    made = await create(sent)
   }
-  if (poor) return { rows: [...rows, ...(await poorly(client, made, spending))], spent: 0 }
+  let spent = mayCost(made) ? credits : 0
+  if (poor) return { rows: [...rows, ...(await poorly(client, made, spending))], spent }
   rows.push(
     unknown('insufficient', 'it takes a balance below the price'),
-    fact(
-      'a create answers with a task and its id',
-      made.status === 201 && idOf(made) !== '',
-      shown(made),
-    ),
+    fact('a create answers with a task and its id', idOf(made) !== '', shown(made)),
   )
   const id = idOf(made)
-  if (id === '') return { rows, spent: credits }
-  rows.push(...(await follow(client, models, made.body as Sample, spending)))
-  if (JSON.stringify(params).includes(unknownParam)) rows.push(echoOf(made.body as Sample))
+  if (id === '') return { rows, spent }
+  const task = isRecord(made.body) ? made.body : {}
+  const created = { task, params, credits, balance: before }
+  rows.push(...(await follow(client, models, created, spending)))
+  if (unknownParam in sent) rows.push(echoOf(task))
 
-  let spent = credits
   if (spent + credits > spending.credits) {
     rows.push(unknown('identicalCreate', `it takes ${spent + credits} credits`))
   } else {
-    const again = await create(params)
+    const again = await create(sent)
     const same = idOf(again).toLowerCase() === id.toLowerCase()
-    if (!same) spent += credits
+    if (!same && mayCost(again)) spent += credits
     rows.push(
       idOf(again) === ''
         ? unknown('identicalCreate', shown(again))
@@ -97,104 +91,20 @@ export async function checkCreates(
     rows.push(unknown('inputUrls', why))
   } else {
     const pictured = await create(pictureParams(edit.model, prompt, spending.imageUrl), edit.model)
-    if (idOf(pictured) !== '') spent += edit.credits
+    if (mayCost(pictured)) spent += edit.credits
     rows.push(urlsEchoed(pictured, spending.imageUrl))
   }
   return { rows, spent }
 }
 
+/** Whether a task may have been made. */
+function mayCost({ status }: Reply): boolean {
+  return status < 400 || status >= 500
+}
+
 function idOf({ status, body }: Reply): string {
   const id = isRecord(body) && status >= 200 && status < 300 ? body['id'] : undefined
   return typeof id === 'string' ? id : ''
-}
-
-/** From the create to the file: every look at the task, and when the list had it. */
-async function follow(
-  client: Client,
-  models: readonly Model[],
-  created: Sample,
-  { pollMs, longestMs, lateMs }: Spending,
-): Promise<readonly Row[]> {
-  const id = String(created['id'])
-  const begun = performance.now()
-  const seen: Sample[] = [created]
-  const story: string[] = [`${String(created['status'])} at once`]
-  let last: Sample = created
-  let ended: number | undefined
-  let charged: number | undefined
-  const listing: Listing = { refused: false, at: undefined, before: 'never', running: false }
-  while (performance.now() - begun < longestMs) {
-    const look = await client.ask(`asset_generator/${id}/`)
-    const now = Math.round(performance.now() - begun)
-    if (isRecord(look.body) && look.status === 200) {
-      if (look.body['status'] !== last['status'])
-        story.push(`${String(look.body['status'])} after ${now} ms`)
-      last = look.body
-      seen.push(last)
-    }
-    const list = await client.ask('asset_generator/')
-    const item = itemsOf(list)?.find((task) => sameId(task['id'], id))
-    listing.refused = list.status !== 200
-    if (item === undefined) listing.before = isEnd(last) ? 'end' : 'running'
-    else {
-      listing.at ??= now
-      listing.running ||= !isEnd(item)
-    }
-    if (isEnd(last)) ended ??= now
-    if (isEnd(last) && Number(last['credits_used']) > 0) charged ??= now
-    const settled = charged !== undefined && listing.at !== undefined
-    if (ended !== undefined && (settled || now - ended > lateMs)) break
-    await sleep(pollMs)
-  }
-  const [url] = urlsOf(last['assets'])
-  return [
-    ...readSamples(seen, models),
-    fact('the task ends', ended !== undefined, story.join(', ')),
-    known(
-      'createdIdCase',
-      id !== String(last['id']) ? 'upper' : 'lower',
-      id === String(last['id']) ? 'the same letters' : 'other letters in the create',
-    ),
-    ...listed(listing),
-    ended === undefined || charged === undefined
-      ? unknown('chargeDelayMs', 'no credits were told in time')
-      : known('chargeDelayMs', charged - ended, `${charged - ended} ms after the end`),
-    ...(url === undefined ? [] : await checkFile(url, true)),
-  ]
-}
-
-/** When the list had the new task. */
-interface Listing {
-  refused: boolean
-  /** ms after the create; undefined: never. */
-  at: number | undefined
-  /** What the task was when the list last lacked it. */
-  before: 'never' | 'running' | 'end'
-  /** The list has shown it running. */
-  running: boolean
-}
-
-function listed({ refused, at, before, running }: Listing): readonly Row[] {
-  if (at === undefined) {
-    const why = refused ? 'the list is refused' : 'the new task was never listed'
-    const list = refused ? [] : [known('list', 'empty', why)]
-    return [...list, unknown('listRunning', why), unknown('listDelayMs', why)]
-  }
-  const evidence = `listed ${at} ms after the create`
-  const delay = known('listDelayMs', before === 'never' ? 0 : at, evidence)
-  if (running) return [known('listRunning', 'shown', `${evidence}, while it ran`), delay]
-  // Missing when it had ended already: the list is late, and may be so with running tasks too.
-  if (before === 'end') return [unknown('listRunning', evidence), delay]
-  const late = unknown('listDelayMs', 'running tasks are not listed')
-  return [known('listRunning', 'hidden', `${evidence}, not before its end`), late]
-}
-
-function sameId(one: unknown, other: string): boolean {
-  return typeof one === 'string' && one.toLowerCase() === other.toLowerCase()
-}
-
-function isEnd({ status }: Sample): boolean {
-  return /^(done|failed|rejected|error|cancell?ed|expired)$/.test(String(status))
 }
 
 /** What becomes of a create that the balance does not cover. */
@@ -215,7 +125,7 @@ async function poorly(
   while (performance.now() - begun < longestMs) {
     const { body } = await client.ask(`asset_generator/${id}/`)
     if (isRecord(body) && isEnd(body)) {
-      const evidence = short(`${String(body['status'])}: ${String(body['failed_reason'])}`)
+      const evidence = `${String(body['status'])}: ${String(body['failed_reason'])}`
       return [known('insufficient', body['status'] === 'done' ? 'accept' : 'fail-task', evidence)]
     }
     await sleep(pollMs)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isRecord } from '../../src/base/json.ts'
 import { itemsOf, type Client } from './client.ts'
 import { shown } from './redact.ts'
-import { fact, known, unknown, type Row } from './row.ts'
+import { fact, known, note, unknown, type Row } from './row.ts'
 import { urlsOf, type Sample } from './samples.ts'
 
 /** The list, batches, single tasks. */
@@ -14,7 +14,7 @@ export async function checkTasks(
   const paged = isRecord(list.body)
   const rows: Row[] = [listForm(list.status, samples.length, paged, shown(list))]
   if (samples.length > 0) {
-    rows.push(order(samples), await size(client, samples, paged))
+    rows.push(order(samples), await size(client, samples, paged), listedParams(samples))
     const running = samples.some(
       ({ status }) => status === 'initializing' || status === 'generating',
     )
@@ -52,6 +52,13 @@ function order(samples: readonly Sample[]): Row {
   if (pairs.every((difference) => difference <= 0)) return known('listOrder', 'newest', evidence)
   if (pairs.every((difference) => difference >= 0)) return known('listOrder', 'oldest', evidence)
   return known('listOrder', 'none', `${evidence}, neither newest nor oldest first`)
+}
+
+/** A create whose answer was lost is found by them. */
+function listedParams(samples: readonly Sample[]): Row {
+  const having = samples.filter(({ input_params: params }) => isRecord(params)).length
+  const evidence = `${having} of ${samples.length} tasks`
+  return note('listed tasks have their `input_params`', having === samples.length, evidence)
 }
 
 /** Sizes at which lists are cut. */
