@@ -163,6 +163,15 @@ test('5,000 generations fit into both of GitHub’s limits, and say how many are
   expect(body).toMatch(/And \d+ more\./)
 })
 
+test('six hundred generations: a comment without space for all has the pictures, and fewer rows', () => {
+  const results = Array.from({ length: 600 }, (_, i) => result(`picture-${i}`))
+  const body = comment({ ...nothing, status: 'done', results })
+  expect(body.length).toBeLessThanOrEqual(65_536)
+  expect(body.match(/<img /g)).toHaveLength(120)
+  expect(body).toContain('And 480 more: the files in the workspace')
+  expect(body).toMatch(/\n\nAnd \d+ more\.\n/)
+})
+
 test.concurrent('a pull request from a fork: the summary says why nothing was made', async () => {
   await using job = await startJob()
   await job.write(

@@ -54,14 +54,15 @@ export function placeOf({ url, path }: Asset, released: ReadonlyMap<string, stri
 
 /**
  * Pictures as blocks of Markdown: rows of one height with captions, which wrap on a narrow screen; or, where there are many, a
- * contact sheet of small ones and how many are left. `before`: URLs of earlier versions, by caption.
+ * contact sheet of small ones, at most `most`, and how many are left. `before`: URLs of earlier versions, by caption.
  */
 export function pictureBlocks(
   pictures: readonly Picture[],
   before: ReadonlyMap<string, string>,
+  most: number,
 ): readonly string[] {
-  if (pictures.length === 0) return []
-  if (pictures.length > mostLarge) return contactSheet(pictures)
+  if (pictures.length === 0 || most === 0) return []
+  if (pictures.length > Math.min(mostLarge, most)) return contactSheet(pictures, most)
   const height = pictures.length > 6 ? heights.many : heights.few
   const rows = rowsOf(pictures, height).map((row) => {
     const boxes = row.map((picture) => {
@@ -75,8 +76,8 @@ export function pictureBlocks(
   return [rows.join('\n')]
 }
 
-function contactSheet(pictures: readonly Picture[]): readonly string[] {
-  const shown = pictures.slice(0, mostSmall)
+function contactSheet(pictures: readonly Picture[], most: number): readonly string[] {
+  const shown = pictures.slice(0, Math.min(mostSmall, most))
   const left = pictures.length - shown.length
   return [
     shown.map((picture) => image(picture, heights.small)).join(' '),

@@ -21,11 +21,12 @@ export function redactedResult(result: Result, redact: Redact): Result {
 
 /** A report without secrets in what it says: all that shows it gets it from here. */
 export function redactedReport(report: Report, redact: Redact): Report {
-  const { failure, note, findings, valid, models, budget } = report
+  const { failure, problem, note, findings, valid, models, budget } = report
   const optional = (text: string | undefined) => (text === undefined ? undefined : redact(text))
   return {
     ...report,
     failure: optional(failure),
+    problem: optional(problem),
     note: optional(note),
     results: report.results.map((result) => redactedResult(result, redact)),
     valid: valid.map(({ name, model, params, gaps }) => ({

@@ -109,17 +109,17 @@ function withoutReasons({
   return { findings: [], failure: told, results: silent }
 }
 
-/** Less and less: params go first, then pictures, then rows. */
+/** Less and less: params go first, then rows of what went well, then pictures, by which people decide. */
 const ladder: readonly Detail[] = [
-  { pictures: true, params: true, rows: Infinity },
-  { pictures: true, params: false, rows: Infinity },
-  { pictures: false, params: true, rows: Infinity },
-  { pictures: false, params: false, rows: Infinity },
-  ...[1000, 300, 100, 40, 10].map((rows) => ({ pictures: false, params: false, rows })),
+  { pictures: Infinity, params: true, rows: Infinity },
+  ...[Infinity, 1000, 300, 100, 40].map((rows) => ({ pictures: Infinity, params: false, rows })),
+  ...[60, 30, 0].map((pictures) => ({ pictures, params: false, rows: 40 })),
+  { pictures: 0, params: false, rows: 10 },
 ]
 
+/** How much of each is shown, at most. */
 interface Detail {
-  readonly pictures: boolean
+  readonly pictures: number
   readonly params: boolean
   readonly rows: number
 }
@@ -154,10 +154,12 @@ function page(
   if (note !== undefined) parts.push(`> [!NOTE]\n> ${sentence(note)}`)
   if (results.length === 0) parts.push(...unchecked(valid))
   parts.push(...collecting(results))
-  if (detail.pictures) parts.push(...pictureBlocks(picturesOf(results, report.released), before))
+  parts.push(...pictureBlocks(picturesOf(results, report.released), before, detail.pictures))
   if (results.length > 0) parts.push(resultsTable(report, detail.rows))
   if (results.length > detail.rows) parts.push(`And ${results.length - detail.rows} more.`)
   if (findings.length > 0) parts.push(findingsTable(findings.slice(0, detail.rows)))
+  if (findings.length > detail.rows)
+    parts.push(`And ${pluralize(findings.length - detail.rows, 'problem')} more.`)
   if (detail.params) parts.push(...params(results.length > 0 ? results.map(asked) : valid))
   if (balance !== undefined)
     parts.push(`Balance before this step: ${pluralize(balance, 'credit')}.`)
