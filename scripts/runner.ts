@@ -125,7 +125,7 @@ function inputsOf({ inputs }: Step, action: Action): Readonly<Record<string, str
 }
 
 /** The runner's reading of its output file: the last write of a name wins. */
-function readOutputs(text: string): Readonly<Record<string, string>> {
+export function readOutputs(text: string): Readonly<Record<string, string>> {
   const entries = text.matchAll(/^(.+?)<<(ghadelimiter_\S+)\r?\n([^]*?)\r?\n\2$/gm)
   return Object.fromEntries([...entries].map(([, name = '', , value = '']) => [name, value]))
 }
