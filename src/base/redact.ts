@@ -20,20 +20,37 @@ export function redactor(secrets: readonly string[]): Redact {
 }
 
 function patternsOf(secret: string): readonly string[] {
-  const spelled = Array.from(secret.toWellFormed(), spellingsOf)
-  const [start, rest] = [spelled.slice(0, shortest), spelled.slice(shortest)]
+  const characters = Array.from(secret.toWellFormed())
+  const start = spelled(characters.slice(0, shortest)).join('')
+  const rest = spelled(characters.slice(shortest))
   const open = rest.map((each) => `(?:${each}`).join('')
-  return [spelled.join(''), `${start.join('')}${open}${')?'.repeat(rest.length)}(?=…)`]
+  return [`${start}${rest.join('')}`, `${start}${open}${')?'.repeat(rest.length)}(?=…)`]
 }
 
-/** A pattern for one character. Letters and digits are written alike everywhere; encoders may have worked twice. */
-function spellingsOf(character: string): string {
+/**
+ * Patterns for a text, one a character. Backslashes in a row have one together: encoders write up to four for each, and the
+ * ways to divide a long row among them are too many to try.
+ */
+function spelled(characters: readonly string[]): readonly string[] {
+  const runs = characters.join('').match(/\\+|[^\\]/gsu) ?? []
+  return runs.map((run) => {
+    if (run[0] !== '\\' || run.length === 1) return spellingsOf(run)
+    const { length } = run
+    return `(?:\\\\{${length},${4 * length}}|${spellingsOf('\\', false)}{${length}})`
+  })
+}
+
+/**
+ * A pattern for one character, also as it is unless `plain` is false. Letters and digits are written alike everywhere;
+ * encoders may have worked twice.
+ */
+function spellingsOf(character: string, plain = true): string {
   if (/[A-Za-z0-9]/.test(character)) return character
   const code = character.codePointAt(0) ?? 0
   const units = Array.from(character.length === 2 ? [0, 1] : [0], (i) => character.charCodeAt(i))
   const bytes = [...Buffer.from(character)]
   return `(?:${[
-    `\\\\{0,3}\\u{${code.toString(16)}}`,
+    ...(plain ? [`\\\\{0,3}\\u{${code.toString(16)}}`] : []),
     units.map((unit) => `\\\\{1,3}u${hex(unit, 4)}`).join(''),
     bytes.map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join(''),
     `&(?:amp;){0,3}#(?:0{0,8}${code}|[xX]0{0,8}${hex(code, 1)});`,
