@@ -18,8 +18,6 @@ export interface RetryOptions {
   readonly signal: AbortSignal
   /** False: one try, for callers that repeat by a plan of their own. */
   readonly repeat?: boolean
-  /** Told of each try that failed and will be repeated. */
-  readonly onRetry?: (failure: ApiError) => void
 }
 
 /** How long a POST that was surely not accepted may be repeated. */
@@ -117,7 +115,7 @@ export function connect(connection: Connection): Http {
   return {
     now: () => (ahead === undefined ? undefined : Date.now() + ahead),
 
-    async get(path, query, { ms, signal, repeat = true, onRetry }, kind = 'read') {
+    async get(path, query, { ms, signal, repeat = true }, kind = 'read') {
       const until = performance.now() + ms
       let before: ApiError | undefined
       for (let attempt = 1; ; attempt += 1) {
@@ -134,7 +132,6 @@ export function connect(connection: Connection): Http {
           const wasCut = error.kind === 'timeout' && time < durations.get
           if (wait === undefined || !repeat) throw (wasCut ? before : undefined) ?? error
           before = error
-          onRetry?.(error)
           await sleep(wait, undefined, { signal }).catch(() => undefined)
         }
       }

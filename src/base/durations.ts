@@ -47,8 +47,6 @@ export interface Durations {
     readonly otherInterval: number
     /** While the API fails, looks become rarer up to this. */
     readonly longestInterval: number
-    /** One look, tries included: then the next tick asks again. */
-    readonly look: number
     /** A task that the API does not know has to be missing for so long: a replica may lag behind. */
     readonly missing: number
     /** A done task without (all) assets is looked at again after this: they come late. */
@@ -159,7 +157,6 @@ export const durations: Durations = {
     otherFirst: 10 * second,
     otherInterval: 5 * second,
     longestInterval: 30 * second,
-    look: 30 * second,
     missing: minute,
     lateAssets: 5 * second,
     heartbeat: 30 * second,
