@@ -1930,7 +1930,7 @@ function closingOf({ status, results, models, valid, estimate }) {
     if (status === 'listed')
         return `${(0,base_text/* pluralize */.td)(models?.length ?? 0, 'model')} listed.`;
     if (status === 'validated')
-        return `${(0,base_text/* pluralize */.td)(valid.length, 'generation')} valid. Dry run: nothing was created${estimate ? ` (${describeEstimate(estimate)})` : ''}.`;
+        return `${(0,base_text/* pluralize */.td)(valid.length, 'generation')} valid. Dry run: nothing was created.${estimate ? ` Estimate: ${describeEstimate(estimate)}.` : ''}`;
     if (status === 'submitted')
         return `${(0,base_text/* pluralize */.td)(results.length, 'task')} submitted. Collect with the input \`task-id\`.`;
     if (results.length === 0)
@@ -6735,13 +6735,13 @@ function placeOf({ url, path }, released) {
 }
 /**
  * Pictures as blocks of Markdown: rows of one height with captions, which wrap on a narrow screen; or, where there are many, a
- * contact sheet of small ones and how many are left. `before`: URLs of earlier versions, by caption.
+ * contact sheet of small ones, at most `most`, and how many are left. `before`: URLs of earlier versions, by caption.
  */
-function pictureBlocks(pictures, before) {
-    if (pictures.length === 0)
+function pictureBlocks(pictures, before, most) {
+    if (pictures.length === 0 || most === 0)
         return [];
-    if (pictures.length > mostLarge)
-        return contactSheet(pictures);
+    if (pictures.length > Math.min(mostLarge, most))
+        return contactSheet(pictures, most);
     const height = pictures.length > 6 ? heights.many : heights.few;
     const rows = rowsOf(pictures, height).map((row) => {
         const boxes = row.map((picture) => {
@@ -6754,8 +6754,8 @@ function pictureBlocks(pictures, before) {
     });
     return [rows.join('\n')];
 }
-function contactSheet(pictures) {
-    const shown = pictures.slice(0, mostSmall);
+function contactSheet(pictures, most) {
+    const shown = pictures.slice(0, Math.min(mostSmall, most));
     const left = pictures.length - shown.length;
     return [
         shown.map((picture) => pictures_image(picture, heights.small)).join(' '),
@@ -6909,13 +6909,12 @@ function withoutReasons({ findings, failure, results, }) {
         : `The step failed. ${hidden}`;
     return { findings: [], failure: told, results: silent };
 }
-/** Less and less: params go first, then pictures, then rows. */
+/** Less and less: params go first, then rows of what went well, then pictures, by which people decide. */
 const ladder = [
-    { pictures: true, params: true, rows: Infinity },
-    { pictures: true, params: false, rows: Infinity },
-    { pictures: false, params: true, rows: Infinity },
-    { pictures: false, params: false, rows: Infinity },
-    ...[1000, 300, 100, 40, 10].map((rows) => ({ pictures: false, params: false, rows })),
+    { pictures: Infinity, params: true, rows: Infinity },
+    ...[Infinity, 1000, 300, 100, 40].map((rows) => ({ pictures: Infinity, params: false, rows })),
+    ...[60, 30, 0].map((pictures) => ({ pictures, params: false, rows: 40 })),
+    { pictures: 0, params: false, rows: 10 },
 ];
 function firstThatFits(renderings, fits, report) {
     for (const render of renderings) {
@@ -6940,14 +6939,15 @@ function page(report, job, detail, before) {
     if (results.length === 0)
         parts.push(...unchecked(valid));
     parts.push(...collecting(results));
-    if (detail.pictures)
-        parts.push(...pictureBlocks(picturesOf(results, report.released), before));
+    parts.push(...pictureBlocks(picturesOf(results, report.released), before, detail.pictures));
     if (results.length > 0)
         parts.push(resultsTable(report, detail.rows));
     if (results.length > detail.rows)
         parts.push(`And ${results.length - detail.rows} more.`);
     if (findings.length > 0)
         parts.push(findingsTable(findings.slice(0, detail.rows)));
+    if (findings.length > detail.rows)
+        parts.push(`And ${(0,base_text/* pluralize */.td)(findings.length - detail.rows, 'problem')} more.`);
     if (detail.params)
         parts.push(...params(results.length > 0 ? results.map(asked) : valid));
     if (balance !== undefined)
@@ -6974,7 +6974,9 @@ function title({ status, results, valid, models }) {
 /** One line: what was bought for how much, and what became of the rest. */
 function summary_inWords({ status, results, budget, estimate }) {
     if (status === 'validated') {
-        return [`Dry run: nothing was created${estimate ? ` (${describeEstimate(estimate)})` : ''}.`];
+        return [
+            `Dry run: nothing was created.${estimate ? ` Estimate: ${describeEstimate(estimate)}.` : ''}`,
+        ];
     }
     // The title has said how many were submitted.
     const parts = status === 'submitted' ? [] : totalsOf(results);
@@ -7191,11 +7193,12 @@ function redactedResult(result, redact) {
 }
 /** A report without secrets in what it says: all that shows it gets it from here. */
 function redactedReport(report, redact) {
-    const { failure, note, findings, valid, models, budget } = report;
+    const { failure, problem, note, findings, valid, models, budget } = report;
     const optional = (text) => (text === undefined ? undefined : redact(text));
     return {
         ...report,
         failure: optional(failure),
+        problem: optional(problem),
         note: optional(note),
         results: report.results.map((result) => redactedResult(result, redact)),
         valid: valid.map(({ name, model, params, gaps }) => ({

@@ -140,7 +140,7 @@ function connect(connection) {
     }
     return {
         now: () => (ahead === undefined ? undefined : Date.now() + ahead),
-        async get(path, query, { ms, signal, repeat = true, onRetry }, kind = 'read') {
+        async get(path, query, { ms, signal, repeat = true }, kind = 'read') {
             const until = performance.now() + ms;
             let before;
             for (let attempt = 1;; attempt += 1) {
@@ -160,7 +160,6 @@ function connect(connection) {
                     if (wait === undefined || !repeat)
                         throw (wasCut ? before : undefined) ?? error;
                     before = error;
-                    onRetry?.(error);
                     await (0,promises_.setTimeout)(wait, undefined, { signal }).catch(() => undefined);
                 }
             }
@@ -706,7 +705,6 @@ const durations = {
         otherFirst: 10 * second,
         otherInterval: 5 * second,
         longestInterval: 30 * second,
-        look: 30 * second,
         missing: minute,
         lateAssets: 5 * second,
         heartbeat: 30 * second,
@@ -947,20 +945,37 @@ function redactor(secrets) {
     return (text) => text.replace((pattern ??= new RegExp(patterns.join('|'), 'gu')), '***');
 }
 function patternsOf(secret) {
-    const spelled = Array.from(secret.toWellFormed(), spellingsOf);
-    const [start, rest] = [spelled.slice(0, shortest), spelled.slice(shortest)];
+    const characters = Array.from(secret.toWellFormed());
+    const start = spelled(characters.slice(0, shortest)).join('');
+    const rest = spelled(characters.slice(shortest));
     const open = rest.map((each) => `(?:${each}`).join('');
-    return [spelled.join(''), `${start.join('')}${open}${')?'.repeat(rest.length)}(?=…)`];
+    return [`${start}${rest.join('')}`, `${start}${open}${')?'.repeat(rest.length)}(?=…)`];
 }
-/** A pattern for one character. Letters and digits are written alike everywhere; encoders may have worked twice. */
-function spellingsOf(character) {
+/**
+ * Patterns for a text, one a character. Backslashes in a row have one together: encoders write up to four for each, and the
+ * ways to divide a long row among them are too many to try.
+ */
+function spelled(characters) {
+    const runs = characters.join('').match(/\\+|[^\\]/gsu) ?? [];
+    return runs.map((run) => {
+        if (run[0] !== '\\' || run.length === 1)
+            return spellingsOf(run);
+        const { length } = run;
+        return `(?:\\\\{${length},${4 * length}}|${spellingsOf('\\', false)}{${length}})`;
+    });
+}
+/**
+ * A pattern for one character, also as it is unless `plain` is false. Letters and digits are written alike everywhere;
+ * encoders may have worked twice.
+ */
+function spellingsOf(character, plain = true) {
     if (/[A-Za-z0-9]/.test(character))
         return character;
     const code = character.codePointAt(0) ?? 0;
     const units = Array.from(character.length === 2 ? [0, 1] : [0], (i) => character.charCodeAt(i));
     const bytes = [...Buffer.from(character)];
     return `(?:${[
-        `\\\\{0,3}\\u{${code.toString(16)}}`,
+        ...(plain ? [`\\\\{0,3}\\u{${code.toString(16)}}`] : []),
         units.map((unit) => `\\\\{1,3}u${hex(unit, 4)}`).join(''),
         bytes.map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join(''),
         `&(?:amp;){0,3}#(?:0{0,8}${code}|[xX]0{0,8}${hex(code, 1)});`,
