@@ -22,6 +22,11 @@ function inManifest(
   return { message, given: manifest(wrong), follow: rewrite(change) }
 }
 
+/** The same about a warning, which docs/errors.md does not have. */
+function warned({ message: says = '', ...trial }: Trial): Trial {
+  return { ...trial, says }
+}
+
 /** Puts the text that the message has in quotes in place of what was written without. */
 function asShown(written: string) {
   return (text: string, told: Told) => text.replace(written, told(/Quote it: (".+?")\./))
@@ -232,6 +237,7 @@ const expressions: readonly Trial[] = [
   inPrompt('There is no function', "${{ fromJSN('1') }}", (text, told) =>
     text.replace('fromJSN', told(/Did you mean `(.+?)`/)),
   ),
+  inPrompt('… cannot be read: ….', '${{ format("red") }}', "${{ format('red') }}"),
   inPrompt('is no expression: … at character', "${{ format('red' }}", "${{ format('red') }}"),
   inPrompt(
     'cannot be read: it is too long',
@@ -284,13 +290,17 @@ const expressions: readonly Trial[] = [
     inMatrix('{ v: [{ size: 1 }] }', 'Kite ${{ matrix.v.siz }}'),
     (text, told) => text.replace('siz }}', `siz ${told(/write `(.+?)` into/)} }}`),
   ),
-  inManifest(
-    'comes out empty in … of … combinations of this matrix. Where that is meant',
-    inMatrix('{ v: [{ s: 1 }, { t: 1 }] }', 'Kite ${{ matrix.v.s }}'),
-    (text, told) => text.replace('v.s }}', `v.s ${told(/write `(.+?)` into/)} }}`),
+  warned(
+    inManifest(
+      'comes out empty in … of … combinations of this matrix',
+      inMatrix('{ v: [{ s: 1 }, { t: 1 }] }', 'Kite ${{ matrix.v.s }}'),
+      (text, told) => text.replace('v.s }}', `v.s ${told(/write `(.+?)` into/)} }}`),
+    ),
   ),
-  inPrompt('comes out empty on this `push` event', '${{ github.event.nothing }}', (text, told) =>
-    text.replace(' }}', ` ${told(/write `(.+?)` into/)} }}`),
+  warned(
+    inPrompt('comes out empty on this `push` event', '${{ github.event.nothing }}', (text, told) =>
+      text.replace(' }}', ` ${told(/write `(.+?)` into/)} }}`),
+    ),
   ),
   inPrompt('is not given to files: they could send it away', '${{ github.token }}', 'red'),
   inManifest(
@@ -298,7 +308,7 @@ const expressions: readonly Trial[] = [
     inMatrix('{ size: [1K] }', 'Kite ${{ matrix.siz }}'),
     (text, told) => text.replace('.siz ', `.${told(/Did you mean `(.+?)`/)} `),
   ),
-  inParams('This block of text is empty', `${kite}\nnegative: |`, kite),
+  warned(inParams('This block of text is empty', `${kite}\nnegative: |`, kite)),
 ]
 
 /** A manifest with so many copies of a prompt of 100,000 characters. */

@@ -100,7 +100,7 @@ const together: readonly Trial[] = [
     follow: remove(which),
   })),
   {
-    message: 'a stranger may have written the file',
+    message: 'Input `…` needs `max-credits` on the event',
     given: {
       with: { manifest: 'm.yml', wait: 'false' },
       files,

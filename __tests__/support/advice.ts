@@ -1,9 +1,16 @@
 import { startCacheService } from '../../simulator/cache.ts'
-import { lightJob, somebodyElseCreates, type LightOptions } from './attempts.ts'
+import {
+  freshMachine,
+  homeOf,
+  killedWhen,
+  lightJob,
+  somebodyElseCreates,
+  type LightOptions,
+} from './attempts.ts'
 import { messages } from './error-page.ts'
 import type { Job, Step, Transcript } from './scenario.ts'
 
-/** A step, and the files of its workspace. */
+/** A step, and the files of its workspace. A variable that is empty is not set. */
 export interface Setup {
   readonly with: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, string | Buffer>>
@@ -13,17 +20,26 @@ export interface Setup {
 /** What a message says, in the first group of `pattern`, or all of the match. Throws where it says nothing like it. */
 export type Told = (pattern: RegExp) => string
 
+/** Around the two runs of a step. `stack`: what is disposed of after them. */
+export interface World {
+  readonly job: Job
+  readonly first: Transcript
+  readonly stack: AsyncDisposableStack
+}
+
 /** What the step is after the advice. An input that becomes empty has its default again. */
 export type Follow = (
   told: Told,
   given: Setup,
-  world: { readonly job: Job; readonly first: Transcript },
+  world: World,
 ) => Partial<Setup> | Promise<Partial<Setup>>
 
 /** A message, a way to provoke it, and what its advice makes of the step. */
 export interface Trial {
-  /** Words of one message of docs/errors.md; or, where it is no error, the message itself, with `…` for what differs. */
-  readonly message: string
+  /** Words of one message of docs/errors.md, or its last words. */
+  readonly message?: string
+  /** A message that is no error, with `…` for what differs. */
+  readonly says?: string
   readonly given:
     | Partial<Setup>
     | ((job: Job, stack: AsyncDisposableStack) => Partial<Setup> | Promise<Partial<Setup>>)
@@ -31,13 +47,12 @@ export interface Trial {
   readonly options?: LightOptions | (() => Promise<LightOptions>)
   /** How the first step is run, besides its setup: to be killed or cancelled. */
   readonly step?: Pick<Step, 'during' | 'killed'>
+  /** Another attempt before, which is killed as soon as this holds. */
+  readonly killedWhen?: (job: Job) => boolean
   /** Both steps are attempts of one run on GitHub's machines, where the cache service remembers. */
   readonly remembered?: boolean
   /** What holds after the advice, where it is not that the step succeeds. */
-  readonly then?: (
-    second: Transcript,
-    world: { readonly job: Job; readonly first: Transcript },
-  ) => void
+  readonly then?: (second: Transcript, world: World) => void
 }
 
 const nothing: Setup = { with: {}, files: {}, env: {} }
@@ -50,12 +65,15 @@ function merged(setup: Setup, change: Partial<Setup>): Setup {
   }
 }
 
-/** The message of docs/errors.md that has these words, or ends with them; else the words. Throws where several do. */
-export function messageWith(words: string): string {
+/** What a trial is about, with `…` for what differs. Throws where docs/errors.md has no message of its words, or several. */
+export function messageOf({ message: words = '', says }: Pick<Trial, 'message' | 'says'>): string {
+  if (says !== undefined) return says
   const having = messages.filter((message) => message.includes(words))
   const ending = having.filter((message) => message.endsWith(words))
-  const [only = words, ...others] = ending.length > 0 ? ending : having
-  if (others.length > 0) throw new Error(`${having.length} messages have: ${words}`)
+  const [only, ...others] = ending.length > 0 ? ending : having
+  if (only === undefined || others.length > 0) {
+    throw new Error(`${having.length} messages of docs/errors.md have: ${words}`)
+  }
   return only
 }
 
@@ -80,6 +98,7 @@ function printed({ errors, warnings, log }: Transcript, pattern: RegExp): string
 /** Provokes the message, follows its advice, and checks that it is gone and the step succeeds. */
 export async function tryAdvice(trial: Trial): Promise<void> {
   const { given, follow, options, remembered = false, step = {}, then } = trial
+  const isKilled = trial.killedWhen
   await using stack = new AsyncDisposableStack()
   const own = typeof options === 'function' ? await options() : options
   const job = stack.use(await lightJob({ seconds: 0.05, ...own }))
@@ -88,19 +107,34 @@ export async function tryAdvice(trial: Trial): Promise<void> {
   const setup = merged(nothing, typeof given === 'function' ? await given(job, stack) : given)
   const run = async (each: Setup, attempt: number, more: typeof step = {}) => {
     for (const [path, text] of Object.entries(each.files)) await job.write(path, text)
-    const env = cache && { ...cache.env, GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'art' }
-    return job.run({ ...more, with: each.with, env: { ...env, ...each.env } })
+    const set = Object.entries(each.env).filter(([, value]) => value !== '')
+    const env = cache && {
+      ...cache.env,
+      GITHUB_RUN_ATTEMPT: String(attempt),
+      GITHUB_JOB: 'art',
+      HOME: homeOf(job),
+    }
+    return job.run({ ...more, with: each.with, env: { ...env, ...Object.fromEntries(set) } })
   }
-  const first = await run(setup, 1, step)
-  const pattern = patternOf(messageWith(trial.message))
+  if (isKilled) {
+    await run(
+      setup,
+      1,
+      killedWhen(() => isKilled(job)),
+    )
+    await freshMachine(job)
+  }
+  const first = await run(setup, 2, step)
+  const pattern = patternOf(messageOf(trial))
   const text = printed(first, pattern)
   const told: Told = (wanted) => {
     const match = wanted.exec(text)
     if (!match) throw new Error(`No ${wanted.source} in: ${text}`)
     return match[1] ?? match[0]
   }
-  const world = { job, first }
-  const second = await run(merged(setup, await follow(told, setup, world)), 2)
+  const world = { job, first, stack }
+  if (remembered) await freshMachine(job)
+  const second = await run(merged(setup, await follow(told, setup, world)), 3)
   if (then) then(second, world)
   else {
     const left = [...second.errors, ...second.warnings].filter((each) => pattern.test(each))
