@@ -58,9 +58,11 @@ function complaintAbout(value: unknown, schema: ParamSchema): string | undefined
       return `Ensure this value is less than or equal to ${maximum}.`
   }
   if (typeof value === 'string') {
-    if (minLength !== undefined && value.length < minLength)
+    // Python counts code points.
+    const length = Array.from(value).length
+    if (minLength !== undefined && length < minLength)
       return `Ensure this field has at least ${minLength} characters.`
-    if (maxLength !== undefined && value.length > maxLength)
+    if (maxLength !== undefined && length > maxLength)
       return `Ensure this field has no more than ${maxLength} characters.`
   }
   return undefined

@@ -2,6 +2,7 @@ import { durations } from '../../src/base/durations.ts'
 import { readParamSchema } from '../../src/documents/schema.ts'
 import type { CatalogModel } from '../../simulator/simulator.ts'
 import { tinyPng } from '../support/reading.ts'
+import { checkRows } from '../support/rows.ts'
 import { startJob } from '../support/scenario.ts'
 
 /** As it is served: without the definition of its choice of sizes. */
@@ -62,6 +63,64 @@ test.concurrent(
     expect(without.log).toMatch(/^sized: the params fit sized\.$/m)
   },
 )
+
+/** Of each, what cannot be compiled. */
+const odd: readonly (readonly [string, unknown])[] = [
+  ['a $ref to nowhere', { anyOf: [{ $ref: '#/nowhere' }, { enum: ['square'] }] }],
+  ['nullable without type', { nullable: true, enum: ['a'] }],
+  ['a boolean exclusiveMinimum', { minimum: 0, exclusiveMinimum: true }],
+  ['required on a property', { type: 'string', required: true }],
+  ['a type that there is not', { type: 'float' }],
+  ['an empty enum', { enum: [] }],
+  ['a limit as text', { type: 'integer', minimum: '1' }],
+  ['a pattern of Python', { type: 'string', pattern: '\\A#[0-9a-f]{6}\\Z' }],
+  ['a tuple', { items: [{ type: 'integer' }] }],
+]
+
+test.concurrent(
+  'whatever one param has, all mistakes are found, and nothing is created',
+  async () => {
+    const catalog = odd.map(([, x], i) => ({
+      ...sized,
+      model_name: `odd-${i}`,
+      input_params_schema: {
+        required: i % 2 === 0 ? ['prompt'] : [],
+        properties: { prompt: { type: 'string' }, num_images: { type: 'integer', maximum: 4 }, x },
+      },
+    }))
+    await using job = await startJob({ catalog })
+    const generations = catalog.map(({ model_name: model }) => ({
+      model,
+      params: { promt: 'A red kite', num_images: 40 },
+    }))
+    await job.write('creatify.yml', JSON.stringify({ generations }))
+    const { summary, errors } = await job.run({ with: { manifest: 'creatify.yml' } })
+    await checkRows(odd, ([name]) => {
+      const model = `odd-${odd.findIndex(([each]) => each === name)}`
+      expect(summary).toContain(`${model} has no param \`promt\`. Did you mean \`prompt\`?`)
+      expect(summary).toContain(`\`num_images\` is 40, and ${model} takes at most 4.`)
+    })
+    expect(summary.match(/`prompt` is missing/g)).toHaveLength(Math.ceil(odd.length / 2))
+    expect(errors.at(-1)).toMatch(/^\d+ problems in creatify\.yml\. Nothing was created\.$/)
+    expect(job.simulator.counts('create')).toBe(0)
+  },
+)
+
+test.concurrent('what a schema means is not refused by how it is written', async () => {
+  const properties = {
+    title: { type: 'string', pattern: '^[\\p{L}\\p{N} ]+$' },
+    faces: { type: 'string', pattern: '^.{1,5}$', maxLength: 5 },
+    color: { type: 'string', pattern: '\\A#[0-9a-f]{6}\\Z' },
+  }
+  const model = { ...sized, model_name: 'strict', input_params_schema: { properties } }
+  await using job = await startJob({ catalog: [model], seconds: 0.1 })
+  job.simulator.script({ assets: [tinyPng] })
+  const params = { title: 'Größe 12 日本', faces: '😀😀😀😀😀', color: '#aabbcc' }
+  const transcript = await job.run({ with: { model: 'strict', params: JSON.stringify(params) } })
+  expect(transcript.errors).toEqual([])
+  expect(transcript.log).toContain('Not checked: `color` (its pattern')
+  expect(job.simulator.tasks[0]?.params).toEqual(params)
+})
 
 test('an enumeration that stands in a definition of its own is not checked without it', async () => {
   const width = { allOf: [{ $ref: '#/components/schemas/width' }], default: 512 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
+import { durations } from '../../src/base/durations.ts'
 import { isRecord } from '../../src/base/json.ts'
+import { readParamSchema } from '../../src/documents/schema.ts'
 import { parseMapping, type Mapping, type Path } from '../../src/documents/yaml.ts'
 import { inherited, key, mapping, record, text } from './hostile.ts'
 import { claim, property, type Property } from './property.ts'
@@ -115,6 +117,8 @@ const plainPieces = [
   ],
 ]
 
+const wantsText = { properties: { prompt: { type: 'string' }, seed: { type: 'integer' } } }
+
 /** Params and manifests as text. */
 export const documents: readonly Property[] = [
   property('any text is a mapping or has problems with a place', {
@@ -216,15 +220,19 @@ export const documents: readonly Property[] = [
     async holds(text) {
       // A comment, and text in quotes, are meant as YAML has them.
       fc.pre(text !== '' && !/(^|\s)#(\s|$)/.test(text) && !/^["']/.test(text))
-      const { value, problems, misreadings } = await parseMapping(
+      const { value, problems, misreadings, sourceOf } = await parseMapping(
         `prompt: ${text}\nseed: 1`,
         undefined,
         'prompt: x',
       )
-      // What is no text is refused by the schema that wants text.
-      const isFound =
-        problems.length > 0 || misreadings.length > 0 || typeof value['prompt'] !== 'string'
-      claim(isFound || value['prompt'] === text, 'other text, and nothing said', text, value)
+      if (problems.length > 0 || misreadings.length > 0) return
+      const { prompt } = value
+      const schema = await readParamSchema(wantsText, 'm', durations.checks)
+      const [mismatch] = schema.check(value, sourceOf).mismatches
+      claim(mismatch !== undefined || prompt === text, 'other text, and nothing said', text, value)
+      if (typeof prompt !== 'number' && typeof prompt !== 'boolean') return
+      const advice = `Quote it: ${JSON.stringify(text)}.`
+      claim(mismatch?.message.endsWith(advice) === true, 'other advice', text, mismatch)
     },
   }),
 

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises'
 import { startRawFiles, type RawFiles } from '../../simulator/raw.ts'
 import { anotherRun, rememberedJob } from '../support/attempts.ts'
-import { tinyPng } from '../support/reading.ts'
+import { kite, tinyPng } from '../support/reading.ts'
 import { startJob, type Job, type Step } from '../support/scenario.ts'
 
 const commit = '0123456789abcdef0123456789abcdef01234567'
@@ -128,6 +128,22 @@ test.concurrent.each([
   expect(transcript.annotations[0]?.message).toMatch(why)
   expect(raw.requests).toEqual([])
   expect(job.simulator.counts('create')).toBe(0)
+})
+
+test.concurrent('in a private repository, each way of the docs is sent as it is', async () => {
+  await using scene = await publicJob({ 'hero.png': hero })
+  const { job, raw } = scene
+  raw.private = true
+  const earlier = await job.run({ with: { ...kite, 'poll-interval': '200ms' } })
+  const urls = [
+    earlier.outputs['asset-url'] ?? '',
+    'https://bucket.s3.eu-central-1.amazonaws.com/mug.png?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA%2F20261126%2Feu-central-1%2Fs3%2Faws4_request&X-Amz-Expires=3600&X-Amz-Signature=0f1e2d',
+    'https://raw.githubusercontent.com/octo-org/octo-repo/0123456789abcdef/products/mug.png?token=AAAABBBBCCCC',
+  ]
+  const transcript = await scene.run(`prompt: A red kite\nimage_urls: ${JSON.stringify(urls)}`)
+  expect(transcript.annotations).toEqual([])
+  expect(job.simulator.tasks.at(-1)?.params['image_urls']).toEqual(urls)
+  expect(raw.requests).toEqual([])
 })
 
 test.concurrent('a cancel while a file is compared ends the step at once', async () => {
