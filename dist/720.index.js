@@ -3462,7 +3462,170 @@ var graph = __webpack_require__(8185);
 const manifest_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://raw.githubusercontent.com/your-org/creatify-asset-generator/v1/manifest.schema.json","title":"Creatify manifest","description":"Many generations in one step: the file behind the input `manifest`","type":"object","required":["generations"],"additionalProperties":false,"properties":{"$schema":{"type":"string"},"defaults":{"description":"For every generation that does not say otherwise","type":"object","additionalProperties":false,"properties":{"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params","description":"Those of a generation are laid over these, key by key"}}},"generations":{"description":"What to generate, in the order of the results","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"name":{"description":"Names the files, and this generation to others. Default is the model. Values of the matrix that are missing in it are appended; those of include only where names would be equal","type":"string","minLength":1},"model":{"$ref":"#/definitions/model"},"params":{"$ref":"#/definitions/params"},"matrix":{"description":"One generation for every combination of values, as in a workflow; or one expression that gives such a mapping","type":["object","string"],"minProperties":1,"additionalProperties":{"$ref":"#/definitions/values"},"properties":{"include":{"$ref":"#/definitions/mappings"},"exclude":{"$ref":"#/definitions/mappings"}}}}}}},"definitions":{"model":{"description":"Name of the model, like nano-banana-2","type":"string","minLength":1},"params":{"description":"The model\'s params. Any text in it may hold expressions, like ${{ github.event.release.name }}; or one expression that gives a mapping","type":["object","string"]},"mappings":{"type":["array","string"],"items":{"type":"object"}},"values":{"type":["array","string"]}}}');
 // EXTERNAL MODULE: ./src/base/suggest.ts
 var suggest = __webpack_require__(2371);
+;// CONCATENATED MODULE: ./src/documents/yaml-nodes.ts
+/** Where the key (or, without one, the value) at a path starts, or what is nearest above it: an offset in the text. */
+function startOf(yaml, document, path) {
+    let node = document.contents;
+    let start = node?.range?.[0];
+    for (const step of path) {
+        if (yaml.isAlias(node))
+            node = node.resolve(document);
+        if (yaml.isMap(node)) {
+            const pair = node.items.find(({ key }) => keyOf(yaml, key) === String(step));
+            if (!pair)
+                return start;
+            start = pair.key.range?.[0];
+            node = pair.value;
+        }
+        else if (yaml.isSeq(node)) {
+            node = node.items[Number(step)];
+            start = node?.range?.[0] ?? start;
+        }
+        else
+            return start;
+    }
+    return start;
+}
+/** A path as a key of maps. Indexes may be numbers or text. */
+function pathKey(path) {
+    return JSON.stringify(path.map(String));
+}
+/** The anchors that something refers to. */
+function aliasesIn(yaml, document) {
+    const repeated = new Set();
+    yaml.visit(document, {
+        Alias: (_, { source }) => {
+            repeated.add(source);
+        },
+    });
+    return repeated;
+}
+/** Numbers, booleans and nulls whose spelling is not that of their value, or is cut, by `pathKey`. */
+function spellingsIn(yaml, document, text) {
+    const spellings = new Map();
+    const repeated = aliasesIn(yaml, document);
+    const visit = (node, path) => {
+        if (yaml.isAlias(node))
+            visit(node.resolve(document), path);
+        else if (yaml.isMap(node)) {
+            for (const { key, value } of node.items)
+                visit(value, [...path, keyOf(yaml, key)]);
+        }
+        else if (yaml.isSeq(node)) {
+            for (const [i, each] of node.items.entries())
+                visit(each, [...path, i]);
+        }
+        else if (yaml.isScalar(node) && typeof node.value !== 'string') {
+            const { source = '', value, range, anchor } = node;
+            if (source === '' || !range)
+                return;
+            const [start, end] = range;
+            const isAnchored = anchor !== undefined && !repeated.has(anchor);
+            const from = isAnchored ? text.lastIndexOf(`&${anchor}`, start) : start;
+            const whole = text.slice(from, end + cutAt(text, end).length).trim();
+            const usual = String(value);
+            if (whole === usual)
+                return;
+            spellings.set(pathKey(path), { source: source === usual ? undefined : source, whole });
+        }
+    };
+    visit(document.contents, []);
+    return spellings;
+}
+/** What ` #` cuts off text that ends at an offset. Nothing where a space follows it: then it is a comment. */
+function cutAt(text, end) {
+    const line = text.indexOf('\n', end);
+    return /^[ \t]*#(?=\S)[^\r\n]*/.exec(text.slice(end, line === -1 ? undefined : line))?.[0] ?? '';
+}
+/** A key as text; empty for a key that is a list or a mapping. */
+function keyOf(yaml, key) {
+    // A key that is a mapping is refused; as text it may be endless.
+    const name = yaml.isScalar(key) ? key.value : undefined;
+    return typeof name === 'string' || typeof name === 'number' || typeof name === 'boolean'
+        ? String(name)
+        : '';
+}
+
+;// CONCATENATED MODULE: ./src/documents/misread.ts
+
+/** How many misreadings of one text are told. */
+const mostMisreadings = 50;
+/** Longer text is not repeated in advice. */
+const longestShown = 200;
+/**
+ * Texts written without quotes of which YAML keeps a part only: cut at ` #`, or begun with `&`, which names an anchor. An
+ * error where text of several words is cut, or nothing is left of it; else a warning.
+ */
+function misreadingsIn(yaml, document, text) {
+    const found = [];
+    const repeated = aliasesIn(yaml, document);
+    yaml.visit(document, {
+        Scalar(key, scalar, ancestors) {
+            if (key === 'key')
+                return;
+            const misread = misreadingOf(scalar, text, repeated);
+            if (!misread)
+                return;
+            found.push({ ...misread, path: pathOf(yaml, ancestors, scalar) });
+            if (found.length >= mostMisreadings)
+                return yaml.visit.BREAK;
+            return undefined;
+        },
+    });
+    return found;
+}
+function misreadingOf({ type, value, source = '', range, anchor, tag }, text, repeated) {
+    const isNothing = (value === null || tag === '!') && source === '';
+    if (value === '' && (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED')) {
+        const message = 'This block of text is empty. Write its lines below, indented, or quote the text.';
+        return { severity: 'warning', message };
+    }
+    if (type !== 'PLAIN' || !range || !(typeof value === 'string' || isNothing))
+        return undefined;
+    const [start, end] = range;
+    const cut = cutAt(text, end);
+    const isAnchor = anchor !== undefined && !repeated.has(anchor);
+    const name = isAnchor ? `&${anchor}` : tag === '!' ? '!' : undefined;
+    const from = name === undefined ? start : text.lastIndexOf(name, start);
+    const written = text.slice(from, end + cut.length).trim();
+    if (name === '!') {
+        const message = `\`!\` marks a tag in YAML and is no text. ${quote(written)}`;
+        return { severity: 'error', message };
+    }
+    if (name !== undefined) {
+        const message = `\`${name}\` is an anchor in YAML and no text, and nothing here refers to it. ${quote(written)}`;
+        return { severity: 'error', message };
+    }
+    if (cut === '')
+        return undefined;
+    const left = isNothing ? 'nothing is left' : `only ${JSON.stringify(shorten(source))} is left`;
+    const message = `\` #\` starts a comment in YAML, so ${left}. ${quote(written)} If it is a comment, write a space after the \`#\`.`;
+    return { severity: isNothing || hasSeveralWords(source) ? 'error' : 'warning', message };
+}
+/** An expression counts as one word. */
+function hasSeveralWords(source) {
+    return /\S\s+\S/.test(source.replaceAll(/\$\{\{.*?\}\}/gs, 'x'));
+}
+/** The advice to quote what is written, so that all of it is text. */
+function quote(written) {
+    return written.length > longestShown || /[\r\n]/.test(written)
+        ? 'Put the whole text in quotes.'
+        : `Quote it: ${JSON.stringify(written)}.`;
+}
+function shorten(source) {
+    return source.length > longestShown ? `${source.slice(0, longestShown)}…` : source;
+}
+function pathOf(yaml, ancestors, scalar) {
+    const chain = [...ancestors, scalar];
+    return ancestors.flatMap((each, i) => {
+        if (yaml.isPair(each))
+            return [keyOf(yaml, each.key)];
+        return yaml.isSeq(each) ? [each.items.indexOf(chain[i + 1])] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/documents/mismatch.ts
+
 
 
 
@@ -3473,7 +3636,7 @@ function mismatchesOf(errors, taker, sourceOf) {
     return outermost(errors)
         .slice(0, mostMismatches)
         .map((error) => {
-        const path = pathOf(error);
+        const path = mismatch_pathOf(error);
         const message = mismatch_sentence(error, path, taker, sourceOf(path));
         return { severity: 'error', path, message, unknownKey: isUnknownKey(error) };
     });
@@ -3483,23 +3646,34 @@ function missing(property, schema, taker) {
     const message = missingSentence([property], propertiesOf(schema)[property], taker);
     return { severity: 'error', path: [], message };
 }
-/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
+/**
+ * What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. Takes
+ * time in proportion to the errors: a list may have one for each of its 100,000 items.
+ */
 function outermost(errors) {
     const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+    const choiceSchemas = new Set(choices.map(({ schemaPath }) => schemaPath));
+    const choiceValues = new Set(choices.flatMap((each) => (isReferred(each) ? [] : each.instancePath)));
     const valued = new Set(errors
         .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
         .map(({ instancePath }) => instancePath));
-    return errors.filter((error) => error.keyword !== 'if' &&
-        !(error.keyword === 'type' && valued.has(error.instancePath)) &&
-        !choices.some((choice) => choice !== error && isInside(error, choice)));
+    return errors.filter((error) => {
+        const { keyword, instancePath, schemaPath } = error;
+        if (keyword === 'if' || (keyword === 'type' && valued.has(instancePath)))
+            return false;
+        if (above(schemaPath).some((path) => choiceSchemas.has(path)))
+            return false;
+        // Errors behind a reference have the path of the definition, and only their value tells what they belong to.
+        const values = isReferred(error) ? [instancePath, ...above(instancePath)] : [];
+        return !values.some((path) => choiceValues.has(path));
+    });
 }
-/** Errors behind a reference have the path of the definition, and only their value tells what they belong to. */
-function isInside(error, choice) {
-    if (error.schemaPath.startsWith(`${choice.schemaPath}/`))
-        return true;
-    const isWithin = `${error.instancePath}/`.startsWith(`${choice.instancePath}/`);
-    const isReferred = error.schemaPath.startsWith('#/$defs/');
-    return isReferred && isWithin && !choice.schemaPath.startsWith('#/$defs/');
+function isReferred({ schemaPath }) {
+    return schemaPath.startsWith('#/$defs/');
+}
+/** The paths that a path is below. */
+function above(path) {
+    return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 function isUnknownKey({ keyword }) {
     return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
@@ -3511,7 +3685,7 @@ function missingSentence(path, property, { name, key }) {
     return `\`${path.join('.')}\` is missing: ${name} needs this ${key}.${about}`;
 }
 /** `required` is about the mapping, an unknown key about that key, everything else about the key of the value. */
-function pathOf(error) {
+function mismatch_pathOf(error) {
     const steps = error.instancePath
         .split('/')
         .slice(1)
@@ -3523,7 +3697,7 @@ function mismatch_sentence(error, path, taker, source) {
     const { name: model, key: noun } = taker;
     const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error;
     const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is'];
-    const value = source === undefined ? show(data) : `${source}, which YAML reads as ${show(data)}`;
+    const value = source === undefined ? show(data) : `${(0,base_text/* truncate */.xv)(source, 60)}, which YAML reads as ${show(data)}`;
     const limit = String(params['limit']);
     const plain = `${key} ${be} ${value}: ${message}.`;
     switch (keyword) {
@@ -3661,7 +3835,7 @@ function requote(data, source, schema) {
         const isScalar = typeof data === 'number' || typeof data === 'boolean';
         // A null has no spelling where nothing is written.
         const text = source ?? (isScalar ? String(data) : undefined);
-        return text !== undefined && accepts(schema, text) ? ` Quote it: ${JSON.stringify(text)}.` : '';
+        return text !== undefined && accepts(schema, text) ? ` ${quote(text)}` : '';
     }
     if (data.trim() === '')
         return '';
@@ -4258,152 +4432,6 @@ function allowsMore(schema) {
     return ['$ref', '$dynamicRef', 'dependentSchemas', ...combining, ...conditional].some((keyword) => keyword in schema);
 }
 
-;// CONCATENATED MODULE: ./src/documents/yaml-nodes.ts
-/** Where the key (or, without one, the value) at a path starts, or what is nearest above it: an offset in the text. */
-function startOf(yaml, document, path) {
-    let node = document.contents;
-    let start = node?.range?.[0];
-    for (const step of path) {
-        if (yaml.isAlias(node))
-            node = node.resolve(document);
-        if (yaml.isMap(node)) {
-            const pair = node.items.find(({ key }) => keyOf(yaml, key) === String(step));
-            if (!pair)
-                return start;
-            start = pair.key.range?.[0];
-            node = pair.value;
-        }
-        else if (yaml.isSeq(node)) {
-            node = node.items[Number(step)];
-            start = node?.range?.[0] ?? start;
-        }
-        else
-            return start;
-    }
-    return start;
-}
-/** A path as a key of maps. Indexes may be numbers or text. */
-function pathKey(path) {
-    return JSON.stringify(path.map(String));
-}
-/** Numbers, booleans and nulls whose spelling is not that of their value, by `pathKey`. */
-function spellingsIn(yaml, document) {
-    const spellings = new Map();
-    const visit = (node, path) => {
-        if (yaml.isAlias(node))
-            visit(node.resolve(document), path);
-        else if (yaml.isMap(node)) {
-            for (const { key, value } of node.items)
-                visit(value, [...path, keyOf(yaml, key)]);
-        }
-        else if (yaml.isSeq(node)) {
-            for (const [i, each] of node.items.entries())
-                visit(each, [...path, i]);
-        }
-        else if (yaml.isScalar(node) && typeof node.value !== 'string') {
-            const { source = '', value } = node;
-            if (source !== '' && source !== String(value))
-                spellings.set(pathKey(path), source);
-        }
-    };
-    visit(document.contents, []);
-    return spellings;
-}
-/** A key as text; empty for a key that is a list or a mapping. */
-function keyOf(yaml, key) {
-    // A key that is a mapping is refused; as text it may be endless.
-    const name = yaml.isScalar(key) ? key.value : undefined;
-    return typeof name === 'string' || typeof name === 'number' || typeof name === 'boolean'
-        ? String(name)
-        : '';
-}
-
-;// CONCATENATED MODULE: ./src/documents/misread.ts
-
-/** How many misreadings of one text are told. */
-const mostMisreadings = 50;
-/** Longer text is not repeated in advice. */
-const longestShown = 200;
-/**
- * Texts written without quotes of which YAML keeps a part only: cut at ` #`, or begun with `&`, which names an anchor. An
- * error where text of several words is cut, or nothing is left of it; else a warning.
- */
-function misreadingsIn(yaml, document, text) {
-    const found = [];
-    const repeated = new Set();
-    yaml.visit(document, {
-        Alias: (_, { source }) => {
-            repeated.add(source);
-        },
-    });
-    yaml.visit(document, {
-        Scalar(key, scalar, ancestors) {
-            if (key === 'key')
-                return;
-            const misread = misreadingOf(scalar, text, repeated);
-            if (!misread)
-                return;
-            found.push({ ...misread, path: misread_pathOf(yaml, ancestors, scalar) });
-            if (found.length >= mostMisreadings)
-                return yaml.visit.BREAK;
-            return undefined;
-        },
-    });
-    return found;
-}
-function misreadingOf({ type, value, source = '', range, anchor, tag }, text, repeated) {
-    const isNothing = (value === null || tag === '!') && source === '';
-    if (value === '' && (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED')) {
-        const message = 'This block of text is empty. Write its lines below, indented, or quote the text.';
-        return { severity: 'warning', message };
-    }
-    if (type !== 'PLAIN' || !range || !(typeof value === 'string' || isNothing))
-        return undefined;
-    const [start, end] = range;
-    const cut = /^[ \t]*#(?=\S)[^\r\n]*/.exec(text.slice(end, lineEnd(text, end)))?.[0];
-    const isAnchor = anchor !== undefined && !repeated.has(anchor);
-    const name = isAnchor ? `&${anchor}` : tag === '!' ? '!' : undefined;
-    const from = name === undefined ? start : text.lastIndexOf(name, start);
-    const written = text.slice(from, end + (cut?.length ?? 0)).trim();
-    if (name === '!') {
-        const message = `\`!\` marks a tag in YAML and is no text. ${quote(written)}`;
-        return { severity: 'error', message };
-    }
-    if (name !== undefined) {
-        const message = `\`${name}\` is an anchor in YAML and no text, and nothing here refers to it. ${quote(written)}`;
-        return { severity: 'error', message };
-    }
-    if (cut === undefined)
-        return undefined;
-    const left = isNothing ? 'nothing is left' : `only ${JSON.stringify(shorten(source))} is left`;
-    const message = `\` #\` starts a comment in YAML, so ${left}. ${quote(written)} If it is a comment, write a space after the \`#\`.`;
-    return { severity: isNothing || hasSeveralWords(source) ? 'error' : 'warning', message };
-}
-/** An expression counts as one word. */
-function hasSeveralWords(source) {
-    return /\S\s+\S/.test(source.replaceAll(/\$\{\{.*?\}\}/gs, 'x'));
-}
-function quote(written) {
-    return written.length > longestShown || /[\r\n]/.test(written)
-        ? 'Put the whole text in quotes.'
-        : `Quote it: ${JSON.stringify(written)}.`;
-}
-function shorten(source) {
-    return source.length > longestShown ? `${source.slice(0, longestShown)}…` : source;
-}
-function lineEnd(text, from) {
-    const end = text.indexOf('\n', from);
-    return end === -1 ? text.length : end;
-}
-function misread_pathOf(yaml, ancestors, scalar) {
-    const chain = [...ancestors, scalar];
-    return ancestors.flatMap((each, i) => {
-        if (yaml.isPair(each))
-            return [keyOf(yaml, each.key)];
-        return yaml.isSeq(each) ? [each.items.indexOf(chain[i + 1])] : [];
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/documents/yaml-json.ts
 
 const yaml_json_deepest = 64;
@@ -4605,6 +4633,10 @@ async function parseMapping(text, file, like) {
     try {
         const value = document.toJS({ maxAliasCount: mostAliases });
         let spellings;
+        const spelling = (path) => {
+            spellings ??= spellingsIn(yaml, document, text);
+            return spellings.get(pathKey(path));
+        };
         return {
             value,
             problems,
@@ -4613,10 +4645,8 @@ async function parseMapping(text, file, like) {
                 const start = startOf(yaml, document, path);
                 return start === undefined ? undefined : placeAt(start);
             },
-            sourceOf: (path) => {
-                spellings ??= spellingsIn(yaml, document);
-                return spellings.get(pathKey(path));
-            },
+            sourceOf: (path) => spelling(path)?.whole,
+            spellingOf: (path) => spelling(path)?.source,
         };
     }
     catch {
@@ -4630,6 +4660,7 @@ const yaml_nothing = {
     misreadings: [],
     locate: () => undefined,
     sourceOf: () => undefined,
+    spellingOf: () => undefined,
 };
 /** Undefined where the text is nested beyond the parser's means. */
 function parsed(yaml, text, lineCounter) {
@@ -5242,7 +5273,7 @@ function toNumber(value) {
 
 
 /** The combinations of an entry's matrix; none where it is wrong, and one that is empty where there is no matrix. */
-function scopesOf({ matrix }, entry, { evaluator, document: { locate, sourceOf }, event }) {
+function scopesOf({ matrix }, entry, { evaluator, document: { locate, spellingOf }, event }) {
     if (matrix === undefined) {
         return { scopes: [{ combination: {}, keys: [], axes: [] }], findings: [] };
     }
@@ -5253,7 +5284,7 @@ function scopesOf({ matrix }, entry, { evaluator, document: { locate, sourceOf }
     const findings = [...problems, ...errors].map((each) => (0,manifest_generation/* findingOf */.hD)(each, undefined, locate));
     if (findings.some(({ severity }) => severity === 'error'))
         return { scopes: [], findings };
-    const expanded = expand(withSpellings(value, at, sourceOf));
+    const expanded = expand(withSpellings(value, at, spellingOf));
     if (typeof expanded !== 'string') {
         const warnings = expanded.overwritten.map((each) => overwriting(each, at));
         findings.push(...warnings.map((each) => (0,manifest_generation/* findingOf */.hD)(each, undefined, locate)));
@@ -5278,17 +5309,17 @@ function expand(matrix) {
     return { scopes: combinations.map((combination) => ({ combination, keys, axes })), overwritten };
 }
 /** A value in which scalars know how they are spelled at their place. */
-function withSpellings(value, path, sourceOf) {
+function withSpellings(value, path, spellingOf) {
     if (Array.isArray(value)) {
-        return value.map((each, i) => withSpellings(each, [...path, i], sourceOf));
+        return value.map((each, i) => withSpellings(each, [...path, i], spellingOf));
     }
     if ((0,base_json/* isRecord */.u4)(value)) {
-        const entries = Object.entries(value).map(([key, each]) => [key, withSpellings(each, [...path, key], sourceOf)]);
+        const entries = Object.entries(value).map(([key, each]) => [key, withSpellings(each, [...path, key], spellingOf)]);
         return Object.fromEntries(entries);
     }
     if (typeof value !== 'number' && typeof value !== 'boolean')
         return value;
-    const source = sourceOf(path);
+    const source = spellingOf(path);
     return source === undefined ? value : new spelled_scalar/* SpelledScalar */._(value, source);
 }
 function overwriting({ include, key, combinations }, at) {
@@ -5640,6 +5671,7 @@ var manifest_urls = __webpack_require__(7587);
 
 
 
+
 /** Holds the params of a generation against its model. */
 function reviewParams(generation, { params: asked, problems }, rules) {
     const { model, schema, files } = rules;
@@ -5756,7 +5788,7 @@ function spelledNumbers(params, schema, sourceOf) {
         const takes = (each) => !schema.check({ ...params, [key]: each }).mismatches.some(isAbout);
         if (!takes(value) || !takes(source))
             return [];
-        const message = `\`${key}\` is ${source}, which is sent as the number ${value}. If it is text, quote it: ${JSON.stringify(source)}.`;
+        const message = `\`${key}\` is ${(0,base_text/* truncate */.xv)(source, 60)}, which is sent as the number ${value}. If it is text: ${quote(source)}`;
         return [{ severity: 'warning', path: [key], message }];
     });
 }
@@ -8203,14 +8235,14 @@ async function realOf(path) {
 /** Whether a path is a file below one of the folders, and no part of it below the folder is a link. */
 async function isPlainFile(path, { workspace, temp }, roots) {
     const folders = [workspace, temp];
-    const at = folders.findIndex((folder) => results_isInside(folder, path));
+    const at = folders.findIndex((folder) => isInside(folder, path));
     const [folder, root] = [folders[at], roots[at]];
     if (folder === undefined || root === undefined)
         return false;
     const found = await (0,promises_.lstat)(path).catch(() => undefined);
     return Boolean(found?.isFile()) && (await realOf(path)) === (0,external_node_path_.join)(root, (0,external_node_path_.relative)(folder, path));
 }
-function results_isInside(folder, path) {
+function isInside(folder, path) {
     const away = (0,external_node_path_.relative)(folder, path);
     return away !== '' && !(0,external_node_path_.isAbsolute)(away) && away.split(external_node_path_.sep)[0] !== '..';
 }

@@ -51,6 +51,9 @@ const respelled: readonly (readonly [string, string])[] = [
   ['+12', '12'],
   ['True', 'true'],
   ['Null', 'null'],
+  ['42 #1 is open', '42'],
+  ['true #42', 'true'],
+  ['&co 1984', '1984'],
 ]
 
 test.concurrent(
@@ -126,7 +129,7 @@ test.concurrent('a number is told where the model would take the text as well', 
   })
   expect(transcript.errors).toEqual([])
   expect(transcript.warnings).toEqual([
-    'params, line 1, column 1: `code` is 001100, which is sent as the number 1100. If it is text, quote it: "001100".',
+    'params, line 1, column 1: `code` is 001100, which is sent as the number 1100. If it is text: Quote it: "001100".',
     expect.stringMatching(/`free` is 1\.50, which is sent as the number 1\.5\./),
   ])
 })

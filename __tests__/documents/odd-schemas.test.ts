@@ -65,7 +65,7 @@ test.concurrent(
 )
 
 /** Of each, what cannot be compiled. */
-const odd: readonly (readonly [string, unknown])[] = [
+const odd: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   ['a $ref to nowhere', { anyOf: [{ $ref: '#/nowhere' }, { enum: ['square'] }] }],
   ['nullable without type', { nullable: true, enum: ['a'] }],
   ['a boolean exclusiveMinimum', { minimum: 0, exclusiveMinimum: true }],

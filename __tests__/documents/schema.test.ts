@@ -162,6 +162,18 @@ test.concurrent('a value that takes for ever is told, and the others are checked
   expect(gaps.map(({ property }) => property)).toContain('a')
 })
 
+test.concurrent('a list of very many wrong values is told in time', async () => {
+  const items = { oneOf: [{ const: 'x' }, { type: 'boolean' }, { $ref: '#/$defs/deep' }] }
+  const schema = {
+    $defs: { deep: { type: 'object', properties: { a: { type: 'string' } } } },
+    properties: { a: { type: 'array', items } },
+  }
+  const began = performance.now()
+  const { mismatches } = await check(schema, { a: Array<number>(100_000).fill(1) })
+  expect(mismatches).toHaveLength(100)
+  expect(performance.now() - began).toBeLessThan(15_000)
+})
+
 test.concurrent.each([
   [{ properties: {} }, true],
   [{}, true],

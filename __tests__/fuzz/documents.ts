@@ -218,8 +218,9 @@ export const documents: readonly Property[] = [
       .array(fc.constantFrom(...plainPieces), { minLength: 1, maxLength: 6 })
       .map((all) => all.join('').trim()),
     async holds(text) {
-      // A comment, and text in quotes, are meant as YAML has them.
-      fc.pre(text !== '' && !/(^|\s)#(\s|$)/.test(text) && !/^["']/.test(text))
+      // A comment, and text in quotes (behind a tag or an anchor too), are meant as YAML has them.
+      const isQuoted = /^([!&]\S*\s+)*["']/.test(text)
+      fc.pre(text !== '' && !/(^|\s)#(\s|$)/.test(text) && !isQuoted)
       const { value, problems, misreadings, sourceOf } = await parseMapping(
         `prompt: ${text}\nseed: 1`,
         undefined,

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv'
 import { isRecord } from '../base/json.ts'
 import { didYouMean, nearest } from '../base/suggest.ts'
 import { either, pluralize, truncate } from '../base/text.ts'
+import { quote } from './misread.ts'
 import type { Path } from './yaml.ts'
 
 /** A way in which values do not fit a schema. `path` leads to the key it is about. */
@@ -46,28 +47,38 @@ export function missing(property: string, schema: unknown, taker: Taker): Mismat
   return { severity: 'error', path: [], message }
 }
 
-/** What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. */
+/**
+ * What stands inside a failed `anyOf` or `oneOf` is told by that one, and a wrong type by the values that are allowed. Takes
+ * time in proportion to the errors: a list may have one for each of its 100,000 items.
+ */
 function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+  const choiceSchemas = new Set(choices.map(({ schemaPath }) => schemaPath))
+  const choiceValues = new Set(
+    choices.flatMap((each) => (isReferred(each) ? [] : each.instancePath)),
+  )
   const valued = new Set(
     errors
       .filter(({ keyword }) => keyword === 'enum' || keyword === 'const')
       .map(({ instancePath }) => instancePath),
   )
-  return errors.filter(
-    (error) =>
-      error.keyword !== 'if' &&
-      !(error.keyword === 'type' && valued.has(error.instancePath)) &&
-      !choices.some((choice) => choice !== error && isInside(error, choice)),
-  )
+  return errors.filter((error) => {
+    const { keyword, instancePath, schemaPath } = error
+    if (keyword === 'if' || (keyword === 'type' && valued.has(instancePath))) return false
+    if (above(schemaPath).some((path) => choiceSchemas.has(path))) return false
+    // Errors behind a reference have the path of the definition, and only their value tells what they belong to.
+    const values = isReferred(error) ? [instancePath, ...above(instancePath)] : []
+    return !values.some((path) => choiceValues.has(path))
+  })
 }
 
-/** Errors behind a reference have the path of the definition, and only their value tells what they belong to. */
-function isInside(error: ErrorObject, choice: ErrorObject): boolean {
-  if (error.schemaPath.startsWith(`${choice.schemaPath}/`)) return true
-  const isWithin = `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)
-  const isReferred = error.schemaPath.startsWith('#/$defs/')
-  return isReferred && isWithin && !choice.schemaPath.startsWith('#/$defs/')
+function isReferred({ schemaPath }: ErrorObject): boolean {
+  return schemaPath.startsWith('#/$defs/')
+}
+
+/** The paths that a path is below. */
+function above(path: string): readonly string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
 }
 
 function isUnknownKey({ keyword }: ErrorObject): boolean {
@@ -100,7 +111,8 @@ function sentence(
   const { name: model, key: noun } = taker
   const { keyword, data, schema, parentSchema, params, message = 'does not fit' } = error
   const [key, be] = path.length === 0 ? [`The ${noun}s`, 'are'] : [`\`${path.join('.')}\``, 'is']
-  const value = source === undefined ? show(data) : `${source}, which YAML reads as ${show(data)}`
+  const value =
+    source === undefined ? show(data) : `${truncate(source, 60)}, which YAML reads as ${show(data)}`
   const limit = String((params as Record<string, unknown>)['limit'])
   const plain = `${key} ${be} ${value}: ${message}.`
   switch (keyword) {
@@ -241,7 +253,7 @@ function requote(data: unknown, source: string | undefined, schema: unknown): st
     const isScalar = typeof data === 'number' || typeof data === 'boolean'
     // A null has no spelling where nothing is written.
     const text = source ?? (isScalar ? String(data) : undefined)
-    return text !== undefined && accepts(schema, text) ? ` Quote it: ${JSON.stringify(text)}.` : ''
+    return text !== undefined && accepts(schema, text) ? ` ${quote(text)}` : ''
   }
   if (data.trim() === '') return ''
   const bare = data === 'true' ? true : data === 'false' ? false : Number(data)

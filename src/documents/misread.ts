@@ -1,6 +1,6 @@
 import type { Document, Node, Pair, Scalar } from 'yaml'
 import type { Finding } from '../base/findings.ts'
-import { keyOf, type Path, type Yaml } from './yaml-nodes.ts'
+import { aliasesIn, cutAt, keyOf, type Path, type Yaml } from './yaml-nodes.ts'
 
 /** A value that YAML reads otherwise than it is written. */
 export interface Misreading {
@@ -24,12 +24,7 @@ export function misreadingsIn(
   text: string,
 ): readonly Misreading[] {
   const found: Misreading[] = []
-  const repeated = new Set<string>()
-  yaml.visit(document, {
-    Alias: (_, { source }) => {
-      repeated.add(source)
-    },
-  })
+  const repeated = aliasesIn(yaml, document)
   yaml.visit(document, {
     Scalar(key, scalar, ancestors) {
       if (key === 'key') return
@@ -56,11 +51,11 @@ function misreadingOf(
   }
   if (type !== 'PLAIN' || !range || !(typeof value === 'string' || isNothing)) return undefined
   const [start, end] = range
-  const cut = /^[ \t]*#(?=\S)[^\r\n]*/.exec(text.slice(end, lineEnd(text, end)))?.[0]
+  const cut = cutAt(text, end)
   const isAnchor = anchor !== undefined && !repeated.has(anchor)
   const name = isAnchor ? `&${anchor}` : tag === '!' ? '!' : undefined
   const from = name === undefined ? start : text.lastIndexOf(name, start)
-  const written = text.slice(from, end + (cut?.length ?? 0)).trim()
+  const written = text.slice(from, end + cut.length).trim()
   if (name === '!') {
     const message = `\`!\` marks a tag in YAML and is no text. ${quote(written)}`
     return { severity: 'error', message }
@@ -69,7 +64,7 @@ function misreadingOf(
     const message = `\`${name}\` is an anchor in YAML and no text, and nothing here refers to it. ${quote(written)}`
     return { severity: 'error', message }
   }
-  if (cut === undefined) return undefined
+  if (cut === '') return undefined
   const left = isNothing ? 'nothing is left' : `only ${JSON.stringify(shorten(source))} is left`
   const message = `\` #\` starts a comment in YAML, so ${left}. ${quote(written)} If it is a comment, write a space after the \`#\`.`
   return { severity: isNothing || hasSeveralWords(source) ? 'error' : 'warning', message }
@@ -80,7 +75,8 @@ function hasSeveralWords(source: string): boolean {
   return /\S\s+\S/.test(source.replaceAll(/\$\{\{.*?\}\}/gs, 'x'))
 }
 
-function quote(written: string): string {
+/** The advice to quote what is written, so that all of it is text. */
+export function quote(written: string): string {
   return written.length > longestShown || /[\r\n]/.test(written)
     ? 'Put the whole text in quotes.'
     : `Quote it: ${JSON.stringify(written)}.`
@@ -88,11 +84,6 @@ function quote(written: string): string {
 
 function shorten(source: string): string {
   return source.length > longestShown ? `${source.slice(0, longestShown)}…` : source
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from)
-  return end === -1 ? text.length : end
 }
 
 function pathOf(yaml: Yaml, ancestors: readonly (Document | Node | Pair)[], scalar: Scalar): Path {

@@ -31,9 +31,33 @@ export function pathKey(path: Path): string {
   return JSON.stringify(path.map(String))
 }
 
-/** Numbers, booleans and nulls whose spelling is not that of their value, by `pathKey`. */
-export function spellingsIn(yaml: Yaml, document: Document.Parsed): ReadonlyMap<string, string> {
-  const spellings = new Map<string, string>()
+/** The anchors that something refers to. */
+export function aliasesIn(yaml: Yaml, document: Document.Parsed): ReadonlySet<string> {
+  const repeated = new Set<string>()
+  yaml.visit(document, {
+    Alias: (_, { source }) => {
+      repeated.add(source)
+    },
+  })
+  return repeated
+}
+
+/** How a number, boolean or null is written. */
+export interface Spelling {
+  /** Undefined where that is how the value is written anyway. */
+  readonly source: string | undefined
+  /** The same with an anchor that nothing refers to, and what ` #` cuts off where no space follows it: `42 #1`. */
+  readonly whole: string
+}
+
+/** Numbers, booleans and nulls whose spelling is not that of their value, or is cut, by `pathKey`. */
+export function spellingsIn(
+  yaml: Yaml,
+  document: Document.Parsed,
+  text: string,
+): ReadonlyMap<string, Spelling> {
+  const spellings = new Map<string, Spelling>()
+  const repeated = aliasesIn(yaml, document)
   const visit = (node: unknown, path: Path): void => {
     if (yaml.isAlias(node)) visit(node.resolve(document), path)
     else if (yaml.isMap(node)) {
@@ -41,12 +65,25 @@ export function spellingsIn(yaml: Yaml, document: Document.Parsed): ReadonlyMap<
     } else if (yaml.isSeq(node)) {
       for (const [i, each] of node.items.entries()) visit(each, [...path, i])
     } else if (yaml.isScalar(node) && typeof node.value !== 'string') {
-      const { source = '', value } = node
-      if (source !== '' && source !== String(value)) spellings.set(pathKey(path), source)
+      const { source = '', value, range, anchor } = node
+      if (source === '' || !range) return
+      const [start, end] = range
+      const isAnchored = anchor !== undefined && !repeated.has(anchor)
+      const from = isAnchored ? text.lastIndexOf(`&${anchor}`, start) : start
+      const whole = text.slice(from, end + cutAt(text, end).length).trim()
+      const usual = String(value)
+      if (whole === usual) return
+      spellings.set(pathKey(path), { source: source === usual ? undefined : source, whole })
     }
   }
   visit(document.contents, [])
   return spellings
+}
+
+/** What ` #` cuts off text that ends at an offset. Nothing where a space follows it: then it is a comment. */
+export function cutAt(text: string, end: number): string {
+  const line = text.indexOf('\n', end)
+  return /^[ \t]*#(?=\S)[^\r\n]*/.exec(text.slice(end, line === -1 ? undefined : line))?.[0] ?? ''
 }
 
 /** A key as text; empty for a key that is a list or a mapping. */

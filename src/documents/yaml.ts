@@ -3,7 +3,7 @@ import type { Params } from '../api/task.ts'
 import type { Finding, Place } from '../base/findings.ts'
 import { misreadingsIn, type Misreading } from './misread.ts'
 import { mostProblems, notJson, tooDeep } from './yaml-json.ts'
-import { pathKey, startOf, spellingsIn, type Path, type Yaml } from './yaml-nodes.ts'
+import { pathKey, startOf, spellingsIn, type Path, type Spelling, type Yaml } from './yaml-nodes.ts'
 import { explainSyntax, isTooDeep, likelyCause } from './yaml-syntax.ts'
 
 export type { Path } from './yaml-nodes.ts'
@@ -19,8 +19,10 @@ export interface Mapping {
   readonly misreadings: readonly Misreading[]
   /** Where the key (or, without one, the value) at a path stands, or what is nearest above it; undefined when nowhere. */
   readonly locate: (path: Path) => Place | undefined
-  /** A number, boolean or null as it is written, where that differs from its value: `3.10`. Else undefined. */
+  /** A number, boolean or null as it is written, where that differs from its value: `3.10`, `42 #1`. Else undefined. */
   readonly sourceOf: (path: Path) => string | undefined
+  /** The same without what ` #` cuts off. */
+  readonly spellingOf: (path: Path) => string | undefined
 }
 
 /** The most values that aliases expand to, counted as the library does. */
@@ -73,7 +75,11 @@ export async function parseMapping(
   if (problems.length > 0) return refuse(problems)
   try {
     const value = document.toJS({ maxAliasCount: mostAliases }) as Params
-    let spellings: ReadonlyMap<string, string> | undefined
+    let spellings: ReadonlyMap<string, Spelling> | undefined
+    const spelling = (path: Path) => {
+      spellings ??= spellingsIn(yaml, document, text)
+      return spellings.get(pathKey(path))
+    }
     return {
       value,
       problems,
@@ -82,10 +88,8 @@ export async function parseMapping(
         const start = startOf(yaml, document, path)
         return start === undefined ? undefined : placeAt(start)
       },
-      sourceOf: (path) => {
-        spellings ??= spellingsIn(yaml, document)
-        return spellings.get(pathKey(path))
-      },
+      sourceOf: (path) => spelling(path)?.whole,
+      spellingOf: (path) => spelling(path)?.source,
     }
   } catch {
     const message = `The aliases (\`*name\`) in this expand to too much: at most ${mostAliases} values. Write them out.`
@@ -99,6 +103,7 @@ const nothing: Mapping = {
   misreadings: [],
   locate: () => undefined,
   sourceOf: () => undefined,
+  spellingOf: () => undefined,
 }
 
 /** Undefined where the text is nested beyond the parser's means. */

@@ -21,7 +21,7 @@ interface Expansion {
 export function scopesOf(
   { matrix }: WrittenEntry,
   entry: number,
-  { evaluator, document: { locate, sourceOf }, event }: ManifestFile,
+  { evaluator, document: { locate, spellingOf }, event }: ManifestFile,
 ): Expansion {
   if (matrix === undefined) {
     return { scopes: [{ combination: {}, keys: [], axes: [] }], findings: [] }
@@ -32,7 +32,7 @@ export function scopesOf(
   const errors = problems.some(({ severity }) => severity === 'error') ? [] : wrongIn(value, at)
   const findings = [...problems, ...errors].map((each) => findingOf(each, undefined, locate))
   if (findings.some(({ severity }) => severity === 'error')) return { scopes: [], findings }
-  const expanded = expand(withSpellings(value, at, sourceOf) as WrittenMatrix)
+  const expanded = expand(withSpellings(value, at, spellingOf) as WrittenMatrix)
   if (typeof expanded !== 'string') {
     const warnings = expanded.overwritten.map((each) => overwriting(each, at))
     findings.push(...warnings.map((each) => findingOf(each, undefined, locate)))
@@ -67,18 +67,18 @@ function expand(matrix: WrittenMatrix): ExpandedMatrix | string {
 }
 
 /** A value in which scalars know how they are spelled at their place. */
-function withSpellings(value: unknown, path: Path, sourceOf: Mapping['sourceOf']): unknown {
+function withSpellings(value: unknown, path: Path, spellingOf: Mapping['spellingOf']): unknown {
   if (Array.isArray(value)) {
-    return value.map((each, i) => withSpellings(each, [...path, i], sourceOf))
+    return value.map((each, i) => withSpellings(each, [...path, i], spellingOf))
   }
   if (isRecord(value)) {
     const entries = Object.entries(value).map(
-      ([key, each]) => [key, withSpellings(each, [...path, key], sourceOf)] as const,
+      ([key, each]) => [key, withSpellings(each, [...path, key], spellingOf)] as const,
     )
     return Object.fromEntries(entries)
   }
   if (typeof value !== 'number' && typeof value !== 'boolean') return value
-  const source = sourceOf(path)
+  const source = spellingOf(path)
   return source === undefined ? value : new SpelledScalar(value, source)
 }
 

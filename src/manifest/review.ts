@@ -3,6 +3,7 @@ import type { Params } from '../api/task.ts'
 import type { Finding } from '../base/findings.ts'
 import { didYouMean } from '../base/suggest.ts'
 import { truncate } from '../base/text.ts'
+import { quote } from '../documents/misread.ts'
 import type { SourceOf } from '../documents/mismatch.ts'
 import type { ParamSchema } from '../documents/schema.ts'
 import type { Path } from '../documents/yaml.ts'
@@ -182,7 +183,7 @@ function spelledNumbers(
     const takes = (each: unknown) =>
       !schema.check({ ...params, [key]: each }).mismatches.some(isAbout)
     if (!takes(value) || !takes(source)) return []
-    const message = `\`${key}\` is ${source}, which is sent as the number ${value}. If it is text, quote it: ${JSON.stringify(source)}.`
+    const message = `\`${key}\` is ${truncate(source, 60)}, which is sent as the number ${value}. If it is text: ${quote(source)}`
     return [{ severity: 'warning', path: [key], message }]
   })
 }
