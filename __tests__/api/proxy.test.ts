@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { certificate, publicHost, startProxy } from '../support/proxy.ts'
+import { startHost } from '../support/host.ts'
 import { kite, tinyPng } from '../support/reading.ts'
 import { startJob } from '../support/scenario.ts'
 
@@ -25,6 +26,29 @@ test('a proxy is used for the API and for assets', async () => {
   expect(new Set(proxy.tunnels)).toEqual(new Set([api, assets]))
   expect(proxy.plain).toEqual([])
   expect(job.simulator.counts('create')).toBe(1)
+})
+
+test.each([
+  ['http', /only https URLs without credentials are fetched/],
+  ['https', /URLs with an IP address or `localhost` are not fetched/],
+])('an API elsewhere names a file on loopback by %s: not fetched', async (scheme, reason) => {
+  const tls = await certificate()
+  await using proxy = await startProxy()
+  await using host = await startHost((_, response) => response.end('internal words'))
+  await using job = await startJob({ seconds: 0.1, tls, publicHost })
+  const url = `${host.url.replace('http', scheme)}/latest/meta-data`
+  job.simulator.script({ assets: [{ url }] })
+  const ca = join(job.temp, 'ca.pem')
+  await writeFile(ca, tls.cert)
+  const transcript = await job.run({
+    with: kite,
+    env: { https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: ca },
+  })
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors.at(-1)).toMatch(reason)
+  expect(transcript.outputs['task-id']).toBe(job.simulator.tasks[0]?.id)
+  expect(host.requests).toEqual([])
+  expect(proxy.tunnels.filter((each) => each.startsWith('127.'))).toEqual([])
 })
 
 test('a certificate that nobody vouches for is refused', async () => {

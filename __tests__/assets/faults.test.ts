@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { shippedAction } from '../../scripts/shipped.ts'
 import { openClaims } from '../../src/tasks/claims.ts'
 import { kite, resultOf, tinyPng } from '../support/reading.ts'
-import { startJob } from '../support/scenario.ts'
+import { pourInto, startHost } from '../support/host.ts'
+import { startJob, type Job, type Transcript } from '../support/scenario.ts'
 
 /** A disk of a megabyte, where this process may mount one. */
 async function withSmallDisk(folder: string, work: () => Promise<void>): Promise<void> {
@@ -34,6 +35,50 @@ onSmallDisk('a workspace that is full: the file, the reason, the task and its UR
     expect(await readdir(out)).toEqual([])
   })
 })
+
+onSmallDisk('no room for downloads: the file, the reason, and how to collect it', async () => {
+  await using job = await startJob({ seconds: 0.1 })
+  job.simulator.script({ assets: [{ ...tinyPng, bytes: 5_000_000 }] })
+  const downloads = join(job.temp, 'creatify-downloads')
+  await withSmallDisk(downloads, async () => {
+    const transcript = await job.run({ with: kite })
+    expectTold(transcript, job, /no space left on device.*`task-id: /)
+    expect(await readdir(downloads)).toEqual([])
+  })
+  const id = job.simulator.tasks[0]?.id ?? ''
+  expect((await job.run({ with: { 'task-id': id } })).files).toHaveLength(1)
+})
+
+onSmallDisk(
+  'a body that never ends, on a small disk: given up before the disk is full',
+  async () => {
+    await using host = await startHost((_, response) => {
+      response.writeHead(200, { 'content-type': 'video/mp4' })
+      pourInto(response)
+    })
+    await using job = await startJob({ seconds: 0.1 })
+    job.simulator.script({ assets: [{ url: `${host.url}/endless.mp4` }] })
+    await withSmallDisk(job.temp, async () => {
+      const transcript = await job.run({ with: kite })
+      expectTold(transcript, job, /the disk of the runner has no room for it/)
+      const results = await readFile(transcript.outputs['results-file'] ?? '', 'utf8')
+      expect(results).toContain(job.simulator.tasks[0]?.id)
+      expect(await readdir(join(job.temp, 'creatify-downloads'))).toEqual([])
+    })
+    expect(host.requests).toHaveLength(1)
+  },
+)
+
+/** The step fails, and its message has the reason; the outputs have the task and its URL. */
+function expectTold(transcript: Transcript, { simulator }: Job, reason: RegExp): void {
+  const id = simulator.tasks[0]?.id
+  const [{ url } = { url: '' }] = resultOf(transcript).assets
+  expect(transcript.exitCode).toBe(1)
+  expect(transcript.errors.at(-1)).toMatch(reason)
+  expect(transcript.errors.at(-1)).toContain(url)
+  expect(transcript.outputs).toMatchObject({ 'task-id': id, 'asset-url': url })
+  expect(simulator.tasks).toHaveLength(1)
+}
 
 test.concurrent(
   'a temp folder that takes no downloads: the reason, the task and its URL',

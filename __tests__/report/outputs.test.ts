@@ -7,10 +7,12 @@ import type { Result } from '../../src/assets/save.ts'
 import { OutputFile } from '../../src/report/output-file.ts'
 import { outputNames, outputsOf } from '../../src/report/outputs.ts'
 import { nothing, type Report } from '../../src/report/report.ts'
+import { startHost } from '../support/host.ts'
 import { kite, tinyPng } from '../support/reading.ts'
 import { readAction } from '../../scripts/project.ts'
 import { startJob } from '../support/scenario.ts'
 
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000030000000308', 'hex')
 const jsonArrays = ['asset-urls', 'results', 'models']
 const files = ['results-file', 'models-file']
 
@@ -156,6 +158,33 @@ test.each([
   expect(outputs['task-id']).toBe('task-1')
   expect(outputs['results-file']).toBe('results.json')
 })
+
+test.concurrent(
+  'a task with 300 files of long URLs: the outputs keep within their bound',
+  async () => {
+    await using host = await startHost((_, response) => {
+      response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+    })
+    await using job = await startJob({ seconds: 0.1 })
+    const urls = Array.from({ length: 300 }, (_, i) => `${host.url}/${i}/`.padEnd(1500, 'x'))
+    job.simulator.script({ assets: urls.map((url) => ({ url })) })
+    const { outputs, errors, warnings, files: saved } = await job.run({ with: kite })
+    expect(errors).toEqual([])
+    expect(warnings).toEqual([expect.stringContaining('empty: `results`, `asset-urls`')])
+    expect([outputs['results'], outputs['asset-urls'], outputs['asset-url']]).toEqual([
+      '[]',
+      '[]',
+      urls[0],
+    ])
+    const size = Object.values(outputs).reduce((sum, text) => sum + 2 * text.length, 0)
+    expect(size).toBeLessThanOrEqual(500_000)
+    const [result] = JSON.parse(
+      await readFile(outputs['results-file'] ?? '', 'utf8'),
+    ) as readonly Result[]
+    expect(result?.assets.map(({ url }) => url)).toEqual(urls)
+    expect(saved).toEqual(result?.assets.map(({ path }) => path).toSorted())
+  },
+)
 
 test('the file of outputs grows with the generations, and not with how often it is written', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'creatify-outputs-'))
