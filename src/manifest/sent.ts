@@ -6,6 +6,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { Generation } from './generation.ts'
 import { withTexts, type InputFiles } from './input-files.ts'
 import { rawUrlOf } from './public-files.ts'
+import { withUrlParams } from './urls.ts'
 
 /** The params of `defaults` that a model does not know: they are not sent to it. */
 export function leftOutOf(
@@ -29,7 +30,7 @@ export interface Sending {
 
 /**
  * The params as an earlier attempt at this commit sent them, for comparing with tasks. Without its model, those of `defaults`
- * that it may have left out are there.
+ * that it may have left out are there, and every text that names a file is its URL: a URL that differs contradicts nothing.
  */
 export function paramsSent(
   generation: Generation,
@@ -40,14 +41,14 @@ export function paramsSent(
   const taken = model && paramsTakenBy(model.input_params_schema)
   const leftOut = taken ? leftOutOf(generation, params, taken, unknownParams) : []
   const { rawFilesUrl } = context
-  const urlOf = (text: string) => {
+  const sent = (text: string) => {
     const file = files.get(text)
-    if (rawFilesUrl === undefined || !file || file.why !== undefined) return undefined
+    if (rawFilesUrl === undefined || !file || file.why !== undefined) return text
     return rawUrlOf(file.path, rawFilesUrl)
   }
+  const kept = Object.fromEntries(Object.entries(params).filter(([key]) => !leftOut.includes(key)))
+  if (model) return withUrlParams(kept, model.input_params_schema, sent)
   return Object.fromEntries(
-    Object.entries(params)
-      .filter(([key]) => !leftOut.includes(key))
-      .map(([key, value]) => [key, withTexts(value, urlOf)]),
+    Object.entries(kept).map(([key, value]) => [key, withTexts(value, sent)]),
   )
 }
