@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { hubJob } from './support/hub.ts'
 import { lightJob } from './support/attempts.ts'
-import { kite, resultOf } from './support/reading.ts'
+import { certificate, publicHost, startProxy } from './support/proxy.ts'
+import { kite, resultOf, tinyPng } from './support/reading.ts'
 import { checkRows } from './support/rows.ts'
 import { startJob } from './support/scenario.ts'
 
@@ -72,7 +75,7 @@ test.concurrent('escape sequences of terminals are taken out of what the API say
 test.concurrent('a URL that may not be fetched is no asset-url', async () => {
   await checkRows(
     [
-      `javascript:${'x'.repeat(200_000)}`,
+      `javascript:${'x'.repeat(2_000_000)}`,
       'file:///etc/passwd',
       'http://cdn.example/a.png',
       'https://user:pass@cdn.example/a.png',
@@ -92,3 +95,76 @@ test.concurrent('a URL that may not be fetched is no asset-url', async () => {
     },
   )
 })
+
+test.concurrent('a thumbnail that may not be fetched is not published', async () => {
+  const thumbnails = [
+    'http://192.168.0.1/a.jpg',
+    'https://169.254.169.254/a.jpg',
+    'http://cdn.example/a.jpg',
+    'https://user:pass@cdn.example/a.jpg',
+    'javascript:alert(1)',
+    `data:image/svg+xml,${'x'.repeat(2_000_000)}`,
+  ]
+  await checkRows(thumbnails, async (thumbnail) => {
+    await using at = await hubJob({}, { scripts: [{ assets: [{ ...tinyPng, thumbnail }] }] })
+    const transcript = await at.run({ with: { comment: 'true', gallery: 'true' } })
+    expect(resultOf(transcript).assets).toMatchObject([{ thumbnail_url: null, bytes: 1000 }])
+    const page = (await at.job.read('creatify-assets/index.html')).toString()
+    const shown = [transcript.log, transcript.summary, page, at.hub.comments[0]?.body]
+    for (const each of shown) expect(each).not.toContain(thumbnail.slice(0, 200))
+  })
+})
+
+test('a thumbnail on localhost is not published where the API is not there', async () => {
+  const tls = await certificate()
+  await using proxy = await startProxy()
+  await using job = await startJob({ seconds: 0.1, tls, publicHost })
+  const thumbnail = 'http://localhost:9229/json'
+  job.simulator.script({ assets: [{ ...tinyPng, thumbnail }] })
+  const ca = join(job.temp, 'ca.pem')
+  await writeFile(ca, tls.cert)
+  const transcript = await job.run({
+    with: kite,
+    env: { https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: ca },
+  })
+  expect(transcript.errors).toEqual([])
+  expect(resultOf(transcript).assets).toMatchObject([{ thumbnail_url: null, bytes: 1000 }])
+  expect(transcript.summary).not.toContain('localhost:9229')
+})
+
+test.concurrent('what `task-id` would not take is no id, and no output', async () => {
+  await checkRows(
+    ['$(touch pwned)', '`id`', '../../etc/passwd', 'a\nb', 'x'.repeat(65)],
+    async (id) => {
+      await using job = await startJob({ seconds: 0.1 })
+      const body = { id, model_name: kite.model, status: 'initializing' }
+      job.simulator.fault({ route: 'create', status: 201, body })
+      const transcript = await job.run({ with: { ...kite, timeout: '1s' } })
+      const { 'task-id': first, 'task-ids': all, tasks } = transcript.outputs
+      expect([first, all, tasks].join()).not.toContain(id)
+      expect(resultOf(transcript).task_id).toBeNull()
+    },
+  )
+})
+
+test.concurrent(
+  'characters that cannot be sent are refused where an expression gives them',
+  async () => {
+    await using job = await lightJob()
+    await checkRows(
+      [
+        [`\${{ fromJSON('"\\u0000"') }}`, 'U\\+0000'],
+        [`A \${{ fromJSON('"\\u0000"') }} kite`, 'U\\+0000'],
+        [`\${{ format('a{0}', fromJSON('"\\ud83d"')) }}`, 'half of a character'],
+      ],
+      async ([prompt, why]) => {
+        await job.write('params.yml', JSON.stringify({ prompt }))
+        const { errors } = await job.run({
+          with: { model: kite.model, 'params-file': 'params.yml' },
+        })
+        expect(errors[0]).toMatch(new RegExp(`^params\\.yml:1:2: .*${why}`))
+      },
+    )
+    expect(job.simulator.counts('create')).toBe(0)
+  },
+)

@@ -67,7 +67,9 @@ export class Shelf {
       id,
       type: kind,
       url,
-      thumbnail_url: hasThumbnail ? this.#place(thumbnail, `${digest(`${id} thumb`)}.jpg`) : null,
+      thumbnail_url:
+        script.thumbnail ??
+        (hasThumbnail ? this.#place(thumbnail, `${digest(`${id} thumb`)}.jpg`) : null),
       name: script.name ?? `${task.model.replaceAll('/', '-')}-${index + 1}.${extension}`,
     }
   }

@@ -40,6 +40,8 @@ export interface AssetScript {
   type?: 'image' | 'video' | 'audio'
   /** Shown word for word and not served. */
   url?: string
+  /** The same of its thumbnail. */
+  thumbnail?: string
   body?: Buffer | string
   /** The header of a real file and then filler, this many bytes in total, never held in memory. */
   bytes?: number

@@ -59,7 +59,8 @@ function isSound({ generations, findings }: Asked): void {
   for (const { name, model, parents, resolve } of generations) {
     if (wrong.has(name)) continue
     // A number may stand behind a hundred characters.
-    claim(isFileName(name.replace(/-\d+$/, '')), 'a name that is no file name', name)
+    const isFine = isFileName(name) || isFileName(name.replace(/-\d+$/, ''))
+    claim(isFine, 'a name that is no file name', name)
     claim(model.trim() !== '', 'no model', name)
     claim(
       parents.every((parent) => generations.some((each) => each.name === parent)),

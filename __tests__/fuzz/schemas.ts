@@ -211,6 +211,8 @@ export const schemas: readonly Property[] = [
     cases: { full: 500, short: 40 },
     of: fc.tuple(sane, params),
     async holds([schema, value]) {
+      // Ajv leaves out this name wherever it is that of a property, and counts it as unknown.
+      fc.pre(!Object.hasOwn(schema['properties'] as object, '__proto__'))
       const valid = new Ajv2020({ strict: false, unicodeRegExp: false }).validate(schema, value)
       const { mismatches: found } = (await checkOf(schema))(value)
       const unknown =

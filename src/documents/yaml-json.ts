@@ -12,6 +12,16 @@ export const mostProblems = 50
 /** What is said of a text that is nested too deeply. */
 export const tooDeep = `This is nested too deeply: at most ${deepest} levels.`
 
+/** Why a text cannot be sent as it is; undefined where it can. */
+export function problemOfText(text: string): string | undefined {
+  if (!text.isWellFormed()) {
+    return 'This text has half of a character (a lone surrogate). Write it again.'
+  }
+  return text.includes('\0')
+    ? 'This text has the character U+0000, which no prompt needs. Remove it.'
+    : undefined
+}
+
 /** What YAML can say and JSON cannot, or not exactly; and keys that stand twice. */
 export function notJson(yaml: Yaml, document: Document.Parsed, placeAt: (offset: number) => Place) {
   const problems: { message: string; place: Place }[] = []
@@ -73,12 +83,8 @@ export function notJson(yaml: Yaml, document: Document.Parsed, placeAt: (offset:
     Scalar(_, scalar) {
       remember(scalar)
       const { value, source = String(value), range } = scalar
-      if (typeof value === 'string' && !value.isWellFormed()) {
-        report({ range }, 'This text has half of a character (a lone surrogate). Write it again.')
-      }
-      if (typeof value === 'string' && value.includes('\0')) {
-        report({ range }, 'This text has the character U+0000, which no prompt needs. Remove it.')
-      }
+      const problem = typeof value === 'string' ? problemOfText(value) : undefined
+      if (problem !== undefined) report({ range }, problem)
       if (typeof value !== 'number') return
       if (!Number.isFinite(value)) {
         report({ range }, `${source} is no number that JSON has. Quote it if the model takes text.`)

@@ -1,12 +1,14 @@
 import type { Model } from '../api/creatify.ts'
 import type { Params } from '../api/task.ts'
 import type { Finding } from '../base/findings.ts'
+import { isRecord } from '../base/json.ts'
 import { didYouMean } from '../base/suggest.ts'
 import { truncate } from '../base/text.ts'
 import { quote } from '../documents/misread.ts'
 import type { SourceOf } from '../documents/mismatch.ts'
 import type { ParamSchema } from '../documents/schema.ts'
 import type { Path } from '../documents/yaml.ts'
+import { problemOfText } from '../documents/yaml-json.ts'
 import type { Gap } from '../documents/gaps.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { placeholderHost, type Generation, type Resolved, type ValueProblem } from './generation.ts'
@@ -67,6 +69,7 @@ export function reviewParams(
   const judged = new Set(urls.map(({ path }) => path.join('.')))
   const found = [
     ...problems,
+    ...unsendableTexts(params),
     ...mismatches.filter(({ path }) => !judged.has(path.join('.'))),
     ...unknown,
     ...urls,
@@ -168,6 +171,23 @@ function wrongPath(path: string, file: PublicFile | undefined): string | undefin
   return file
     ? `is ${shown}, which the API cannot fetch: ${file.why}. Commit and push the file to a public repository, or give a URL that anyone can open. For a file that an earlier step made, take that step's output \`asset-url\`.`
     : `is ${shown}, which is neither a URL nor a file in the workspace. Give a URL that anyone can open, or the path of a committed file.`
+}
+
+/** Texts that expressions gave, and that cannot be sent. In what is written itself they are found before. */
+function unsendableTexts(value: unknown, path: Path = []): readonly ValueProblem[] {
+  if (typeof value === 'string') {
+    const message = problemOfText(value)
+    return message === undefined ? [] : [{ severity: 'error', path, message }]
+  }
+  const entries = Array.isArray(value)
+    ? value.entries()
+    : isRecord(value)
+      ? Object.entries(value)
+      : []
+  return [...entries].flatMap(([key, each]) => [
+    ...(typeof key === 'string' ? unsendableTexts(key, path) : []),
+    ...unsendableTexts(each, [...path, key]),
+  ])
 }
 
 /** Numbers written otherwise than they are sent, where the model would take the text as well: that may be what is meant. */
