@@ -62,11 +62,12 @@ export function planFrom(seed: number, reach: Reach): Plan {
   const always = all && draw.chance(0.25)
   const useless = draw.chance(0.06)
   const kills = draw.pick([0, 1, 1, 2])
+  const newRuns = always && draw.chance(0.5)
   return {
     seed,
     calls,
     reuse: always ? 'always' : 'run',
-    newRuns: always && draw.chance(0.5),
+    newRuns,
     kills: Array.from({ length: kills }, () =>
       calls.map(() =>
         draw.chance(0.85)
@@ -79,7 +80,7 @@ export function planFrom(seed: number, reach: Reach): Plan {
     history: useless ? 0 : 3,
     failing: draw.chance(0.12) ? draw.pick([1, 1, 2]) : 0,
     faults: [...faultsFrom(draw, kills > 0), ...(all ? pairsFrom(draw) : [])],
-    cache: cacheFrom(draw, all),
+    cache: cacheFrom(draw, all, newRuns),
     strangers: all && draw.chance(0.3) ? [draw.between(0, 1500), draw.between(0, 4000)] : [],
     timeZone: all ? draw.pick(['UTC', 'Asia/Tokyo', 'America/Los_Angeles']) : 'UTC',
   }
@@ -151,7 +152,7 @@ function assumptionsFrom(draw: Draw, all: boolean, useless: boolean): Partial<As
   }
 }
 
-function cacheFrom(draw: Draw, all: boolean): Plan['cache'] {
+function cacheFrom(draw: Draw, all: boolean, newRuns: boolean): Plan['cache'] {
   const kind = draw.pick(['none', 'none', 'none', 'slow', 'down', 'status'])
   const only =
     all && draw.chance(0.5) ? { only: [draw.pick(['look-up', 'reserve', 'finalize'])] } : {}
@@ -167,7 +168,8 @@ function cacheFrom(draw: Draw, all: boolean): Plan['cache'] {
   return {
     protocol: all ? draw.pick([2, 2, 1]) : 2,
     trouble: troubles[kind],
-    evicted: all && draw.chance(0.06),
+    // A new run that finds nothing is as good as the first: it has nothing to warn of.
+    evicted: all && draw.chance(0.06) && !newRuns,
   }
 }
 
