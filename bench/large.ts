@@ -2,13 +2,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { action } from './clients.ts'
 import { median } from './sample.ts'
+import type { Size } from './parts.ts'
 import { figure, table, type Section } from './section.ts'
 import { good, inputsFor, openStand, video, type Run, type Stand } from './stand.ts'
 
-/** One large file and one small: medians of the rounds. */
+/** One large file: medians of the rounds. */
 export interface Large {
   readonly rounds: number
-  readonly small: Pulled
+  readonly bytes: number
   readonly large: Pulled
   /** The same large file, by the curl of the script. */
   readonly curl: Omit<Pulled, 'peak'>
@@ -23,18 +24,15 @@ interface Pulled {
   readonly peak: number
 }
 
-const rounds = 3
-const smallBytes = 1_000_000
-const largeBytes = 1_000_000_000
-const goal = 1.4
+const goals = { rate: 200, shareOfCurl: 0.5, peak: 300 }
 
 /** Downloads in turn. */
-export async function measureLarge(): Promise<Large> {
-  const [small, large, curl]: [Pulled[], Pulled[], Omit<Pulled, 'peak'>[]] = [[], [], []]
+export async function measureLarge(size: Size): Promise<Large> {
+  const [rounds, bytes] = size === 'full' ? [3, 1e9] : [1, 1e8]
+  const [large, curl]: [Pulled[], Omit<Pulled, 'peak'>[]] = [[], []]
   for (let round = 0; round < rounds; round += 1) {
-    small.push(await pull(smallBytes, weighed))
-    large.push(await pull(largeBytes, weighed))
-    curl.push(await pull(largeBytes, async (stand) => stand.shell(video, 'video.mp4')))
+    large.push(await pull(bytes, weighed))
+    curl.push(await pull(bytes, async (stand) => stand.shell(video, 'video.mp4')))
   }
   const middle = (all: readonly Omit<Pulled, 'peak'>[]) => ({
     download: median(all.map(({ download }) => download)),
@@ -43,7 +41,7 @@ export async function measureLarge(): Promise<Large> {
   const peak = (all: readonly Pulled[]) => median(all.map((each) => each.peak))
   return {
     rounds,
-    small: { ...middle(small), peak: peak(small) },
+    bytes,
     large: { ...middle(large), peak: peak(large) },
     curl: middle(curl),
   }
@@ -74,35 +72,56 @@ async function pull<T extends Run>(bytes: number, run: (stand: Stand) => Promise
 }
 
 /** What they say. */
-export function tellLarge({ rounds, small, large, curl }: Large): Section {
-  const memory = large.peak / small.peak
-  const total = (pulled: Omit<Pulled, 'peak'>) => pulled.download + pulled.rest
-  const gigabits = (8 * largeBytes) / 1e9 / large.download
+export function tellLarge(figures: Large | undefined): Section {
+  const heading = 'A file of 1 GB'
+  const rateOf = ({ download, rest }: Omit<Pulled, 'peak'>) =>
+    (figures?.bytes ?? NaN) / 1e6 / (download + rest)
+  const ours = figures && rateOf(figures.large)
+  const curls = figures && rateOf(figures.curl)
+  const limit = Math.min(goals.rate, goals.shareOfCurl * (curls ?? Infinity))
+  const peak = figures && figures.large.peak / 1e6
   return {
-    heading: 'A file of 1 GB',
-    blocks: [
-      `A generation whose file has 1 GB, and the same with 1 MB. The server runs on the same machine and makes the bytes while it sends them. Measured, median of ${rounds} rounds in turn. After the download the action reads the file once more, for its hash and its type; the script does not. The action took ${figure(gigabits)} Gbit/s.`,
-      table(
-        ['', 'memory over that of 1 MB', 'download over curl’s', 'and until the end'],
-        [
-          [
-            action,
-            figure(memory),
-            figure(large.download / curl.download),
-            figure(total(large) / total(curl)),
+    heading,
+    blocks:
+      figures === undefined
+        ? []
+        : [
+            `A generation whose file has 1 GB. The server runs on the same machine and makes the bytes while it sends them. Median of ${figures.rounds} rounds in turn. The rate is that of all the time from the request of the file to the end of the process. After the download the action reads the file once more, for its hash and its type; the script does not. The action sets no V8 flags.`,
+            table(
+              ['', 'MB/s until the end', 'seconds of download', 'seconds after it', 'memory'],
+              [
+                [action, figures.large, `${figure(peak ?? NaN)} MB`] as const,
+                ['curl in generate.sh', figures.curl, ''] as const,
+              ].map(([name, pulled, memory]) => [
+                name,
+                rateOf(pulled).toFixed(0),
+                figure(pulled.download),
+                figure(pulled.rest),
+                memory,
+              ]),
+            ),
           ],
-          ['curl in generate.sh', '', '1', '1'],
-        ],
-      ),
-    ],
-    goals: [{ what: 'memory for 1 GB over that for 1 MB', got: memory, limit: goal }],
-    duels: [
-      { what: 'download of 1 GB, over curl’s', ours: large.download / curl.download, theirs: 1 },
+    goals: [
       {
-        what: 'download of 1 GB until the end of the process, over curl’s',
-        ours: total(large) / total(curl),
-        theirs: 1,
+        what: '1 GB, until the end of the process: 200 MB/s, or half of curl’s',
+        got: ours,
+        limit,
+        is: 'at least',
+        unit: 'MB/s',
+        reason:
+          'In Node every byte passes through streams in JavaScript, and the file is read a second time for its hash.',
       },
+      { what: '1 GB, the most memory', got: peak, limit: goals.peak, unit: 'MB' },
     ],
+    duels:
+      figures === undefined
+        ? []
+        : [
+            {
+              what: '1 GB, seconds until the end of the process',
+              ours: figures.large.download + figures.large.rest,
+              theirs: figures.curl.download + figures.curl.rest,
+            },
+          ],
   }
 }

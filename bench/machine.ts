@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem, type } from 'node:os'
 
@@ -34,8 +34,8 @@ function distribution(): string | undefined {
   return /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync(file, 'utf8'))?.[1]
 }
 
-/** Throws where the tool is not there: the shell script needs all three. */
 function versionOf(tool: string): string {
-  const said = execFileSync(tool, ['--version'], { encoding: 'utf8' })
-  return `${tool} ${/\d+(\.\d+)+/.exec(said)?.[0] ?? ''}`.trim()
+  const { stdout, error } = spawnSync(tool, ['--version'], { encoding: 'utf8' })
+  if (error) return `no ${tool}`
+  return `${tool} ${/\d+(\.\d+)+/.exec(stdout)?.[0] ?? ''}`.trim()
 }

@@ -1,29 +1,20 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { draw, themes, type Chart } from './chart.ts'
 import { action, shell } from './clients.ts'
-import { sectionsOf, type Figures } from './figures.ts'
-import {
-  figure,
-  isMet,
-  level,
-  table,
-  verdictOf,
-  type Duel,
-  type Goal,
-  type Section,
-} from './section.ts'
+import type { Told } from './parts.ts'
+import { figure, isBehind, table, verdictOf, type Goal, type Section } from './section.ts'
 
 const folder = import.meta.dirname
 const charts = 'charts'
 
 /** Writes README.md and the charts. */
-export async function writePage(figures: Figures): Promise<void> {
-  const sections = sectionsOf(figures)
+export async function writePage(told: readonly Told[]): Promise<void> {
   await rm(join(folder, charts), { recursive: true, force: true })
   await mkdir(join(folder, charts))
-  const drawn = sections.flatMap(({ blocks }) => blocks.filter((each) => typeof each !== 'string'))
+  const drawn = told.flatMap(({ section: { blocks } }) =>
+    blocks.filter((each) => typeof each !== 'string'),
+  )
   await Promise.all(
     drawn.flatMap((chart) =>
       themes.map(async (theme) =>
@@ -31,116 +22,70 @@ export async function writePage(figures: Figures): Promise<void> {
       ),
     ),
   )
-  const readme = join(folder, 'README.md')
-  const text = await format(page(figures, sections), {
-    ...(await resolveConfig(readme)),
-    parser: 'markdown',
-  })
-  await writeFile(readme, text)
+  await writeFile(join(folder, 'README.md'), `${page(told)}\n`)
 }
 
-/** Goals and the comparison with the script, as Markdown. */
+/** Goals, and where the script is better, as Markdown. */
 export function verdicts(sections: readonly Section[]): string {
-  const goals = goalsOf(sections)
-  const missed = goals.filter((goal) => !isMet(goal))
-  const told = missed.map(({ what, got, limit }) => {
-    return `${what} (${figure(got)}, at most ${figure(limit)} wanted)`
-  })
+  const goals = sections.flatMap(({ goals }) => goals)
+  const missed = goals.filter((goal) => verdictOf(goal) === 'missed')
+  const behind = sections.flatMap(({ duels }) => duels).filter(isBehind)
   return [
     table(
-      ['goal', 'at most', 'in this run', ''],
-      goals.map((goal) => [
-        goal.what,
-        figure(goal.limit),
-        figure(goal.got),
-        isMet(goal) ? 'met' : '**missed**',
-      ]),
+      ['measure', 'goal', 'measured', ''],
+      goals.map((goal) => {
+        const verdict = verdictOf(goal)
+        return [goal.what, wanted(goal), got(goal), verdict === 'missed' ? '**missed**' : verdict]
+      }),
     ),
-    missed.length === 0 ? 'All goals are met.' : `**Missed:** ${told.join('; ')}.`,
-    ...besideTheScript(duelsOf(sections)),
+    ...missed.map(
+      ({ what, reason = 'The reason is not known.' }) => `**Missed:** ${what}. ${reason}`,
+    ),
+    behind.length === 0
+      ? `The shell script is nowhere better.`
+      : `**The shell script is better in:** ${behind.map(({ what, ours, theirs }) => `${what} (${figure(theirs)}, ${action} ${figure(ours)})`).join('; ')}. It does less: it starts without a runtime, checks neither params nor files, and looks every five seconds whatever is made, which is few requests for an image and a late picture.`,
   ].join('\n\n')
 }
 
-/** Whether every goal is met. The script is ahead where it does less, and that is told, not mended. */
-export function allMet(sections: readonly Section[]): boolean {
-  return sections.flatMap(({ goals }) => goals).every(isMet)
+function wanted({ limit, is = 'at most', unit = '' }: Goal): string {
+  return `${is} ${figure(limit)} ${unit}`.trim()
 }
 
-function duelsOf(sections: readonly Section[]): readonly Duel[] {
-  return sections.flatMap(({ duels }) => duels)
+function got({ got: value, unit = '' }: Goal): string {
+  return value === undefined ? '' : `${figure(value)} ${unit}`.trim()
 }
 
-function goalsOf(sections: readonly Section[]): readonly Goal[] {
-  const duels = duelsOf(sections)
-  const rows = {
-    what: 'rows in which the action is not ahead of the script',
-    got: duels.filter((duel) => verdictOf(duel) !== 'ahead').length,
-    limit: 0,
-  }
-  return [...sections.flatMap(({ goals }) => goals), ...(duels.length > 0 ? [rows] : [])]
-}
-
-function besideTheScript(duels: readonly Duel[]): readonly string[] {
-  if (duels.length === 0) return []
-  const those = (verdict: ReturnType<typeof verdictOf>) =>
-    duels.filter((duel) => verdictOf(duel) === verdict)
-  const [behind, even, ahead] = [those('behind'), those('level'), those('ahead')]
-  const listed = (some: readonly Duel[]) => some.map(({ what }) => what).join('; ')
-  return [
-    ...(behind.length > 0
-      ? [
-          `**Behind the shell script:** ${listed(behind)}. It is ahead where it does less: it starts without a runtime, checks neither params nor files, and looks every five seconds whatever is made, which is few requests for an image and a late picture.`,
-        ]
-      : []),
-    ...(even.length > 0
-      ? [`**Level with it**, less than ${100 * level} % apart: ${listed(even)}.`]
-      : []),
-    table(
-      ['beside the shell script', action, shell, ''],
-      [...behind, ...even, ...ahead].map((duel) => [
-        duel.what,
-        figure(duel.ours),
-        figure(duel.theirs),
-        verdictOf(duel) === 'behind' ? '**behind**' : verdictOf(duel),
-      ]),
-    ),
-  ]
-}
-
-function page({ date, machine }: Figures, sections: readonly Section[]): string {
-  const { cores, memory, system, node, load, tools } = machine
+function page(told: readonly Told[]): string {
   return [
     '# Benchmark',
-    'The action beside the shell script that people write instead ([generate.sh](generate.sh): curl, jq, a look every five seconds), beside bare Node, and beside the clients of other APIs. The committed bundle runs as the runner runs it, against the [simulator](../simulator/README.md) on the loopback interface. Nothing is spent.',
-    '`npm run bench` measures all of it in one run, in about six minutes, and writes this page; it needs bash, curl and jq, and a machine that does nothing else. `npm run bench -- start many` measures parts and writes nothing; `npm run bench -- page` writes this page again from [figures.json](figures.json). The exit code is 1 when a goal is missed, but for the last of them.',
-    'Figures are ratios, because times differ from machine to machine; the times behind them are in figures.json. Less is better everywhere. A look is a request that asks how tasks are getting on.',
-    table(
-      ['', ''],
-      [
-        ['date', date],
-        ['cores', cores],
-        ['memory', memory],
-        ['system', system],
-        ['Node', node],
-        ['tools', tools.join(', ')],
-        ['load before the run', load],
-      ],
-      'words',
-    ),
+    `The action beside the shell script that people write instead ([${shell}](generate.sh): curl, jq, a look every five seconds) and beside bare Node. The committed bundle runs as the runner runs it, against the [simulator](../simulator/README.md) on the loopback interface. Nothing is spent. Less is better, but for MB/s. A look is a request that asks how tasks are getting on.`,
+    '`npm run bench` measures all that needs no other command, in about nine minutes, and writes this page; it needs bash, curl and jq, and a machine that does nothing else. `npm run bench -- start many` measures parts again and leaves the others as they were; `-- page` only writes this page from [figures](figures); `-- --trial start` shows in a short time that a part works, and keeps nothing. The exit code is 1 when a goal is missed.',
     '## Goals',
-    verdicts(sections),
-    ...sections.flatMap(({ heading, blocks }) => [
+    verdicts(told.map(({ section }) => section)),
+    ...told.flatMap(({ section: { heading, blocks }, commands, source }) => [
       `## ${heading}`,
+      source === undefined ? `Not measured yet: ${named(commands)}.` : origin(source, commands),
       ...blocks.map((block) => (typeof block === 'string' ? block : picture(block))),
     ]),
     '## What these figures leave out',
     [
-      '- The network. The simulator is on the same machine. Before the create, the action reads the balance and the schema, one after the other; over the internet that is up to two round trips more than the script, which checks nothing.',
-      '- GitHub’s cache, where the action remembers what it has paid for. It is written beside the polling.',
+      '- The network. The simulator is on the same machine. Before the create, the action reads the balance and the schema; over the internet that is up to two round trips more than the script, which checks nothing.',
       '- The memory of the script, which was not measured.',
       '- The time of real models. Nobody called the live API for this page.',
     ].join('\n'),
   ].join('\n\n')
+}
+
+function named(commands: readonly string[]): string {
+  return commands.map((command) => `\`${command}\``).join(', ')
+}
+
+function origin(
+  { date, machine }: NonNullable<Told['source']>,
+  commands: readonly string[],
+): string {
+  const { cores, memory, system, node, load, tools } = machine
+  return `<sub>${named(commands)}, ${date}: cores ${cores}, ${memory}, ${system}, Node ${node}, ${tools.join(', ')}; load before it ${load}</sub>`
 }
 
 function picture(chart: Chart): string {

@@ -1,55 +1,54 @@
-import { keep, kept, parts, sectionsOf, type Figures, type Parts } from './figures.ts'
-import { thisMachine } from './machine.ts'
+import { parseArgs } from 'node:util'
 import { shipAction } from '../scripts/shipped.ts'
-import { allMet, verdicts, writePage } from './page.ts'
-import type { Section } from './section.ts'
+import { verdicts, writePage } from './page.ts'
+import { parts, tellAll, type Size } from './parts.ts'
+import { verdictOf, type Section } from './section.ts'
+import { keep, measuredHere } from './store.ts'
 
-// `npm run bench`: measures everything and writes README.md. With names of parts: measures those and prints. `page`: writes only.
+// `npm run bench` measures everything; with names of parts, only those. Each is kept as soon as it is measured, and README.md is
+// written. `page` only writes it. `--trial` measures as little as possible, prints, and keeps nothing.
 
-await shipAction()
-const names = process.argv.slice(2)
-const isPart = (name: string): name is keyof Parts => Object.hasOwn(parts, name)
+const { values, positionals } = parseArgs({
+  options: { trial: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const size: Size = values.trial ? 'trial' : 'full'
+const all = [...parts].flatMap(([name, { measure }]) => (measure === undefined ? [] : [name]))
 
-if (names.length === 0) await conclude(await measureAll())
-else if (names.length === 1 && names[0] === 'page') await conclude(await kept())
-else if (names.every(isPart)) for (const name of names) show(await parts[name].section())
-else {
-  console.error(`usage: npm run bench [-- ${Object.keys(parts).join('|')}… | page]`)
+if (positionals.length === 1 && positionals[0] === 'page') await conclude()
+else if (positionals.every((name) => all.includes(name))) {
+  await shipAction()
+  const names = positionals.length > 0 ? positionals : all
+  // These two mostly wait.
+  const together = ['single', 'faults'].filter((name) => names.includes(name))
+  for (const name of names.filter((each) => each !== together[1]))
+    await Promise.all((name === together[0] ? together : [name]).map(measure))
+  if (size === 'full') await conclude()
+} else {
+  console.error(`usage: npm run bench [-- ${all.join('|')}… [--trial] | page]`)
   process.exitCode = 1
 }
 
-async function measureAll(): Promise<Figures> {
-  const machine = thisMachine()
-  const date = new Date().toISOString().slice(0, 10)
-  const start = await timedPart('start')
-  // These two mostly wait.
-  const [single, faults] = await Promise.all([timedPart('single'), timedPart('faults')])
-  const many = await timedPart('many')
-  const crowd = await timedPart('crowd')
-  const large = await timedPart('large')
-  const rules = await timedPart('rules')
-  const figures = { date, machine, start, single, rules, faults, many, crowd, large }
-  await keep(figures)
-  return figures
-}
-
-async function timedPart<Name extends keyof Parts>(name: Name): Promise<Parts[Name]> {
-  const startedAt = performance.now()
-  const figures = await parts[name].measure()
+async function measure(name: string): Promise<void> {
+  const part = parts.get(name)
+  if (part?.measure === undefined) throw new Error(`nothing measures ${name} here`)
+  const [startedAt, here] = [performance.now(), measuredHere()]
+  const figures = await part.measure(size)
   console.log(`${name}: measured in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
-  return figures
+  if (size === 'full') await keep(name, { ...here, figures })
+  else show(part.tell(figures))
 }
 
-async function conclude(figures: Figures): Promise<void> {
-  await writePage(figures)
-  const sections = sectionsOf(figures)
+async function conclude(): Promise<void> {
+  const told = await tellAll()
+  await writePage(told)
+  const sections = told.map(({ section }) => section)
   console.log(`\n${verdicts(sections)}\n\nbench/README.md is written.`)
-  if (!allMet(sections)) process.exitCode = 1
+  if (sections.flatMap(({ goals }) => goals).some((goal) => verdictOf(goal) === 'missed'))
+    process.exitCode = 1
 }
 
-function show({ heading, blocks, goals, duels }: Section): void {
-  const texts = blocks.filter((block) => typeof block === 'string')
-  const own = verdicts([{ heading, blocks, goals, duels }])
-  console.log([`## ${heading}`, ...texts, own, ''].join('\n\n'))
-  if (!allMet([{ heading, blocks, goals, duels }])) process.exitCode = 1
+function show(section: Section): void {
+  const texts = section.blocks.filter((block) => typeof block === 'string')
+  console.log([`## ${section.heading}`, ...texts, verdicts([section]), ''].join('\n\n'))
 }

@@ -3,9 +3,15 @@ import type { Chart } from './chart.ts'
 /** What the action is held to. */
 export interface Goal {
   readonly what: string
-  readonly got: number
-  /** At most this. */
+  /** undefined: not measured yet. */
+  readonly got: number | undefined
   readonly limit: number
+  /** Default at most. */
+  readonly is?: 'at most' | 'at least'
+  /** After the figures: `s`, `MB`. */
+  readonly unit?: string
+  /** Why it is missed, where it is. */
+  readonly reason?: string
 }
 
 /** One figure of the action beside the same of the shell script; less is better. */
@@ -25,17 +31,17 @@ export interface Section {
 }
 
 /** Two figures less than this share apart are level. */
-export const level = 0.01
+const level = 0.01
 
-/** How a duel ended for the action. */
-export function verdictOf({ ours, theirs }: Duel): 'ahead' | 'level' | 'behind' {
-  if (ours < theirs * (1 - level)) return 'ahead'
-  return ours <= theirs * (1 + level) ? 'level' : 'behind'
+/** Whether the script is better. */
+export function isBehind({ ours, theirs }: Duel): boolean {
+  return ours > theirs * (1 + level)
 }
 
-/** Whether a goal is met. */
-export function isMet({ got, limit }: Goal): boolean {
-  return got <= limit
+/** What became of a goal. */
+export function verdictOf({ got, limit, is }: Goal): 'met' | 'missed' | 'not measured' {
+  if (got === undefined) return 'not measured'
+  return (is === 'at least' ? got >= limit : got <= limit) ? 'met' : 'missed'
 }
 
 /** A figure with at most two digits behind the point. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { peakIn } from '../scripts/peak.ts'
 import { runStep } from '../scripts/runner.ts'
+import type { CacheService } from '../simulator/cache.ts'
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts'
 import { timed, type Lap } from './lap.ts'
 
@@ -24,6 +25,9 @@ export interface Weighed extends Run {
   readonly peak: number
 }
 
+/** Inputs, or an environment. */
+type Texts = Readonly<Record<string, string>>
+
 /** One create. */
 export interface Order {
   readonly model: string
@@ -35,12 +39,9 @@ export interface Stand extends AsyncDisposable {
   readonly simulator: Simulator
   readonly workspace: string
   /** The committed bundle, as the runner runs it. */
-  action(inputs: Readonly<Record<string, string>>): Promise<Run>
+  action(inputs: Texts, env?: Texts): Promise<Run>
   /** The same with its memory measured, which makes its start a little slower. */
-  weighedAction(
-    inputs: Readonly<Record<string, string>>,
-    env?: Readonly<Record<string, string>>,
-  ): Promise<Weighed>
+  weighedAction(inputs: Texts, env?: Texts): Promise<Weighed>
   /** generate.sh; stopped when `enough` resolves. */
   shell(order: Order, file: string, enough?: Promise<unknown>): Promise<Run>
   /** bare.js. */
@@ -56,7 +57,7 @@ export const image: Order = {
 export const video: Order = { model: 'veo3.1/fast', params: { prompt: 'A red kite takes off' } }
 
 /** The inputs for one order. */
-export function inputsFor({ model, params }: Order): Readonly<Record<string, string>> {
+export function inputsFor({ model, params }: Order): Texts {
   return { model, params: JSON.stringify(params) }
 }
 
@@ -77,10 +78,7 @@ export async function openStand(options: SimulatorOptions = {}): Promise<Stand> 
   const { apiUrl, apiId, apiKey } = simulator
   let runs = 0
 
-  async function action(
-    inputs: Readonly<Record<string, string>>,
-    env: Readonly<Record<string, string>>,
-  ): Promise<Run> {
+  async function action(inputs: Texts, env: Texts): Promise<Run> {
     runs += 1
     const folder = join(base, `run-${runs}`)
     const { value, startedAt, endedAt } = await timed(async () =>
@@ -126,7 +124,7 @@ export async function openStand(options: SimulatorOptions = {}): Promise<Stand> 
   return {
     simulator,
     workspace,
-    action: async (inputs) => action(inputs, {}),
+    action: async (inputs, env = {}) => action(inputs, env),
     async weighedAction(inputs, env = {}) {
       const number = runs + 1
       const file = join(base, `peak-${number}`)
@@ -154,10 +152,7 @@ export function good<T extends Run>(run: T): T {
 }
 
 /** Writes a manifest that asks for so many images into the workspace. Gives the inputs for it. */
-export async function manifestOf(
-  count: number,
-  { workspace }: Stand,
-): Promise<Readonly<Record<string, string>>> {
+export async function manifestOf(count: number, { workspace }: Stand): Promise<Texts> {
   const generations = Array.from({ length: count }, (_, i) => ({
     name: `kite-${i + 1}`,
     params: { prompt: `A red kite, number ${i + 1}` },
@@ -165,4 +160,15 @@ export async function manifestOf(
   const manifest = { defaults: { model: image.model }, generations }
   await writeFile(join(workspace, 'creatify.yml'), JSON.stringify(manifest, undefined, 2))
   return { manifest: 'creatify.yml', concurrency: String(count) }
+}
+
+/** The environment of a job on a runner with GitHub's cache, in its own workflow run. */
+export function remembering({ env }: CacheService, run: number): Texts {
+  return {
+    ...env,
+    GITHUB_RUN_ID: String(1_658_830_000 + run),
+    GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/art.yml@refs/heads/main',
+    GITHUB_JOB: 'art',
+    GITHUB_ACTION: 'poster',
+  }
 }

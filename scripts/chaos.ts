@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
 import { chaosRun, type ChaosOptions, type ChaosRun } from '../__tests__/support/chaos.ts'
+import type { ChaosFigures } from '../bench/chaos.ts'
+import { keep, measuredHere } from '../bench/store.ts'
 import { shipAction } from './shipped.ts'
 
 /**
  * Runs plans drawn from seeds from `--seed` on, or one again with `--replay`. `--all` draws all that the simulator can do;
- * `--pace N` runs the action's source N times faster instead of the bundle. Exit code 1 when a promise was broken.
+ * `--pace N` runs the action's source N times faster instead of the bundle. `--keep` writes the figures for bench/README.md. Exit code 1
+ * when a promise was broken.
  */
 const { values } = parseArgs({
   options: {
@@ -15,13 +18,14 @@ const { values } = parseArgs({
     replay: { type: 'string' },
     all: { type: 'boolean', default: false },
     pace: { type: 'string' },
+    keep: { type: 'boolean', default: false },
   },
 })
 
 const first = whole('seed', values.replay ?? values.seed)
 const runs = values.replay === undefined ? whole('runs', values.runs) : 1
 const limit = pLimit(whole('at-once', values['at-once']))
-const startedAt = performance.now()
+const [startedAt, here] = [performance.now(), measuredHere()]
 const options: ChaosOptions = {
   reach: values.all ? 'all' : 'basic',
   ...(values.pace !== undefined && { pace: whole('pace', values.pace) }),
@@ -41,6 +45,7 @@ const ended = await Promise.all(
 const seconds = Math.round((performance.now() - startedAt) / 1000)
 console.log(table(ended))
 console.log(`${runs} runs from seed ${first}, ${seconds} s`)
+if (values.keep) await keep('chaos', { ...here, figures: figuresOf(ended) })
 process.exitCode = ended.some(({ end }) => end === 'broken') ? 1 : 0
 
 function whole(name: string, value: string): number {
@@ -76,4 +81,25 @@ function table(all: readonly ChaosRun[]): string {
   return [['end', 'runs', 'attempts', 'asked', 'failed', 'creates'], ...rows]
     .map((row) => row.map((text, i) => (i === 0 ? text.padEnd(10) : text.padStart(9))).join(''))
     .join('\n')
+}
+
+function figuresOf(all: readonly ChaosRun[]): ChaosFigures {
+  const ended = (as: ChaosRun['end']) => all.filter(({ end }) => end === as).length
+  const sum = (key: 'attempts' | 'generations' | 'creates') =>
+    all.reduce((total, each) => total + each[key], 0)
+  return {
+    runs,
+    firstSeed: first,
+    isAll: values.all,
+    pace: options.pace ?? 1,
+    ends: {
+      kept: ended('kept'),
+      ambiguous: ended('ambiguous'),
+      warned: ended('warned'),
+      broken: ended('broken'),
+    },
+    attempts: sum('attempts'),
+    generations: sum('generations'),
+    creates: sum('creates'),
+  }
 }

@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { format } from 'prettier'
+import { keepCheck } from '../bench/checks.ts'
 import { root } from './project.ts'
 
 // Runs tests and tells what they took: seconds by the clock, seconds of CPU (of all processes), and the ten slowest files. With
-// `--keep` the times of the files are written for the sequencer, which starts the longest first. All else is given on to Jest:
-// `npm run test:times -- --config jest.quick.config.js`. Needs bash, whose `time` counts the processes below.
+// `--keep` the times of the files are written for the sequencer, which starts the longest first, and the whole for bench/README.md.
+// `--quick` runs `test:quick`. All else is given on to Jest, and then nothing is kept. Needs bash, whose `time` counts the processes below.
 
 /** What is read of Jest's report. */
 interface Report {
@@ -20,13 +21,15 @@ interface Report {
   }[]
 }
 
-const args = process.argv.slice(2)
-const keep = args.includes('--keep')
+const options = process.argv.slice(2)
+const args = options.filter((arg) => arg !== '--keep' && arg !== '--quick')
+const isQuick = options.includes('--quick')
+const keep = options.includes('--keep') && args.length === 0
 const folder = await mkdtemp(join(tmpdir(), 'times-'))
 try {
   const report = join(folder, 'report.json')
   const clock = join(folder, 'clock')
-  const jest = ['npm', 'test', '--', ...args.filter((arg) => arg !== '--keep')]
+  const jest = ['npm', 'run', isQuick ? 'test:quick' : 'test', '--', ...args]
   const timed = 'TIMEFORMAT="%R %U %S"; exec 3>"$0"; { time "$@" 2>&4; } 4>&2 2>&3'
   const command = [...jest, '--json', `--outputFile=${report}`, '--silent']
   const child = spawn('bash', ['-c', timed, clock, ...command], {
@@ -51,7 +54,10 @@ try {
   for (const { name, seconds } of files.slice(0, 10)) {
     console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`)
   }
-  if (keep) await keepTimes(files)
+  if (keep && process.exitCode === 0) {
+    if (!isQuick) await keepTimes(files)
+    await keepCheck(isQuick ? 'npm run test:quick' : 'npm test', Math.round(wall))
+  }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
