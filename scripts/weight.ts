@@ -76,5 +76,6 @@ function between(whole: string, marker: string, content: string): string {
   const to = whole.indexOf(end)
   if (from < start.length || to < from)
     throw new Error(`CONTRIBUTING.md needs ${start} and ${end}.`)
-  return `${whole.slice(0, from)}\n\n${content}\n\n${whole.slice(to)}`
+  // Padded, a longer name changes every line.
+  return `${whole.slice(0, from)}\n\n<!-- prettier-ignore -->\n${content}\n\n${whole.slice(to)}`
 }
