@@ -21,7 +21,7 @@ async function isHarmless(job: Job, { log, files, ms }: Transcript): Promise<voi
     claim(!/^::(error|warning|notice)[^:]*::pwned/.test(line), 'a command from outside', line)
     claim(!line.includes('##['), 'a command', line)
   }
-  claim(ms < 20_000, 'took long', ms)
+  claim(ms < bound, 'took long', ms)
   const outside = (await readdir(dirname(job.workspace))).filter(
     (each) => !/^(workspace|temp|step-\d+)$/.test(each),
   )
@@ -39,7 +39,8 @@ async function isHarmless(job: Job, { log, files, ms }: Transcript): Promise<voi
 }
 
 const quick = { ...kite, timeout: '2s' }
-const bound = 30_000
+/** A catalog that is no JSON is asked for again for a minute. */
+const bound = 90_000
 
 const model = (schema: Record<string, unknown>): CatalogModel => ({
   model_name: 'm',

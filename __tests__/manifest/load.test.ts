@@ -96,6 +96,37 @@ test.concurrent('a hostile title as a name is one safe file, and one line of `ta
 const secret = 'hush-hush-hush'
 const secrets = { AWS_SECRET: secret, GITHUB_TOKEN: secret, ACTIONS_RUNTIME_TOKEN: secret }
 
+/** What gives a whole context, and so all that a file may see. */
+const wholeContexts = [
+  ...['toJSON(github)', 'toJSON(env)', "join(env.*, ',')", "join(github.*, ',')"],
+  ...[
+    "format('{0}', toJSON(github.event))",
+    "toJSON(github['event'])",
+    "contains(toJSON(env), 'h')",
+  ],
+  ...['toJSON(case(true, env, github))', 'toJSON(env || github)', 'toJSON(fromJSON(toJSON(env)))'],
+]
+
+test.concurrent('whole contexts have no secret, token or variable of the runner', async () => {
+  await using job = await lightJob({ seconds: 0.2 })
+  const params = wholeContexts.map((each) => `  - x \${{ ${each} }}`)
+  await job.write('params.yml', ['prompt: A red kite', 'notes:', ...params].join('\n'))
+  const transcript = await job.run({
+    with: {
+      ...{ model: stillModel, 'params-file': 'params.yml', 'github-token': secret },
+      ...{ 'unknown-params': 'allow', 'expose-env': 'PATH', 'poll-interval': '200ms' },
+    },
+    env: secrets,
+  })
+  expect(transcript.errors).toEqual([])
+  expectCreates(job, 1)
+  const sent = JSON.stringify(job.simulator.tasks[0]?.params)
+  expect(sent).toContain('repository')
+  for (const each of [secret, job.simulator.apiKey, 'INPUT_', 'ACTIONS_RUNTIME']) {
+    expect(sent).not.toContain(each)
+  }
+})
+
 test.concurrent('a manifest that wants a secret gets none, and nothing is created', async () => {
   await using job = await lightJob()
   const wanted: readonly (readonly [string, RegExp])[] = [

@@ -55,6 +55,42 @@ test.concurrent('found on page three, and a stranger with our marker is left alo
   expect(at.hub.comments.at(-1)?.body).toContain('A blue kite')
 })
 
+test.concurrent('another bot, and our own comments of other jobs, are left alone', async () => {
+  await using probe = await hubJob()
+  await probe.run({ with: { comment: 'true' } })
+  const body = probe.hub.comments[0]?.body ?? ''
+  const marker = body.split('\n')[0] ?? ''
+  const others = [
+    { author: 'dependabot[bot]', body },
+    { author: 'some-app[bot]', body: `${marker}\nNot ours.` },
+    { author: mine, body: `Quoted: ${body}` },
+    { author: mine, body: marker.slice(0, -8) },
+    { author: mine, body: body.replace(/ [0-9a-f]{32} -->/, ` ${'0'.repeat(32)} -->`) },
+  ]
+  await using at = await hubJob({ comments: others })
+  const transcript = await at.run({ with: { comment: 'true', params: 'prompt: A blue kite' } })
+  expect(transcript.warnings).toEqual([])
+  expect(at.hub.comments.slice(0, -1).map((each) => each.body)).toEqual(
+    others.map((each) => each.body),
+  )
+  expect(at.hub.comments).toHaveLength(others.length + 1)
+  expect(at.hub.comments.at(-1)?.body).toContain('A blue kite')
+})
+
+test.concurrent('another workflow, job or repository has a comment of its own', async () => {
+  await using at = await hubJob()
+  const places = [
+    {},
+    { GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/other.yml@refs/pull/7/merge' },
+    { GITHUB_JOB: 'another' },
+  ]
+  for (const env of places) await at.run({ with: { comment: 'true' }, env })
+  for (const env of places) await at.run({ with: { comment: 'true' }, env })
+  const markers = at.hub.comments.map(({ body }) => body.split('\n')[0])
+  expect(new Set(markers).size).toBe(places.length)
+  expect(markers).toHaveLength(places.length)
+})
+
 test.concurrent('two keys are two comments', async () => {
   await using at = await hubJob()
   await at.run({ with: { comment: 'true', key: 'light' } })
