@@ -8,6 +8,9 @@ import { figure, isBehind, table, verdictOf, type Goal, type Section } from './s
 const folder = import.meta.dirname
 const charts = 'charts'
 
+/** What `writePage` writes, beside the charts. */
+export const pageFile = join(folder, 'README.md')
+
 /** Writes README.md and the charts. */
 export async function writePage(told: readonly Told[]): Promise<void> {
   await rm(join(folder, charts), { recursive: true, force: true })
@@ -22,7 +25,7 @@ export async function writePage(told: readonly Told[]): Promise<void> {
       ),
     ),
   )
-  await writeFile(join(folder, 'README.md'), `${page(told)}\n`)
+  await writeFile(pageFile, pageText(told))
 }
 
 /** Goals, and where the script is better, as Markdown. */
@@ -55,8 +58,9 @@ function got({ got: value, unit = '' }: Goal): string {
   return value === undefined ? '' : `${figure(value)} ${unit}`.trim()
 }
 
-function page(told: readonly Told[]): string {
-  return [
+/** The text of README.md. */
+export function pageText(told: readonly Told[]): string {
+  const parts = [
     '# Benchmark',
     `The action beside the shell script that people write instead ([${shell}](generate.sh): curl, jq, a look every five seconds) and beside bare Node. The committed bundle runs as the runner runs it, against the [simulator](../simulator/README.md) on the loopback interface. Nothing is spent. Less is better, but for MB/s. A look is a request that asks how tasks are getting on.`,
     '`npm run bench` measures all that needs no other command, in about nine minutes, and writes this page; it needs bash, curl and jq, and a machine that does nothing else. `npm run bench -- start many` measures parts again and leaves the others as they were; `-- page` only writes this page from [figures](figures); `-- --trial start` shows in a short time that a part works, and keeps nothing. The exit code is 1 when a goal is missed.',
@@ -73,7 +77,8 @@ function page(told: readonly Told[]): string {
       '- The memory of the script, which was not measured.',
       '- The time of real models. Nobody called the live API for this page.',
     ].join('\n'),
-  ].join('\n\n')
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
 function named(commands: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { thisMachine, type Machine } from './machine.ts'
@@ -25,11 +26,8 @@ export async function keep<T>(name: string, content: Kept<T>): Promise<void> {
 
 /** What `keep` wrote; undefined: not measured yet. */
 export async function kept(name: string): Promise<unknown> {
-  const text = await readFile(fileOf(name), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  })
-  return text === undefined ? undefined : JSON.parse(text)
+  const file = fileOf(name)
+  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined
 }
 
 function fileOf(name: string): string {

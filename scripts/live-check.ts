@@ -1,5 +1,5 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { observedFile, observedIn, observedText } from '../simulator/observed.ts'
@@ -68,11 +68,7 @@ async function check(options: Options): Promise<number> {
 
 /** What an earlier check has seen; nothing where there is no such file. */
 async function readObserved(path: string) {
-  const text = await readFile(resolve(path), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  })
-  return text === undefined ? {} : observedIn(text)
+  return existsSync(path) ? observedIn(await readFile(path, 'utf8')) : {}
 }
 
 async function asked(options: Options): Promise<Report> {
