@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -105,4 +106,20 @@ test('the action that tests run has no node_modules around it, and one that has 
   expect(() => {
     assertAlone(join(other.path, 'a', 'b'))
   }).toThrow('node_modules is in the way')
+})
+
+test('what a runner downloads is what runs, and what says what it is: at most 1.2 MB', () => {
+  // As it will be committed: export-ignore is read from the files here.
+  const archive = (...format: readonly string[]) =>
+    execFileSync('git', ['archive', '--worktree-attributes', ...format, 'HEAD'], {
+      cwd: root,
+      maxBuffer: 100_000_000,
+    })
+  const names = execFileSync('tar', ['t'], { input: archive('--format=tar'), encoding: 'utf8' })
+  const top = new Set(names.split('\n').map((name) => name.split('/')[0] ?? ''))
+  expect([...top].filter((name) => name !== '').toSorted()).toEqual([
+    ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'action.yml'],
+    ...['dist', 'manifest.schema.json', 'package.json', 'src'],
+  ])
+  expect(archive('--format=tar.gz').length).toBeLessThanOrEqual(1.2 * 1024 * 1024)
 })
