@@ -241,16 +241,26 @@ function filesOf(name: string): readonly string[] {
 }
 
 describe('docs/threat-model.md', () => {
-  test('names tests that there are', async () => {
+  test('has a test that there is in each row', async () => {
     const text = await read('docs/threat-model.md')
-    const named = [...text.matchAll(/`([\w/-]+)`(?:: ([^;|`)]+))?/g)]
-      .map(([, name = '', title]) => ({ name, title, files: filesOf(name) }))
-      .filter(({ files }) => files.length > 0)
-    expect(named.length).toBeGreaterThan(18)
-    for (const { name, title, files } of named) {
-      if (title === undefined || name === 'fuzz') continue
-      const texts = await Promise.all(files.map(async (file) => read(`__tests__/${file}`)))
-      expect(texts.join()).toContain(title.trim())
-    }
+    const rows = text.split('\n').filter((line) => /^\| (?!Who|---)/.test(line))
+    expect(rows.length).toBeGreaterThan(20)
+    const topics = await read('__tests__/fuzz/all.ts')
+    await checkRows(rows, async (row) => {
+      const shown = row.split(' | ').at(-1) ?? ''
+      const parts = shown.replace(/ \|$/, '').split('; ')
+      const named = parts.filter((part) => !part.includes(']('))
+      expect(named).not.toEqual([])
+      for (const part of named) {
+        const [, name = '', title] = /^`([\w/-]+)`(?:: (.+))?$/.exec(part) ?? []
+        const files = filesOf(name)
+        expect([part, files.length > 0]).toEqual([part, true])
+        const texts = await Promise.all(files.map(async (file) => read(`__tests__/${file}`)))
+        const wanted = name === 'fuzz' ? (title ?? '').split(', ') : [title ?? '']
+        for (const each of wanted) {
+          expect(name === 'fuzz' ? topics : texts.join()).toContain(each)
+        }
+      }
+    })
   })
 })
