@@ -5,6 +5,7 @@ import { eventOf, stepsHanded, type Contexts } from '../scripts/workflow.ts'
 import { startCacheService } from '../simulator/cache.ts'
 import { startGitHub, type GitHubService } from '../simulator/github.ts'
 import { pullRequest } from './support/hub.ts'
+import { checkGitHubRequests } from './support/openapi.ts'
 import { resultsOf } from './support/reading.ts'
 import { startJob, type Job, type Transcript } from './support/scenario.ts'
 
@@ -50,6 +51,7 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
           ...step.env,
         },
       })
+      if (hub) expect(await checkGitHubRequests(hub.requests)).toEqual([])
       needs[step.job] = { outputs: transcript.outputs }
       transcripts.push(transcript)
       if (path === 'examples/shards-together.yml') {
