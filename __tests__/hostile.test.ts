@@ -103,3 +103,42 @@ test.concurrent('a hostile asset URL in log and summary', async () => {
   expect(transcript.exitCode).toBe(1)
   isHarmless(transcript)
 })
+
+test.concurrent(
+  'a hostile file: its name, its keys, and what the schema says of them',
+  async () => {
+    const model = {
+      model_name: 'm',
+      generation_type: 'text_to_image',
+      credits: 1,
+      input_params_schema: {
+        required: [hostile],
+        properties: { [hostile]: { enum: [hostile] }, prompt: { type: 'string' } },
+      },
+    }
+    await using job = await startJob({ catalog: [model] })
+    // Of what commands are made of, Windows takes no colon in a name.
+    const file = 'a ##[error]pwned,line=9 %0A %3A%3A `b` @octocat.yml'
+    await job.write(
+      file,
+      JSON.stringify({
+        generations: [
+          { name: hostile, model: 'm', params: { [hostile]: hostile.slice(1), prompt: 5 } },
+          { name: 'b', model: hostile, params: { [`${hostile}2`]: 1 } },
+          {
+            name: 'c',
+            model: 'm',
+            params: { prompt: `\${{ github.${hostile} }}`, [`${hostile}3`]: 1 },
+          },
+        ],
+      }),
+    )
+    const transcript = await job.run({ with: { manifest: file } })
+    expect(transcript.exitCode).toBe(1)
+    expect(job.simulator.counts('create')).toBe(0)
+    const placed = transcript.annotations.filter((each) => each.file !== undefined)
+    expect(placed.length).toBeGreaterThan(3)
+    expect(new Set(placed.map((each) => each.file))).toEqual(new Set([file]))
+    isHarmless(transcript)
+  },
+)

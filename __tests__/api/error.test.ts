@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { play } from '../support/play.ts'
 import { gaps, kite, resultOf, tinyPng } from '../support/reading.ts'
+import { checkRows } from '../support/rows.ts'
 import { startJob } from '../support/scenario.ts'
 
 test.concurrent('401 names the request, the API’s words and the secrets to check', async () => {
@@ -119,6 +120,24 @@ test.concurrent(
     expect(job.simulator.counts('create')).toBe(1)
     const [schemas, create] = job.simulator.requests.filter(({ route }) => route !== 'credits')
     expect((create?.at ?? 0) - (schemas?.at ?? 0)).toBeGreaterThan(2400)
+  },
+)
+
+test.concurrent(
+  'whatever is redirected, with whatever status, the other host hears nothing',
+  async () => {
+    await using other = await startJob()
+    const routes = ['schemas', 'credits', 'create', 'task'] as const
+    await checkRows(
+      routes.flatMap((route) =>
+        ([301, 307, 308] as const).map((status) => [route, status] as const),
+      ),
+      async ([route, status]) => {
+        const headers = { Location: `${other.simulator.apiUrl}/api/asset_generator/` }
+        await play([{ route, status, headers, times: 99 }], { timeout: '1s' })
+        expect(other.simulator.requests).toEqual([])
+      },
+    )
   },
 )
 
