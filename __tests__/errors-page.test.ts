@@ -51,14 +51,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     ...[
       'Did you mean',
       'add credits to the account',
-      'of them for what is in flight',
+      'of them for tasks that are not charged yet',
       'reserved for what is unfinished or in doubt',
       'Leave out the quotes:',
       ', which YAML reads as',
       'of at least',
       'Put the whole text in quotes.',
       'Remove `wait: false`, which excludes it.',
-      'These generation types make it:',
     ],
     ...['true or false', 'was not started'],
   ],
@@ -76,7 +75,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   ],
   'the first line of a page; the log has each problem': ['to fix first.'],
   'the last line of a step that succeeds': [
-    ...['submitted. Collect with the input `task-id`.', 'valid. Dry run: nothing was created'],
+    ...['submitted. Collect with the input `task-id`.', 'valid. Dry run: nothing was created.'],
   ],
 }
 

@@ -1,6 +1,6 @@
 import { creatify, type Api } from './api/creatify.ts'
 import type { Durations } from './base/durations.ts'
-import { messageOf, StepFailure } from './base/errors.ts'
+import { InputError, messageOf, StepFailure } from './base/errors.ts'
 import { proxyFor } from './base/proxy.ts'
 import { redactor } from './base/redact.ts'
 import { sanitizeLine } from './base/text.ts'
@@ -44,6 +44,8 @@ export async function step(durations: Durations, env: Environment): Promise<void
 }
 
 const userAgent = 'creatify-asset-generator-action'
+const noOutputs =
+  'GITHUB_OUTPUT is not set, so the outputs would be lost. Set it to the path of a file, as GitHub’s runner does. Nothing was created.'
 
 /**
  * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
@@ -55,6 +57,7 @@ function startStep(env: Environment, durations: Durations, signal: AbortSignal):
   const summary = readSummary(env)
   const known = { context, durations, secrets, redact: redactor(secrets), summary }
   try {
+    if (context.outputFile === undefined) throw new InputError(noOutputs)
     const inputs = readInputs(env, context)
     const { credentials, apiUrl, webhookUrl, source, reuse } = inputs
     if (!credentials) return { ...known, inputs }

@@ -34,7 +34,11 @@ function asShown(written: string) {
 
 const yaml: readonly Trial[] = [
   ...['@kite', '%kite', '`kite`', 'Kite: red', '!kite red'].map((text) =>
-    inParams('Text that starts with a sign of YAML', `prompt: ${text}`, `prompt: '${text}'`),
+    inParams(
+      'Text that starts with a special character of YAML',
+      `prompt: ${text}`,
+      `prompt: '${text}'`,
+    ),
   ),
   inParams('A key and a value need', 'prompt A red kite\nseed: 1', kite),
   inParams('A backslash in double quotes starts an escape', 'prompt: "A red \\kite"', (text) =>
@@ -343,12 +347,12 @@ const chains: readonly Trial[] = [
     (text, told) => text.replace('.stil.', `.${told(/Did you mean `(.+?)`/)}.`),
   ),
   inManifest(
-    'which waits for it: nobody could start',
+    'which waits for it: none can start',
     chain(right, ', notes: "${{ generations.clip.task_id }}"'),
     chain(right),
   ),
   inManifest(
-    'waits for itself: nobody could start',
+    'waits for itself: none can start',
     chain('generations.clip.assets[0].url'),
     chain(right),
   ),

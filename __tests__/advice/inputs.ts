@@ -63,22 +63,22 @@ const together: readonly Trial[] = [
     follow: remove(which),
   })),
   {
-    message: 'says all that is asked for and excludes',
+    message: 'has all that is asked for, so it does not go with',
     given: { with: { manifest: 'm.yml', name: 'kite', 'dry-run': 'true' }, files },
     follow: remove(/excludes `(.+?)`/),
   },
   {
-    message: 'says all that is asked for and excludes',
+    message: 'has all that is asked for, so it does not go with',
     given: { with: { ...dry, manifest: 'm.yml' }, files },
     follow: remove(/^Input `(.+?)`/),
   },
   {
-    message: 'creates nothing and excludes',
+    message: 'creates nothing, so it does not go with',
     given: { with: { 'list-models': 'true', model: dry.model } },
     follow: remove(/excludes `(.+?)`/),
   },
   {
-    message: 'creates nothing and excludes',
+    message: 'creates nothing, so it does not go with',
     given: asked({ 'list-models': 'true' }),
     follow: remove(/^Input `(.+?)`/),
   },

@@ -60,7 +60,7 @@ test('of an unknown price, the first of a kind starts alone, then as many as the
   expect(turn('a')).toEqual({
     as: 'never',
     reason:
-      '`max-credits` is 5, 4 spent, and this costs 2 credits (as the last one of this kind did). To try it anyway, set `max-credits: 6`',
+      '`max-credits` is 5, 4 spent, and this costs 2 credits (as the last one of this kind did). To start this one too, set `max-credits: 6`',
   })
   expect(as('b')).toBe('start')
   budget.end(reserve('b'), { ...ended, credits: 3 })
@@ -68,7 +68,7 @@ test('of an unknown price, the first of a kind starts alone, then as many as the
   expect(turn('c')).toEqual({
     as: 'never',
     reason:
-      '`max-credits` is 5, 7 spent, and what this costs is not known. To try it anyway, raise `max-credits`',
+      '`max-credits` is 5, 7 spent, and what this costs is not known. To start this one too, raise `max-credits`',
   })
 })
 
@@ -86,7 +86,7 @@ test('a from-price refuses what is above the limit, and lets nothing start besid
   expect(limited({ maxCredits: 2 }).turn('start')).toEqual({
     as: 'never',
     reason:
-      "`max-credits` is 2, 0 spent, and this costs at least 3 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `max-credits: 3`",
+      "`max-credits` is 2, 0 spent, and this costs at least 3 credits (by Creatify's price list as of autumn 2026). To start this one too, set `max-credits: 3`",
   })
   const { as, reserve } = limited({ maxCredits: 20 })
   expect(as('start')).toBe('start')
@@ -140,7 +140,7 @@ test('what is unfinished or in doubt stays reserved', () => {
   expect(turn('flat')).toEqual({
     as: 'never',
     reason:
-      "`max-credits` is 5, 0 spent, 4 reserved for what is unfinished or in doubt, and this costs 2 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `max-credits: 6`",
+      "`max-credits` is 5, 0 spent, 4 reserved for what is unfinished or in doubt, and this costs 2 credits (by Creatify's price list as of autumn 2026). To start this one too, set `max-credits: 6`",
   })
 })
 
@@ -195,7 +195,7 @@ test('min-balance: what is in flight is taken off, and what ended since the bala
   expect(alone.turn('flat')).toEqual({
     as: 'never',
     reason:
-      "`min-balance` is 10, the account has 11, and this costs 2 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `min-balance: 9`",
+      "`min-balance` is 10, the account has 11, and this costs 2 credits (by Creatify's price list as of autumn 2026). To start this one too, set `min-balance: 9`",
   })
   expect(turn('start')).toMatchObject({ as: 'wait' })
 })
@@ -239,7 +239,7 @@ test.concurrent('ten of one credit, five allowed: five creates, the rest is skip
   )
   for (const { failed_reason: reason, task_id: id } of resultsOf(transcript).slice(5)) {
     expect(reason).toBe(
-      'not started: `max-credits` is 5, 5 spent, and this costs 1 credit (as the last one of this kind did). To try it anyway, set `max-credits: 6`',
+      'not started: `max-credits` is 5, 5 spent, and this costs 1 credit (as the last one of this kind did). To start this one too, set `max-credits: 6`',
     )
     expect(id).toBeNull()
   }

@@ -21,7 +21,7 @@ test.concurrent('one expensive generation is stopped by its documented price', a
   expect(createsOf(job)).toHaveLength(0)
   expect(transcript.exitCode).toBe(1)
   expect(resultOf(transcript).failed_reason).toBe(
-    "not started: `max-credits` is 10, 0 spent, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `max-credits: 12`",
+    "not started: `max-credits` is 10, 0 spent, and this costs 12 credits (by Creatify's price list as of autumn 2026). To start this one too, set `max-credits: 12`",
   )
   expect(transcript.outputs).toMatchObject({ status: 'skipped', 'credits-estimate': '12' })
   const again = await job.run({ with: { ...clip, 'max-credits': '12' } })
@@ -48,7 +48,7 @@ test.concurrent('and by the balance that has to stay', async () => {
   const transcript = await job.run({ with: { ...clip, 'min-balance': '95' } })
   expect(createsOf(job)).toHaveLength(0)
   expect(resultOf(transcript).failed_reason).toBe(
-    "not started: `min-balance` is 95, the account has 100, and this costs 12 credits (by Creatify's price list as of autumn 2026). To try it anyway, set `min-balance: 88`",
+    "not started: `min-balance` is 95, the account has 100, and this costs 12 credits (by Creatify's price list as of autumn 2026). To start this one too, set `min-balance: 88`",
   )
   expect(transcript.outputs).toMatchObject({ balance: '100' })
   const again = await job.run({ with: { ...clip, 'min-balance': '88' } })
@@ -127,7 +127,7 @@ test.concurrent('what is submitted and not awaited keeps its price reserved', as
   ])
   expectCreates(job, 2)
   expect(named(transcript, 'kite-3').failed_reason).toContain(
-    '`min-balance` is 10, the account has 11, 1 of them for what is in flight',
+    '`min-balance` is 10, the account has 11, 1 of them for tasks that are not charged yet',
   )
 })
 

@@ -83,8 +83,10 @@ export function notJson(yaml: Yaml, document: Document.Parsed, placeAt: (offset:
     Scalar(_, scalar) {
       remember(scalar)
       const { value, source = String(value), range } = scalar
-      const problem = typeof value === 'string' ? problemOfText(value) : undefined
-      if (problem !== undefined) report({ range }, problem)
+      if (typeof value === 'string') {
+        const problem = problemOfText(value)
+        if (problem !== undefined) report({ range }, problem)
+      }
       if (typeof value !== 'number') return
       if (!Number.isFinite(value)) {
         report({ range }, `${source} is no number that JSON has. Quote it if the model takes text.`)

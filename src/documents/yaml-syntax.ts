@@ -15,7 +15,8 @@ export function isTooDeep({ message }: SyntaxProblem): boolean {
 }
 
 const noColon = 'A key and a value need `: ` between them, on one line.'
-const needsQuotes = 'Text that starts with a sign of YAML, or has `: ` in it, needs quotes.'
+const needsQuotes =
+  'Text that starts with a special character of YAML, or has `: ` in it, needs quotes.'
 
 /** What is wrong, by the library's codes. */
 const sentences: Readonly<Record<string, string>> = {

@@ -54,9 +54,9 @@ export function sourceOf(texts: SourceTexts, noParams: string): Source {
   ]
   const [whole, ...others] = wholes
   if (whole !== undefined && others.length + given.length > 0) {
-    const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing'
+    const why = whole === 'manifest' ? 'has all that is asked for' : 'creates nothing'
     throw new InputError(
-      `Input \`${whole}\` ${why} and excludes \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`,
+      `Input \`${whole}\` ${why}, so it does not go with \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`,
     )
   }
   if (filter) return { kind: 'catalog', filter }

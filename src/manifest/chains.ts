@@ -102,6 +102,6 @@ function cycle({ evaluated }: Draft, { name, parents }: Generation): readonly Va
   const others = parents.filter((parent) => parent !== name)
   const [whom, back] =
     others.length === 0 ? ['itself', ''] : [`\`${others.join('`, `')}\``, ', which waits for it']
-  const message = `\`${name}\` waits for ${whom}${back}: nobody could start. Break the circle.`
+  const message = `\`${name}\` waits for ${whom}${back}: none can start. Remove one of these expressions.`
   return evaluated.waiting.slice(0, 1).map(({ path }) => ({ severity: 'error', path, message }))
 }

@@ -12,7 +12,7 @@ export const costOfParent = 250
 
 /** What is said of a file that expands to more. */
 export const tooMuchMessage =
-  'This file expands to more than 20 million characters: params count as often as generations use them, and so does what expressions give. Split the file, or take less from `matrix`, `defaults` and expressions.'
+  'This file expands to more than 20 million characters: params count once for each generation that uses them, and so do the values of expressions. Split the file, or take less from `matrix`, `defaults` and expressions.'
 
 /** A file expands to more than there is memory and time for. */
 export class ExpansionTooLarge extends Error {

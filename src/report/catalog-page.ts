@@ -75,7 +75,9 @@ function details(model: Model, uses: string | undefined): string {
   const price = documentedPrice(model)
   const parts = [
     ...(price
-      ? [`Price: ${priceOf(model)}, by Creatify’s price list, read in ${price.read}.`]
+      ? [
+          `Price: ${priceOf(model)} ${price.credits === 1 ? 'credit' : 'credits'} for one output, by Creatify’s price list, read in ${price.read}.`,
+        ]
       : []),
     table,
     ...(uses === undefined ? [] : [makesText(model) ? noFiles : stepFor(model, uses)]),

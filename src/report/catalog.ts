@@ -6,8 +6,8 @@ import { sumOfFindings } from './failure.ts'
 import type { Report } from './report.ts'
 
 /**
- * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
- * unknown word is a finding. `ms`: for the request, tries included. Rejects with ApiError.
+ * The models that `list-models` asks for: all for an empty filter, else those of the names, the generation types and what they
+ * make (`video`) in it. An unknown word is a finding. `ms`: for the request, tries included. Rejects with ApiError.
  */
 export async function listModels(
   filter: readonly string[],
@@ -18,14 +18,13 @@ export async function listModels(
   const matches =
     (word: string) =>
     ({ model_name: name, generation_type: type }: Model) =>
-      name === word || type === word
-  const words = [
-    ...catalog.map((model) => model.model_name),
-    ...catalog.map((model) => model.generation_type),
-  ]
+      name === word || type === word || type.endsWith(`_to_${word}`)
+  const types = new Set(catalog.map((model) => model.generation_type))
+  const kinds = new Set([...types].map((type) => type.replace(/^.*_to_/, '')))
+  const words = [...new Set([...catalog.map((model) => model.model_name), ...types, ...kinds])]
   const unknown = filter.filter((word) => !catalog.some(matches(word)))
   const findings = unknown.map((word): Finding => {
-    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${suggestion(word, catalog, words)}`
+    const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${didYouMean(word, words)}`
     return { severity: 'error', message }
   })
   const models =
@@ -35,13 +34,4 @@ export async function listModels(
   for (const { model_name: name, generation_type: type } of models) log.info(`${name} (${type})`)
   const failure = sumOfFindings(findings)
   return { status: failure === undefined ? 'listed' : 'failed', failure, models, findings }
-}
-
-/** For what models make, like `video`, the generation types that make it; else the nearest words. */
-function suggestion(word: string, catalog: readonly Model[], words: readonly string[]): string {
-  const kind = word.toLowerCase().replace(/s$/, '')
-  const types = [...new Set(catalog.map((model) => model.generation_type))]
-  const making = types.filter((type) => type.endsWith(`_to_${kind}`)).sort()
-  if (making.length === 0) return didYouMean(word, [...new Set(words)])
-  return ` These generation types make it: ${making.map((type) => `\`${type}\``).join(', ')}.`
 }

@@ -108,11 +108,10 @@ export async function openPublisher(
     const { outputs, tooLarge } = outputsOf(report, files)
     const ordered = Object.fromEntries(outputNames.map((name) => [name, outputs[name]]))
     try {
-      if (!outputFile) throw new Error('GITHUB_OUTPUT is not set')
-      outputFile.write(ordered)
+      outputFile?.write(ordered)
       problem = undefined
     } catch (error) {
-      problem = `${outputPath ?? 'no file'}: ${messageOf(error)}`
+      problem = `${outputPath}: ${messageOf(error)}`
     }
     return tooLarge
   }

@@ -88,7 +88,7 @@ export class Budget {
     const held = rounded(this.spent + kept)
     const told = `\`max-credits\` is ${maxCredits}, ${this.spent} spent${kept > 0 ? `, ${rounded(kept)} reserved for what is unfinished or in doubt` : ''}`
     if (price && rounded(held + price.credits) > maxCredits) {
-      const reason = `${told}, and this costs ${inWords(price)}. To try it anyway, set \`max-credits: ${Math.ceil(rounded(held + price.credits))}\``
+      const reason = `${told}, and this costs ${inWords(price)}. To start this one too, set \`max-credits: ${Math.ceil(rounded(held + price.credits))}\``
       return { as: 'never', reason }
     }
     if ([...this.#kept].some((each) => !each.price?.exact)) {
@@ -96,7 +96,7 @@ export class Budget {
       return { as: 'never', reason }
     }
     if (held >= maxCredits) {
-      const reason = `${told}, and what this costs is not known. To try it anyway, raise \`max-credits\``
+      const reason = `${told}, and what this costs is not known. To start this one too, raise \`max-credits\``
       return { as: 'never', reason }
     }
     const committed = rounded(held + sum([...this.#inFlight].map(creditsOf)))
@@ -120,13 +120,13 @@ export class Budget {
       sum([...this.#inFlight, ...this.#kept].map(creditsOf)) + sum(this.#endedSince),
     )
     const left = rounded(credits - minBalance - uncharged)
-    const told = `\`min-balance\` is ${minBalance}, the account has ${credits}${uncharged > 0 ? `, ${uncharged} of them for what is in flight` : ''}`
+    const told = `\`min-balance\` is ${minBalance}, the account has ${credits}${uncharged > 0 ? `, ${uncharged} of them for tasks that are not charged yet` : ''}`
     const later = (reason: string): Turn =>
       this.#inFlight.size > 0 ? { as: 'wait', reason } : { as: 'never', reason }
     if (price && price.credits > left) {
       const value = Math.floor(rounded(minBalance + left - price.credits))
       const change = value >= 0 ? `set \`min-balance: ${value}\`` : 'add credits to the account'
-      return later(`${told}, and this costs ${inWords(price)}. To try it anyway, ${change}`)
+      return later(`${told}, and this costs ${inWords(price)}. To start this one too, ${change}`)
     }
     if (left <= 0) return later(`${told}, and what this costs is not known`)
     if (price?.exact) return this.#isKnown() ? { as: 'start' } : { as: 'wait', reason: told }
