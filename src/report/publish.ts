@@ -166,6 +166,8 @@ export async function openPublisher(
   }
 }
 
+/** Nothing where the name of the file could be read as a command: a changed name would be that of no file. */
 function annotationAt({ file, line, column }: Place): core.AnnotationProperties {
-  return file === undefined ? {} : { file, startLine: line, startColumn: column }
+  if (file === undefined || sanitizeLine(file) !== file) return {}
+  return { file, startLine: line, startColumn: column }
 }
