@@ -13,8 +13,10 @@ const untried: Readonly<Record<string, readonly string[]>> = {
     "The task is done and has no assets. Give the id to Creatify's support. The API says: …",
     'The API does not know the task … any more. Check that the credentials are of the same account, then run this again.',
     '… This is a bug in the action. Open an issue with the lines of the log.',
-    'GITHUB_OUTPUT is not set',
     "The action needs Node 24, and this is Node …. Start it with Node 24, as GitHub's runner does.",
+  ],
+  'a scenario of its own follows it, in report/disks': [
+    'GITHUB_OUTPUT is not set, so the outputs would be lost. Set it to the path of a file, as GitHub’s runner does. Nothing was created.',
   ],
   'it cannot be provoked: root reads every file, and no variable of Linux is so long': [
     'Input `…`: … cannot be read (…).',

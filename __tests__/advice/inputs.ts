@@ -65,7 +65,7 @@ const together: readonly Trial[] = [
   {
     message: 'has all that is asked for, so it does not go with',
     given: { with: { manifest: 'm.yml', name: 'kite', 'dry-run': 'true' }, files },
-    follow: remove(/excludes `(.+?)`/),
+    follow: remove(/go with `(.+?)`/),
   },
   {
     message: 'has all that is asked for, so it does not go with',
@@ -75,7 +75,7 @@ const together: readonly Trial[] = [
   {
     message: 'creates nothing, so it does not go with',
     given: { with: { 'list-models': 'true', model: dry.model } },
-    follow: remove(/excludes `(.+?)`/),
+    follow: remove(/go with `(.+?)`/),
   },
   {
     message: 'creates nothing, so it does not go with',

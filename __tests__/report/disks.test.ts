@@ -27,6 +27,18 @@ test.concurrent(
   },
 )
 
+test.concurrent('no file for outputs: told before anything is bought', async () => {
+  await using job = await startJob({ seconds: 0.05 })
+  const without = await job.run({ with: image, env: { GITHUB_OUTPUT: '' }, killed: true })
+  expect(without.exitCode).toBe(1)
+  expect(without.errors).toEqual([
+    'GITHUB_OUTPUT is not set, so the outputs would be lost. Set it to the path of a file, as GitHub’s runner does. Nothing was created.',
+  ])
+  expect(job.simulator.requests).toEqual([])
+  const env = { GITHUB_OUTPUT: join(job.temp, 'outputs') }
+  expect((await job.run({ with: image, env, killed: true })).exitCode).toBe(0)
+})
+
 test.concurrent(
   'a folder for outputs that is not there ends the step with the reason',
   async () => {
