@@ -42,7 +42,7 @@ test.concurrent('a healthy service: remembered, and no word of it', async () => 
 })
 
 test.concurrent('a service of version 1, as on GitHub Enterprise Server: the same', async () => {
-  await using run = await rememberedJob({}, { protocol: 1 })
+  await using run = await rememberedJob({ pace }, { protocol: 1 })
   const bought = await run.attempt(1)
   const collected = await run.attempt(2)
   for (const transcript of [bought, collected]) {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RecordedRequest, Simulator } from '../../simulator/simulator.ts'
+import type { RecordedRequest } from '../../simulator/simulator.ts'
 import {
   expectBought,
   expectCollected,
@@ -11,7 +11,6 @@ import {
   rememberedJob,
 } from '../support/attempts.ts'
 import {
-  clipModel,
   creditsOf,
   endsOf,
   expectCreates,
@@ -27,38 +26,6 @@ import { kite, resultOf, resultsOf } from '../support/reading.ts'
 /** The product's lengths of time are divided by this where a scenario waits for the list. */
 const pace = 10
 
-const film = {
-  generations: [
-    { name: 'still', model: stillModel, params: { prompt: 'A picture' } },
-    {
-      name: 'clip',
-      model: clipModel,
-      params: { prompt: 'A clip', image_url: '${{ generations.still.assets[0].url }}' },
-    },
-  ],
-}
-
-test.concurrent('a doubtful create is still looked for by the attempt after the next', async () => {
-  await using run = await rememberedManifest(kites(1), { seconds: 0.5, pace })
-  const { simulator } = run.job
-  simulator.fault({ route: 'create', delayMs: 60_000 })
-  await run.attempt(
-    1,
-    killedWhen(() => simulator.tasks.length === 1 && run.cache.entries.length > 0),
-  )
-  const list = refuseList(simulator)
-  const second = await run.attempt(2)
-  expect(second.warnings).toEqual([])
-  list.isRefused = false
-  expect(endsOf(second)).toEqual(['kite-1 failed'])
-  expect(second.errors.at(-1)).toContain('ambiguous create')
-  const third = await run.attempt(3)
-  expect(third.errors).toEqual([])
-  expect(endsOf(third)).toEqual(['kite-1 done'])
-  expect(named(third, 'kite-1').task_id).toBe(simulator.tasks[0]?.id)
-  expectCreates(run.job, 1)
-})
-
 test.concurrent('the replacement of a failed task is looked for as well', async () => {
   await using run = await rememberedJob({
     seconds: 1,
@@ -73,54 +40,6 @@ test.concurrent('the replacement of a failed task is looked for as well', async 
   )
   expectCollected(await run.attempt(3), simulator.tasks[1])
   expectCreates(run.job, 2)
-})
-
-/** The list answers 400 until it is told otherwise. */
-function refuseList(simulator: Simulator): { isRefused: boolean } {
-  const list = { isRefused: true }
-  simulator.fault({ route: 'list', status: 400, times: 9999, match: () => list.isRefused })
-  return list
-}
-
-/** Attempt 1 is killed around its create; from then on the list shows tasks as `shown` has them. */
-async function recalledFrom(shown: (params: Record<string, unknown>) => unknown) {
-  const run = await rememberedJob({ seconds: 1, pace })
-  const { simulator } = run.job
-  const step = { with: { params: 'prompt: A red kite\nnum_images: 1' } }
-  simulator.fault({ route: 'create', delayMs: 60_000 })
-  await run.attempt(1, {
-    ...step,
-    ...killedWhen(() => simulator.tasks.length === 1 && run.cache.entries.length > 0),
-  })
-  const answer = await fetch(`${simulator.apiUrl}/api/asset_generator/`, {
-    headers: { 'X-API-ID': simulator.apiId, 'X-API-KEY': simulator.apiKey },
-  })
-  const list = (await answer.json()) as readonly {
-    readonly input_params: Record<string, unknown>
-  }[]
-  const body = list.map((task) => ({ ...task, input_params: shown(task.input_params) }))
-  simulator.fault({ route: 'list', status: 200, body, times: 99 })
-  return { run, transcript: await run.attempt(2, step) }
-}
-
-test.concurrent.each<[string, (params: Record<string, unknown>) => unknown]>([
-  ['without params', () => undefined],
-  ['with one param only', ({ prompt }) => ({ prompt })],
-])('a list that shows tasks %s: doubtful, and not bought again', async (_, shown) => {
-  const { run, transcript } = await recalledFrom(shown)
-  await using all = run
-  expect(transcript.exitCode).toBe(1)
-  expect(transcript.errors.at(-1)).toContain('ambiguous create')
-  expect(all.job.simulator.tasks).toHaveLength(1)
-})
-
-test.concurrent.each<[string, (params: Record<string, unknown>) => unknown]>([
-  ['defaults as well', (params) => ({ ...params, resolution: '1K' })],
-  ['a number as text', (params) => ({ ...params, num_images: '1' })],
-])('a list that shows %s: taken', async (_, shown) => {
-  const { run, transcript } = await recalledFrom(shown)
-  await using all = run
-  expectCollected(transcript, all.job.simulator.tasks[0])
 })
 
 const sizes = {
@@ -219,30 +138,6 @@ test.concurrent('and when it stays down: unfinished, with the ids to collect by'
   expectCreates(run.job, 2)
 })
 
-// First attempts, whose look-ups have a few seconds for all tries: half the pace.
-test.concurrent('what was left in doubt stops the step until the list can tell', async () => {
-  await using run = await rememberedJob({ seconds: 0.3, pace: 5 })
-  const { simulator } = run.job
-  const list = refuseList(simulator)
-  simulator.fault({ route: 'create', hang: 'before' })
-  const of = (id: string, prompt: string) => ({
-    with: { reuse: 'always', params: `prompt: ${prompt}` },
-    env: { GITHUB_RUN_ID: id },
-  })
-  await run.attempt(1, {
-    ...of('1', 'A red kite'),
-    ...killedWhen(() => simulator.counts('create') === 1 && run.cache.entries.length > 0),
-  })
-  // Nobody noted for what it was: it may have been for this.
-  const boat = await run.attempt(1, of('2', 'A blue boat'))
-  expect(boat.warnings).toEqual([])
-  expect(boat.errors.at(-1)).toContain('to create anyway, set `reuse: never`')
-  expect(simulator.tasks).toEqual([])
-  list.isRefused = false
-  expectBought(await run.attempt(1, of('3', 'A blue boat')), simulator.tasks[0])
-  expectBought(await run.attempt(1, of('4', 'A red kite')), simulator.tasks[1])
-})
-
 test.concurrent('runners of one user do not spoil what the others remember', async () => {
   await using job = await lightJob({ seconds: 0.1 })
   const cache = await startCacheService({ uploadsPerMinute: 5000 })
@@ -286,59 +181,6 @@ test.concurrent('credentials that are refused: every generation has its result',
   expect(transcript.errors.at(-1)).toMatch(
     /^GET \/\S+ answered 401: .* Check the secrets behind the inputs `api-id` and `api-key`; nothing was created\.$/,
   )
-})
-
-test.concurrent('a doubtful parent does not make its child be forgotten', async () => {
-  await using run = await rememberedManifest(film, { seconds: 0.3, pace })
-  const { simulator } = run.job
-  await run.attempt(1, {
-    ...killedWhen(() => {
-      // What the attempt is about to create is kept; that both tasks exist is not.
-      if (run.cache.entries.length > 0) run.cache.trouble = { kind: 'down' }
-      return simulator.tasks.length === 2
-    }),
-  })
-  run.cache.trouble = undefined
-  const list = refuseList(simulator)
-  expect(endsOf(await run.attempt(2))).toEqual(['still failed', 'clip skipped'])
-  list.isRefused = false
-  const third = await run.attempt(3)
-  expect(third.errors).toEqual([])
-  expectCreates(run.job, 2)
-})
-
-/** A video killed around its create; from then on the list shows its params as `shown` has them. */
-async function videoRecalledFrom(shown: (params: Record<string, unknown>) => unknown) {
-  const run = await rememberedJob({ seconds: 1, pace })
-  const { simulator } = run.job
-  const params = 'prompt: A push\nimage_url: https://example.com/a.png\nduration: "5"'
-  const step = { with: { model: clipModel, params } }
-  simulator.fault({ route: 'create', delayMs: 60_000 })
-  await run.attempt(1, {
-    ...step,
-    ...killedWhen(() => simulator.tasks.length === 1 && run.cache.entries.length > 0),
-  })
-  const answer = await fetch(`${simulator.apiUrl}/api/asset_generator/`, {
-    headers: { 'X-API-ID': simulator.apiId, 'X-API-KEY': simulator.apiKey },
-  })
-  const list = (await answer.json()) as readonly {
-    readonly input_params: Record<string, unknown>
-  }[]
-  const body = list.map((task) => ({ ...task, input_params: shown(task.input_params) }))
-  simulator.fault({ route: 'list', status: 200, body, times: 99 })
-  return { run, transcript: await run.attempt(2, step) }
-}
-
-const rehosted = { image_url: 'https://rehosted.example/a.png' }
-
-test.concurrent.each<[string, (params: Record<string, unknown>) => unknown]>([
-  ['a number for text', (params) => ({ ...params, ...rehosted, duration: 5 })],
-  ['a param less', ({ prompt }) => ({ prompt, ...rehosted })],
-])('a re-hosted URL and %s: doubtful, and not bought again', async (_, shown) => {
-  const { run, transcript } = await videoRecalledFrom(shown)
-  await using all = run
-  expect(transcript.errors.at(-1)).toContain('ambiguous create')
-  expect(all.job.simulator.tasks).toHaveLength(1)
 })
 
 test.concurrent('a lost create whose task failed is created again, and counts', async () => {

@@ -15,7 +15,7 @@ import {
   stillModel,
   type Written,
 } from '../support/manifests.ts'
-import { kite, resultOf, resultsOf } from '../support/reading.ts'
+import { kite, resultOf, resultsOf, tinyPng } from '../support/reading.ts'
 
 /** A picture of half a credit. */
 const cheapModel = 'flux-pro/kontext/text-to-image'
@@ -294,7 +294,10 @@ test.concurrent(
 )
 
 test.concurrent('too dear for what is left, and a cheaper one still fits', async () => {
-  await using job = await lightJob({ seconds: 0.3 })
+  await using job = await lightJob({
+    seconds: 0.3,
+    scripts: [{ assets: [tinyPng, tinyPng, tinyPng] }],
+  })
   const dear = (i: number) => ({
     name: `dear-${i}`,
     model: stillModel,
@@ -346,7 +349,7 @@ test.concurrent('a refused create spends nothing of the limit', async () => {
 })
 
 test.concurrent('what an attempt before spent counts in the re-run', async () => {
-  await using run = await rememberedManifest(kites(6), { seconds: 1 })
+  await using run = await rememberedManifest(kites(6), { seconds: 1, pace: 10 })
   const { simulator } = run.job
   const limit = { with: { 'max-credits': '3', concurrency: '1' } }
   await run.attempt(1, {

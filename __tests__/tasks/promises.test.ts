@@ -106,7 +106,7 @@ test.concurrent('the timeout in the middle: the same, and the re-run has the res
 })
 
 test.concurrent('killed in the middle: the re-run creates exactly the rest', async () => {
-  await using run = await rememberedManifest(kites(6), { seconds: 1 })
+  await using run = await rememberedManifest(kites(6), { seconds: 1, pace: 10 })
   const { simulator } = run.job
   const two = { with: { concurrency: '2' } }
   await run.attempt(1, {
@@ -133,7 +133,7 @@ test.concurrent(
         ...others,
       ],
     }
-    await using run = await rememberedManifest(written, { seconds: 1 })
+    await using run = await rememberedManifest(written, { seconds: 1, pace: 10 })
     const { simulator } = run.job
     for (const [attempt, tasks] of [
       [1, 2],
