@@ -95,8 +95,14 @@ function printed({ errors, warnings, log }: Transcript, pattern: RegExp): string
   return text
 }
 
+/** A test for each trial of a table. */
+export function testAdvice(trials: readonly Trial[]): void {
+  const rows = trials.map((trial, i) => [`${i + 1}: ${messageOf(trial)}`, trial] as const)
+  test.concurrent.each(rows)('advice %s', async (_, trial) => tryAdvice(trial))
+}
+
 /** Provokes the message, follows its advice, and checks that it is gone and the step succeeds. */
-export async function tryAdvice(trial: Trial): Promise<void> {
+async function tryAdvice(trial: Trial): Promise<void> {
   const { given, follow, options, remembered = false, step = {}, then } = trial
   const isKilled = trial.killedWhen
   await using stack = new AsyncDisposableStack()

@@ -2,9 +2,10 @@ import { trials as documents } from './advice/documents.ts'
 import { trials as inputs } from './advice/inputs.ts'
 import { trials as models } from './advice/models.ts'
 import { trials as running } from './advice/running.ts'
-import { messageOf, tryAdvice, type Trial } from './support/advice.ts'
+import { messageOf, type Trial } from './support/advice.ts'
 import { messages } from './support/error-page.ts'
 
+// The tables are tried in advice/NAME.slow.test.ts.
 const trials: readonly Trial[] = [...inputs, ...documents, ...models, ...running]
 
 /** Messages whose advice nobody can follow here, by reason. */
@@ -68,8 +69,3 @@ test('the advice of every message of docs/errors.md is tried, or it is said why 
   expect(messages.filter((each) => !tried.has(each) && !excused.includes(each))).toEqual([])
   expect(excused.filter((each) => tried.has(each) || !messages.includes(each))).toEqual([])
 })
-
-test.concurrent.each(trials.map((trial, i) => [`${i + 1}: ${messageOf(trial)}`, trial] as const))(
-  'advice %s',
-  async (_, trial) => tryAdvice(trial),
-)

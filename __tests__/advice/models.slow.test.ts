@@ -1,0 +1,4 @@
+import { testAdvice } from '../support/advice.ts'
+import { trials } from './models.ts'
+
+testAdvice(trials)
