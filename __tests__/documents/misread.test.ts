@@ -129,7 +129,7 @@ test.concurrent('a number is told where the model would take the text as well', 
   })
   expect(transcript.errors).toEqual([])
   expect(transcript.warnings).toEqual([
-    'params, line 1, column 1: `code` is 001100, which is sent as the number 1100. If it is text: Quote it: "001100".',
+    'params, line 1, column 1: `code` is 001100, which is sent as the number 1100. If it is text, put it in quotes: "001100".',
     expect.stringMatching(/`free` is 1\.50, which is sent as the number 1\.5\./),
   ])
 })

@@ -4,7 +4,6 @@ import type { Finding } from '../base/findings.ts'
 import { isRecord } from '../base/json.ts'
 import { didYouMean } from '../base/suggest.ts'
 import { truncate } from '../base/text.ts'
-import { quote } from '../documents/misread.ts'
 import type { SourceOf } from '../documents/mismatch.ts'
 import type { ParamSchema } from '../documents/schema.ts'
 import type { Path } from '../documents/yaml.ts'
@@ -203,7 +202,7 @@ function spelledNumbers(
     const takes = (each: unknown) =>
       !schema.check({ ...params, [key]: each }).mismatches.some(isAbout)
     if (!takes(value) || !takes(source)) return []
-    const message = `\`${key}\` is ${truncate(source, 60)}, which is sent as the number ${value}. If it is text: ${quote(source)}`
+    const message = `\`${key}\` is ${truncate(source, 60)}, which is sent as the number ${value}. If it is text, put it in quotes: ${JSON.stringify(truncate(source, 200))}.`
     return [{ severity: 'warning', path: [key], message }]
   })
 }
