@@ -1,9 +1,10 @@
 import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exampleManifests, exampleWorkflows, root } from '../scripts/project.ts'
-import { eventOf, stepsHanded, type Contexts } from '../scripts/workflow.ts'
+import { exampleManifests, exampleWorkflows, readRepository, root } from '../scripts/project.ts'
+import { actionSteps, handStep, readWorkflow } from '../scripts/workflow.ts'
 import { startCacheService } from '../simulator/cache.ts'
 import { startGitHub, type GitHubService } from '../simulator/github.ts'
+import { startRawFiles } from '../simulator/raw.ts'
 import { pullRequest } from './support/hub.ts'
 import { checkGitHubRequests } from './support/openapi.ts'
 import { resultsOf } from './support/reading.ts'
@@ -11,29 +12,33 @@ import { startJob, type Job, type Transcript } from './support/scenario.ts'
 
 const release = { name: 'Aurora "2.0"', tag_name: 'v2.0.0' }
 const payload = { release, ...pullRequest }
+const commit = pullRequest.pull_request.head.sha
+const picture = 'pictures/lighthouse.jpg'
 
 /** Every step of an example that uses the action, run in turn; a later job sees the outputs of the earlier ones. */
 async function play(path: string, job: Job, hub?: GitHubService): Promise<readonly Transcript[]> {
   await cp(join(root, 'examples'), job.workspace, { recursive: true })
   await job.write('event.json', JSON.stringify(payload))
-  const cache = await startCacheService()
+  const [cache, raw] = await Promise.all([
+    startCacheService(),
+    startRawFiles({ commit, files: { [picture]: await job.read(picture) } }),
+  ])
   try {
     const secrets = { CREATIFY_API_ID: job.simulator.apiId, CREATIFY_API_KEY: job.simulator.apiKey }
     const needs: Record<string, unknown> = {}
-    const contexts = (): Contexts => ({
-      secrets,
-      needs,
-      inputs: { mood: 'moonlight', still: 'https://example.com/still.png' },
-      github: { event: payload, ref_name: release.tag_name },
-    })
+    const workflow = await readWorkflow(join(root, path), path)
+    const [event = ''] = workflow.events.keys()
     const transcripts: Transcript[] = []
-    const total = (await stepsHanded(join(root, path), contexts())).length
-    for (let i = 0; i < total; i += 1) {
-      const step = (await stepsHanded(join(root, path), contexts()))[i]
-      if (!step) throw new Error(path)
+    for (const [i, step] of actionSteps(workflow, await readRepository()).entries()) {
+      const { inputs, env } = handStep(workflow, step, {
+        secrets,
+        needs,
+        inputs: { mood: 'moonlight', still: 'https://example.com/still.png' },
+        github: { event: payload, ref_name: release.tag_name },
+      })
       const transcript = await job.run({
         with: {
-          ...step.inputs,
+          ...inputs,
           key: String(step.leg),
           'poll-interval': '300ms',
           'github-token': hub?.token ?? '',
@@ -43,12 +48,14 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
           ...hub?.env,
           HOME: job.temp,
           GITHUB_REF_NAME: release.tag_name,
+          GITHUB_SHA: commit,
+          CREATIFY_RAW_FILES_HOST: raw.origin,
           // What a step before writes into GITHUB_ENV.
           TEXTS: await readFile(join(root, 'examples/creatify/texts.json'), 'utf8'),
           RUNNER_TEMP: join(job.temp, `job-${step.job}-${step.leg}`),
-          GITHUB_EVENT_NAME: await eventOf(join(root, path)),
+          GITHUB_EVENT_NAME: event,
           GITHUB_EVENT_PATH: join(job.workspace, 'event.json'),
-          ...step.env,
+          ...env,
         },
       })
       if (hub) expect(await checkGitHubRequests(hub.requests)).toEqual([])
@@ -61,7 +68,7 @@ async function play(path: string, job: Job, hub?: GitHubService): Promise<readon
     }
     return transcripts
   } finally {
-    await cache.stop()
+    await Promise.all([cache.stop(), raw.stop()])
   }
 }
 
@@ -114,6 +121,7 @@ const made: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'examples/still-to-video.yml': [['still', 'teaser']],
   'examples/submit-and-collect.yml': [['teaser'], ['teaser']],
   'examples/translations.yml': [['banner-en', 'banner-ja', 'banner-ar']],
+  'examples/video-of-a-file.yml': [['teaser']],
   'examples/video-of-a-still.yml': [['teaser']],
   'examples/video.yml': [['teaser']],
 }

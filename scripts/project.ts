@@ -31,15 +31,25 @@ export async function readAction(folder = root): Promise<Action> {
   return parse(await readFile(join(folder, 'action.yml'), 'utf8')) as Action
 }
 
-/** What `uses:` says to get this action: `OWNER/NAME@vMAJOR`, from package.json, the one place that names it. */
+/** `OWNER/NAME` of this action, from package.json, the one place that names it. */
+export async function readRepository(folder = root): Promise<string> {
+  return (await readPackage(folder)).name
+}
+
+/** What `uses:` says to get this action: `OWNER/NAME@vMAJOR`. */
 export async function readReference(folder = root): Promise<string> {
+  const { name, version } = await readPackage(folder)
+  return `${name}@v${version.split('.')[0] ?? ''}`
+}
+
+async function readPackage(folder: string) {
   const text = await readFile(join(folder, 'package.json'), 'utf8')
   const { repository, version } = JSON.parse(text) as { repository: string; version: string }
   const [, name] = /^github:([\w.-]+\/[\w.-]+)$/.exec(repository) ?? []
   if (name === undefined) {
     throw new Error(`"repository" in package.json is "${repository}", not "github:OWNER/NAME"`)
   }
-  return `${name}@v${version.split('.')[0] ?? ''}`
+  return { name, version }
 }
 
 /** Paths of the example workflows, relative, with `/`. Params files stand in folders of their own. */

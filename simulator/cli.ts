@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..')
 /** Node 24, as the runner has it. */
 const node = join(root, 'node_modules', '.bin', 'node')
 const bundle = join(root, 'dist', 'index.js')
-const usage = 'usage: node simulator/cli.ts [--port 8787] [--seconds N] [--credits N]'
+const usage = 'usage: npm run simulator -- [--port 8787] [--seconds N] [--credits N]'
 
 try {
   await serve()
