@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { ApiError } from './api/error.ts'
 import { openOutputFolder } from './assets/output-folder.ts'
-import { InputError, StepFailure } from './base/errors.ts'
+import { InputError } from './base/errors.ts'
 import type { Log } from './base/log.ts'
 import { isLoopback } from './base/url.ts'
 import { finish } from './finish.ts'
@@ -12,10 +12,9 @@ import { StepRecord } from './report/record.ts'
 import { redactedReport } from './report/redacted.ts'
 import {
   checkedReport,
-  closingOf,
+  conclude,
   emptyShard,
   failedReport,
-  lastErrorOf,
   nothing,
   withoutCredentials,
   type Report,
@@ -62,9 +61,7 @@ export async function run(start: Start, signal: AbortSignal): Promise<void> {
   publish.findings(report.findings)
   if (start.summary) await publish.summary(report, headingOf(context, inputs?.shard))
   if (bug) throw bug
-  const failure = lastErrorOf(report)
-  if (failure !== undefined) throw new StepFailure(failure)
-  log.info(closingOf(report))
+  conclude(report, log)
 }
 
 type Step = Extract<Start, { readonly error?: undefined }> & {

@@ -2,7 +2,7 @@ import { failureMessage } from '../api/error.ts'
 import type { Model } from '../api/creatify.ts'
 import type { Params } from '../api/task.ts'
 import { resultOf, type Result } from '../assets/save.ts'
-import { InputError, messageOf } from '../base/errors.ts'
+import { InputError, messageOf, StepFailure } from '../base/errors.ts'
 import { distinct, type Finding } from '../base/findings.ts'
 import type { Log } from '../base/log.ts'
 import { formatDuration, pluralize } from '../base/text.ts'
@@ -176,14 +176,15 @@ function worst(results: readonly Result[], stopped: boolean): Status {
   return has('submitted') ? 'submitted' : 'done'
 }
 
-/** The last line of the log of a step that fails, the error message. Undefined where it succeeds. */
-export function lastErrorOf({ failure, problem }: Report): string | undefined {
-  const told = [failure ?? [], problem ?? []].flat()
-  return told.length === 0 ? undefined : told.join(' ')
+/** Ends the log of a step: with its last line, or by throwing StepFailure with the error message. */
+export function conclude(report: Report, log: Log): void {
+  const told = [report.failure ?? [], report.problem ?? []].flat()
+  if (told.length > 0) throw new StepFailure(told.join(' '))
+  log.info(closingOf(report))
 }
 
 /** The last line of the log of a step that succeeded. */
-export function closingOf({ status, results, models, valid, estimate }: Report): string {
+function closingOf({ status, results, models, valid, estimate }: Report): string {
   if (status === 'listed') return `${pluralize(models?.length ?? 0, 'model')} listed.`
   if (status === 'validated')
     return `${pluralize(valid.length, 'generation')} valid. Dry run: nothing was created.${estimate ? ` Estimate: ${describeEstimate(estimate)}.` : ''}`
