@@ -6,6 +6,7 @@ import type { Fault, TaskScript } from '../../simulator/simulator.ts'
 import { again, anotherTask, paste, remove, type Setup, type Trial } from '../support/advice.ts'
 import { signalWhen } from '../support/attempts.ts'
 import { kite, resultsOf } from '../support/reading.ts'
+import { certificate, publicHost, startProxy } from '../support/proxy.ts'
 import type { Job, Transcript } from '../support/scenario.ts'
 
 const one: Partial<Setup> = { with: kite }
@@ -54,6 +55,7 @@ function trouble(message: string, fault: Fault, more: Partial<Trial> = {}): Tria
   }
 }
 
+const tls = await certificate()
 const page = '<html><title>Welcome</title></html>'
 
 const connection: readonly Trial[] = [
@@ -80,6 +82,25 @@ const connection: readonly Trial[] = [
       return { with: { ...kite, 'api-url': gone.origin } }
     },
     follow: (_told, _given, { job }) => ({ with: { 'api-url': job.simulator.apiUrl } }),
+  },
+  {
+    message: 'running this again changes nothing',
+    given: { with: { ...kite, 'api-url': 'http://127.0.0.1:6000' } },
+    follow: (told, _, { job }) => ({ with: { [told(/the input `(.+?)`/)]: job.simulator.apiUrl } }),
+  },
+  {
+    message: 'running this again changes nothing',
+    options: { tls, publicHost },
+    given: async (_, stack) => {
+      const proxy = stack.use(await startProxy())
+      return { with: kite, env: { https_proxy: proxy.url } }
+    },
+    // As a proxy that opens TLS connections needs it.
+    follow: async (_told, { env: { https_proxy: url = '' } }, { job }) => {
+      const file = join(job.temp, 'ca.pem')
+      await writeFile(file, tls.cert)
+      return { env: { https_proxy: url, NODE_EXTRA_CA_CERTS: file } }
+    },
   },
   {
     message: 'Nothing was created. Check the input `api-url`',
@@ -414,7 +435,7 @@ const saving: readonly Trial[] = [
   trouble(
     'The … at … could not be saved: ….',
     { route: 'asset', status: 404 },
-    { remembered: true, then: savedOnce },
+    { options: { pace: 10 }, remembered: true, then: savedOnce },
   ),
   {
     message: 'and collect the file with the input `task-id: …`',

@@ -44,12 +44,15 @@ export class ApiError extends Error implements Facts {
 export function failureMessage(error: unknown): string {
   const message = messageOf(error)
   if (!(error instanceof ApiError)) return message
-  const { status = 0 } = error
+  const { status = 0, isPermanent } = error
   if (status === 401 || status === 403) {
     return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`
   }
   if (status === 404 || (status >= 300 && status < 400)) {
     return `${message}. Nothing was created. Check the input \`api-url\`.`
+  }
+  if (isPermanent) {
+    return `${message}. Nothing was created, and running this again changes nothing. Check the input \`api-url\` and the proxy.`
   }
   return `${message}. Nothing was created; run this again when the API answers.`
 }
@@ -97,11 +100,14 @@ const neverConnected = new Set([
 /** Codes of a TLS handshake that failed: before any request, and for good. */
 const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
 
+/** What Node's fetch says of a port that browsers block too, like 6000, before it connects. It has no code. */
+const blockedPort = 'bad port'
+
 /** One sentence for whatever a try threw. `ms`: what the try was given. */
 export function toApiError(name: string, error: unknown, ms: number): ApiError {
   if (error instanceof ApiError) return error
   const { code = '', syscall, ...cause } = rootOf(error)
-  const isPermanent = distrusted.test(code)
+  const isPermanent = distrusted.test(code) || cause.message === blockedPort
   // The same code also ends a connection that was there: then the system call is another.
   const isConnecting =
     syscall === undefined ? neverConnected.has(code) : /^(connect|getaddrinfo)$/.test(syscall)
