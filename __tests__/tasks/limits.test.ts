@@ -149,3 +149,13 @@ test.concurrent(
     }
   },
 )
+
+test.concurrent(
+  'a price is remembered although the cache takes longer than the picture',
+  async () => {
+    await using at = await rememberedJob({ seconds: 0.1 })
+    at.cache.fault({ route: 'look-up', delayMs: 1500 })
+    await at.attempt(1)
+    expect(at.cache.keys().filter((key) => key.includes('-price-'))).toHaveLength(1)
+  },
+)

@@ -86,6 +86,8 @@ class FactLedger implements Ledger {
   #readFailure: CacheFailure | undefined
   #saveFailure: CacheFailure | undefined
   #saving: Promise<void> | undefined
+  /** Whether prices are noted already is being asked. */
+  #pricing = Promise.resolve()
   /** The last request failed, and the service did not say when to ask again. */
   #isFailing = false
   /** Ends the waiting between tries. */
@@ -128,9 +130,8 @@ class FactLedger implements Ledger {
 
   async price(priceKey: string): Promise<number | undefined> {
     const { cache = noCache, signal, durations } = this.#how
-    const prefix = this.#facts.pricePrefix(priceKey)
     const found = await this.#limit(async () =>
-      cache.find([prefix], { ms: durations.read, signal }),
+      cache.find([this.#facts.pricePrefix(priceKey)], { ms: durations.read, signal }),
     )
     const credits = found.as === 'hit' ? this.#facts.readPrice(found.key, priceKey) : undefined
     if (!this.#prices.has(priceKey)) this.#prices.set(priceKey, credits)
@@ -139,15 +140,13 @@ class FactLedger implements Ledger {
 
   recordPrice(priceKey: string, credits: number, id: string): void {
     if (!this.#opens || !this.#how.cache || credits <= 0 || !isTaskId(id)) return
-    const isNoted = this.#prices.get(priceKey) === credits
-    const isFirst = !this.#prices.has(priceKey)
-    this.#prices.set(priceKey, credits)
-    if (isNoted) return
-    const fact = { key: this.#facts.price(priceKey, credits, id), id: undefined }
+    if (this.#prices.get(priceKey) === credits) return
     // What is noted already, here or by others, is not noted again: that takes a look once a price key.
-    const known = isFirst ? this.price(priceKey) : Promise.resolve(undefined)
-    void known.then((noted) => {
-      if (noted !== credits) this.#enqueue(fact)
+    const known = this.#prices.has(priceKey) ? undefined : this.price(priceKey)
+    this.#prices.set(priceKey, credits)
+    this.#pricing = Promise.all([known, this.#pricing]).then(([noted]) => {
+      if (noted !== credits)
+        this.#enqueue({ key: this.#facts.price(priceKey, credits, id), id: undefined })
     })
   }
 
@@ -283,6 +282,7 @@ class FactLedger implements Ledger {
       if (this.#isFailing) giveUp()
     }, this.#how.durations.closeFailing)
     const isOpened = await this.#opened
+    await Promise.race([this.#pricing, whenAborted(this.#over.signal)])
     await this.#saving
     const isComplete = settled && this.#unsaved.length === 0 && this.#queue.length === 0
     if (this.#opens && isOpened && isComplete) await this.#save(this.#facts.closed())
