@@ -81,7 +81,9 @@ test.concurrent.each([
   await using job = await startJob()
   await job.write(many.manifest, JSON.stringify(kites(1)))
   const transcript = await job.run({ with: { ...many, [name]: value } })
-  expect(transcript.errors).toEqual([expect.stringMatching(/excludes .*Remove one or the other/)])
+  expect(transcript.errors).toEqual([
+    expect.stringMatching(/does not go with .*Remove one or the other/),
+  ])
   for (const each of ['manifest', name]) expect(transcript.errors[0]).toContain(`\`${each}\``)
   expect(job.simulator.requests).toEqual([])
 })

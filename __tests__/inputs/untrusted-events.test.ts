@@ -58,7 +58,9 @@ test.concurrent('a file on an untrusted event needs a limit before anything is a
     const refused = await job.run({ with: given, env })
     expect(refused.errors).toEqual([
       expect.stringMatching(
-        new RegExp(`^Input \`${name}\` needs \`max-credits\` on the event issue_comment: a strang`),
+        new RegExp(
+          `^Input \`${name}\` needs \`max-credits\` on the event issue_comment: someone without write access`,
+        ),
       ),
     ])
     expect(refused.errors[0]).not.toContain('wait')

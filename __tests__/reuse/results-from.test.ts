@@ -149,7 +149,7 @@ test.concurrent.each(['model', 'manifest', 'task-id', 'list-models', 'params', '
       { 'task-id': id, 'list-models': 'true', params: 'prompt: A kite' }[other] ?? 'kite'
     const { errors } = await job.run({ with: { 'results-from': 'a.json', [other]: value } })
     expect(errors).toHaveLength(1)
-    expect(errors[0]).toContain('excludes')
+    expect(errors[0]).toContain('does not go with')
     expect(errors[0]).toContain('`results-from`')
     expect(job.simulator.requests).toEqual([])
   },
