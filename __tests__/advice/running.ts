@@ -35,7 +35,7 @@ function savedOnce(second: Transcript, { job }: { readonly job: Job }): void {
   )
 }
 
-const paced = { pace: 100 }
+const paced = { pace: 20 }
 
 /** The API has this trouble until the first step has ended. */
 function trouble(message: string, fault: Fault, more: Partial<Trial> = {}): Trial {
