@@ -14,6 +14,7 @@ import {
   type WorkflowStep,
 } from '../scripts/project.ts'
 import { derived } from '../scripts/readme.ts'
+import { readWorkflow } from '../scripts/workflow.ts'
 import { checkRows } from './support/rows.ts'
 
 const read = async (path: string) => readFile(join(root, path), 'utf8')
@@ -224,6 +225,18 @@ describe.each(examples)('%s', (path) => {
     expect(steps).not.toEqual([])
     for (const step of steps) {
       expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+    }
+  })
+
+  test('keeps what was made also when a step failed or was cancelled', async () => {
+    const { jobs } = await readWorkflow(join(root, path), path)
+    const uploads = Object.values(jobs)
+      .flatMap(({ steps = [] }) => steps)
+      .filter(({ uses = '' }) => uses.startsWith('actions/upload-artifact@'))
+    for (const { if: condition, with: inputs } of uploads) {
+      expect(condition).toMatch(/^always\(\)/)
+      // Where nothing was made, that is no second problem.
+      if (condition === 'always()') expect(inputs?.['if-no-files-found']).toBe('ignore')
     }
   })
 

@@ -1,14 +1,17 @@
-import { cp, readFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { exampleManifests, exampleWorkflows, readRepository, root } from '../scripts/project.ts'
-import { actionSteps, handStep, readWorkflow } from '../scripts/workflow.ts'
+import { actionSteps, fill, handStep, readWorkflow } from '../scripts/workflow.ts'
 import { startCacheService } from '../simulator/cache.ts'
 import { startGitHub, type GitHubService } from '../simulator/github.ts'
 import { startRawFiles } from '../simulator/raw.ts'
+import { freshMachine, signalWhen } from './support/attempts.ts'
 import { pullRequest } from './support/hub.ts'
 import { checkGitHubRequests } from './support/openapi.ts'
 import { resultsOf } from './support/reading.ts'
-import { startJob, type Job, type Transcript } from './support/scenario.ts'
+import { startJob, type Job, type Step, type Transcript } from './support/scenario.ts'
 
 const release = { name: 'Aurora "2.0"', tag_name: 'v2.0.0' }
 const payload = { release, ...pullRequest }
@@ -183,6 +186,124 @@ test.concurrent(
     ])
     expect(JSON.parse(transcript?.outputs['asset-urls'] ?? '')).toHaveLength(2)
     for (const { params } of job.simulator.tasks) expect(params['prompt']).toContain('for v2.0.0,')
+  },
+)
+
+/** The last step of release-draft.yml with a `gh` that keeps the text of the release in a file. */
+async function publish(folder: string, urls: readonly string[], attached: readonly string[]) {
+  const text = await readFile(join(root, 'examples/release-draft.yml'), 'utf8')
+  const { jobs } = parse(text) as {
+    readonly jobs: { readonly release: { readonly steps: readonly { readonly run?: string }[] } }
+  }
+  const script = jobs.release.steps.at(-1)?.run ?? ''
+  const gh = `#!/bin/sh
+case "$2" in
+  view) cat "${folder}/body.md" ;;
+  edit) cp "$5" "${folder}/body.md" && echo "$*" >> "${folder}/edits.txt" ;;
+esac
+`
+  await writeFile(join(folder, 'gh'), gh, { mode: 0o755 })
+  return spawnSync('bash', ['-e', '-c', script], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+      TAG: release.tag_name,
+      URLS: JSON.stringify(urls),
+      ATTACHED: JSON.stringify(attached),
+    },
+  })
+}
+
+const hasTools = ['bash', 'jq'].every((name) => spawnSync(name, ['--version']).status === 0)
+const withTools = hasTools ? test.concurrent : test.skip
+
+withTools(
+  'a release with all its files is published, and a re-run does not repeat them',
+  async () => {
+    await using job = await startJob()
+    await job.write('body.md', 'Changes of this version\n')
+    const urls = ['https://example.com/a.png', 'https://example.com/b.png']
+    const first = await publish(job.workspace, urls, urls)
+    const again = await publish(job.workspace, urls, urls)
+    expect([first.status, again.status]).toEqual([0, 0])
+    expect(String(await job.read('body.md'))).toBe(
+      `Changes of this version\n<!-- posters -->\n${urls.map((url) => `<img src="${url}" height="240">\n`).join('')}`,
+    )
+    expect(String(await job.read('edits.txt'))).toMatch(
+      /^(release edit v2\.0\.0 .*--draft=false\n){2}$/,
+    )
+  },
+)
+
+withTools('a release of which a file is missing is not published', async () => {
+  await using job = await startJob()
+  for (const attached of [[], ['https://example.com/a.png']]) {
+    const urls = ['https://example.com/a.png', 'https://example.com/b.png']
+    const { status, stdout } = await publish(job.workspace, urls, attached)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^::error::Not all posters are attached/)
+  }
+  expect(await readdir(job.workspace)).not.toContain('edits.txt')
+})
+
+test('what costs at most 5 credits is cheap, and what is not known asks a person', async () => {
+  const path = 'examples/ask-above-a-price.yml'
+  const workflow = await readWorkflow(join(root, path), path)
+  const { environment } = workflow.jobs['banners'] as { readonly environment?: string }
+  const rows = {
+    '': 'expensive',
+    unknown: 'expensive',
+    '0': 'cheap',
+    '4.5': 'cheap',
+    '5': 'cheap',
+    '5.5': 'expensive',
+    '40': 'expensive',
+  }
+  for (const [estimate, name] of Object.entries(rows)) {
+    const needs = { price: { outputs: { 'credits-estimate': estimate } } }
+    expect([estimate, fill(workflow, environment ?? '', { needs })]).toEqual([estimate, name])
+  }
+})
+
+test.concurrent(
+  'a push cancels the run of a pull request, and the next run buys only what is missing',
+  async () => {
+    const path = 'examples/pull-request.yml'
+    const workflow = await readWorkflow(join(root, path), path)
+    const [step] = actionSteps(workflow, await readRepository())
+    if (step === undefined) throw new Error(path)
+    await using job = await startJob({ seconds: 1 })
+    const [hub, cache] = await Promise.all([startGitHub(), startCacheService()])
+    const { apiId, apiKey } = job.simulator
+    const secrets = { CREATIFY_API_ID: apiId, CREATIFY_API_KEY: apiKey }
+    const { inputs } = handStep(workflow, step, { secrets })
+    const runOf = async (id: string, during?: Step['during']) => {
+      await freshMachine(job)
+      await cp(join(root, 'examples'), job.workspace, { recursive: true })
+      await job.write('event.json', JSON.stringify(pullRequest))
+      return job.run({
+        with: { ...inputs, 'github-token': hub.token, concurrency: '2' },
+        env: {
+          ...hub.env,
+          ...cache.envOf({ ref: 'refs/pull/7/merge' }),
+          GITHUB_RUN_ID: id,
+          GITHUB_JOB: step.job,
+          GITHUB_EVENT_NAME: 'pull_request',
+          GITHUB_EVENT_PATH: join(job.workspace, 'event.json'),
+        },
+        ...(during && { during }),
+      })
+    }
+    const { tasks } = job.simulator
+    const bothAreKnown = (log: string) => log.split(' created\n').length > 2
+    await runOf('1', signalWhen('SIGINT', bothAreKnown).during)
+    expect(tasks).toHaveLength(2)
+    const transcript = await runOf('2')
+    await Promise.all([hub.stop(), cache.stop()])
+    expect(transcript.errors).toEqual([])
+    expect(resultsOf(transcript).filter(({ reused }) => reused)).not.toEqual([])
+    expect(tasks).toHaveLength(4)
   },
 )
 

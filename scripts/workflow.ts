@@ -17,12 +17,14 @@ type Mapping = Readonly<Record<string, unknown>>
 
 interface Job {
   readonly strategy?: { readonly matrix?: unknown }
+  readonly environment?: unknown
   readonly env?: Mapping
   readonly steps?: readonly Step[]
 }
 
 interface Step {
   readonly id?: string
+  readonly if?: string
   readonly uses?: string
   readonly run?: string
   readonly with?: Mapping
@@ -169,8 +171,8 @@ export function handStep(
   return { inputs: filled(step.with, all), env: all }
 }
 
-/** A text with the values of its expressions. */
-function fill(workflow: Workflow, text: string, contexts: Contexts): string {
+/** A text of a workflow with the values of its expressions. Throws as `handStep` does. */
+export function fill(workflow: Workflow, text: string, contexts: Contexts): string {
   return text.replace(/\$\{\{(.+?)\}\}/gs, (_, source: string) => {
     const expression = source.trim()
     try {
