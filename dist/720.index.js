@@ -1920,10 +1920,12 @@ function worst(results, stopped) {
         return 'skipped';
     return has('submitted') ? 'submitted' : 'done';
 }
-/** The last line of the log of a step that fails, the error message. Undefined where it succeeds. */
-function lastErrorOf({ failure, problem }) {
-    const told = [failure ?? [], problem ?? []].flat();
-    return told.length === 0 ? undefined : told.join(' ');
+/** Ends the log of a step: with its last line, or by throwing StepFailure with the error message. */
+function conclude(report, log) {
+    const told = [report.failure ?? [], report.problem ?? []].flat();
+    if (told.length > 0)
+        throw new errors/* StepFailure */.pH(told.join(' '));
+    log.info(closingOf(report));
 }
 /** The last line of the log of a step that succeeded. */
 function closingOf({ status, results, models, valid, estimate }) {
@@ -2000,7 +2002,7 @@ class Budget {
         const held = budget_rounded(this.spent + kept);
         const told = `\`max-credits\` is ${maxCredits}, ${this.spent} spent${kept > 0 ? `, ${budget_rounded(kept)} reserved for what is unfinished or in doubt` : ''}`;
         if (price && budget_rounded(held + price.credits) > maxCredits) {
-            const reason = `${told}, and this costs ${inWords(price)}. To try it anyway, set \`max-credits: ${Math.ceil(budget_rounded(held + price.credits))}\``;
+            const reason = `${told}, and this costs ${inWords(price)}. To start this one too, set \`max-credits: ${Math.ceil(budget_rounded(held + price.credits))}\``;
             return { as: 'never', reason };
         }
         if ([...this.#kept].some((each) => !each.price?.exact)) {
@@ -2008,7 +2010,7 @@ class Budget {
             return { as: 'never', reason };
         }
         if (held >= maxCredits) {
-            const reason = `${told}, and what this costs is not known. To try it anyway, raise \`max-credits\``;
+            const reason = `${told}, and what this costs is not known. To start this one too, raise \`max-credits\``;
             return { as: 'never', reason };
         }
         const committed = budget_rounded(held + sum([...this.#inFlight].map(creditsOf)));
@@ -2030,12 +2032,12 @@ class Budget {
         }
         const uncharged = budget_rounded(sum([...this.#inFlight, ...this.#kept].map(creditsOf)) + sum(this.#endedSince));
         const left = budget_rounded(credits - minBalance - uncharged);
-        const told = `\`min-balance\` is ${minBalance}, the account has ${credits}${uncharged > 0 ? `, ${uncharged} of them for what is in flight` : ''}`;
+        const told = `\`min-balance\` is ${minBalance}, the account has ${credits}${uncharged > 0 ? `, ${uncharged} of them for tasks that are not charged yet` : ''}`;
         const later = (reason) => this.#inFlight.size > 0 ? { as: 'wait', reason } : { as: 'never', reason };
         if (price && price.credits > left) {
             const value = Math.floor(budget_rounded(minBalance + left - price.credits));
             const change = value >= 0 ? `set \`min-balance: ${value}\`` : 'add credits to the account';
-            return later(`${told}, and this costs ${inWords(price)}. To try it anyway, ${change}`);
+            return later(`${told}, and this costs ${inWords(price)}. To start this one too, ${change}`);
         }
         if (left <= 0)
             return later(`${told}, and what this costs is not known`);
@@ -4441,6 +4443,15 @@ const tooManyAliases = `This has more than ${mostAliasesWritten} aliases (\`*nam
 const mostProblems = 50;
 /** What is said of a text that is nested too deeply. */
 const tooDeep = `This is nested too deeply: at most ${yaml_json_deepest} levels.`;
+/** Why a text cannot be sent as it is; undefined where it can. */
+function problemOfText(text) {
+    if (!text.isWellFormed()) {
+        return 'This text has half of a character (a lone surrogate). Write it again.';
+    }
+    return text.includes('\0')
+        ? 'This text has the character U+0000, which no prompt needs. Remove it.'
+        : undefined;
+}
 /** What YAML can say and JSON cannot, or not exactly; and keys that stand twice. */
 function notJson(yaml, document, placeAt) {
     const problems = [];
@@ -4502,11 +4513,10 @@ function notJson(yaml, document, placeAt) {
         Scalar(_, scalar) {
             remember(scalar);
             const { value, source = String(value), range } = scalar;
-            if (typeof value === 'string' && !value.isWellFormed()) {
-                report({ range }, 'This text has half of a character (a lone surrogate). Write it again.');
-            }
-            if (typeof value === 'string' && value.includes('\0')) {
-                report({ range }, 'This text has the character U+0000, which no prompt needs. Remove it.');
+            if (typeof value === 'string') {
+                const problem = problemOfText(value);
+                if (problem !== undefined)
+                    report({ range }, problem);
             }
             if (typeof value !== 'number')
                 return;
@@ -4530,7 +4540,7 @@ function isTooDeep({ message }) {
     return message.includes(stackOverflow);
 }
 const noColon = 'A key and a value need `: ` between them, on one line.';
-const needsQuotes = 'Text that starts with a sign of YAML, or has `: ` in it, needs quotes.';
+const needsQuotes = 'Text that starts with a special character of YAML, or has `: ` in it, needs quotes.';
 /** What is wrong, by the library's codes. */
 const sentences = {
     BAD_DIRECTIVE: needsQuotes,
@@ -4767,7 +4777,7 @@ function unknownParents({ evaluated }, names) {
 function cycle({ evaluated }, { name, parents }) {
     const others = parents.filter((parent) => parent !== name);
     const [whom, back] = others.length === 0 ? ['itself', ''] : [`\`${others.join('`, `')}\``, ', which waits for it'];
-    const message = `\`${name}\` waits for ${whom}${back}: nobody could start. Break the circle.`;
+    const message = `\`${name}\` waits for ${whom}${back}: none can start. Remove one of these expressions.`;
     return evaluated.waiting.slice(0, 1).map(({ path }) => ({ severity: 'error', path, message }));
 }
 
@@ -4784,7 +4794,7 @@ const costOfExpression = 100;
 /** What the use of one result of another generation costs. */
 const costOfParent = 250;
 /** What is said of a file that expands to more. */
-const tooMuchMessage = 'This file expands to more than 20 million characters: params count as often as generations use them, and so does what expressions give. Split the file, or take less from `matrix`, `defaults` and expressions.';
+const tooMuchMessage = 'This file expands to more than 20 million characters: params count once for each generation that uses them, and so do the values of expressions. Split the file, or take less from `matrix`, `defaults` and expressions.';
 /** A file expands to more than there is memory and time for. */
 class ExpansionTooLarge extends Error {
     name = 'ExpansionTooLarge';
@@ -5634,7 +5644,10 @@ function rawUrlOf(path, rawFilesUrl) {
     return rawFilesUrl + path.split('/').map(encodeURIComponent).join('/');
 }
 
+// EXTERNAL MODULE: ./src/manifest/urls.ts
+var manifest_urls = __webpack_require__(7587);
 ;// CONCATENATED MODULE: ./src/manifest/sent.ts
+
 
 
 
@@ -5646,26 +5659,26 @@ function leftOutOf({ fromDefaults }, params, { names, allowsMore }, unknownParam
 }
 /**
  * The params as an earlier attempt at this commit sent them, for comparing with tasks. Without its model, those of `defaults`
- * that it may have left out are there.
+ * that it may have left out are there, and every text that names a file is its URL: a URL that differs contradicts nothing.
  */
 function paramsSent(generation, params, model, { unknownParams, files, context }) {
     const taken = model && paramsTakenBy(model.input_params_schema);
     const leftOut = taken ? leftOutOf(generation, params, taken, unknownParams) : [];
     const { rawFilesUrl } = context;
-    const urlOf = (text) => {
+    const sent = (text) => {
         const file = files.get(text);
         if (rawFilesUrl === undefined || !file || file.why !== undefined)
-            return undefined;
+            return text;
         return rawUrlOf(file.path, rawFilesUrl);
     };
-    return Object.fromEntries(Object.entries(params)
-        .filter(([key]) => !leftOut.includes(key))
-        .map(([key, value]) => [key, (0,input_files/* withTexts */.j8)(value, urlOf)]));
+    const kept = Object.fromEntries(Object.entries(params).filter(([key]) => !leftOut.includes(key)));
+    if (model)
+        return (0,manifest_urls/* withUrlParams */.OW)(kept, model.input_params_schema, sent);
+    return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, (0,input_files/* withTexts */.j8)(value, sent)]));
 }
 
-// EXTERNAL MODULE: ./src/manifest/urls.ts
-var manifest_urls = __webpack_require__(7587);
 ;// CONCATENATED MODULE: ./src/manifest/review.ts
+
 
 
 
@@ -5685,6 +5698,7 @@ function reviewParams(generation, { params: asked, problems }, rules) {
     const judged = new Set(urls.map(({ path }) => path.join('.')));
     const found = [
         ...problems,
+        ...unsendableTexts(params),
         ...mismatches.filter(({ path }) => !judged.has(path.join('.'))),
         ...unknown,
         ...urls,
@@ -5778,6 +5792,22 @@ function wrongPath(path, file) {
         ? `is ${shown}, which the API cannot fetch: ${file.why}. Commit and push the file to a public repository, or give a URL that anyone can open. For a file that an earlier step made, take that step's output \`asset-url\`.`
         : `is ${shown}, which is neither a URL nor a file in the workspace. Give a URL that anyone can open, or the path of a committed file.`;
 }
+/** Texts that expressions gave, and that cannot be sent. In what is written itself they are found before. */
+function unsendableTexts(value, path = []) {
+    if (typeof value === 'string') {
+        const message = problemOfText(value);
+        return message === undefined ? [] : [{ severity: 'error', path, message }];
+    }
+    const entries = Array.isArray(value)
+        ? value.entries()
+        : (0,base_json/* isRecord */.u4)(value)
+            ? Object.entries(value)
+            : [];
+    return [...entries].flatMap(([key, each]) => [
+        ...(typeof key === 'string' ? unsendableTexts(key, path) : []),
+        ...unsendableTexts(each, [...path, key]),
+    ]);
+}
 /** Numbers written otherwise than they are sent, where the model would take the text as well: that may be what is meant. */
 function spelledNumbers(params, schema, sourceOf) {
     return Object.entries(params).flatMap(([key, value]) => {
@@ -5788,7 +5818,7 @@ function spelledNumbers(params, schema, sourceOf) {
         const takes = (each) => !schema.check({ ...params, [key]: each }).mismatches.some(isAbout);
         if (!takes(value) || !takes(source))
             return [];
-        const message = `\`${key}\` is ${(0,base_text/* truncate */.xv)(source, 60)}, which is sent as the number ${value}. If it is text: ${quote(source)}`;
+        const message = `\`${key}\` is ${(0,base_text/* truncate */.xv)(source, 60)}, which is sent as the number ${value}. If it is text, put it in quotes: ${JSON.stringify((0,base_text/* truncate */.xv)(source, 200))}.`;
         return [{ severity: 'warning', path: [key], message }];
     });
 }
@@ -6384,19 +6414,18 @@ function blockedOutcomes(generations, findings) {
 
 
 /**
- * The models that `list-models` asks for: all for an empty filter, else those of the generation types and names in it. An
- * unknown word is a finding. `ms`: for the request, tries included. Rejects with ApiError.
+ * The models that `list-models` asks for: all for an empty filter, else those of the names, the generation types and what they
+ * make (`video`) in it. An unknown word is a finding. `ms`: for the request, tries included. Rejects with ApiError.
  */
 async function listModels(filter, api, { log, signal, ms }) {
     const catalog = await api.models(undefined, { ms, signal });
-    const matches = (word) => ({ model_name: name, generation_type: type }) => name === word || type === word;
-    const words = [
-        ...catalog.map((model) => model.model_name),
-        ...catalog.map((model) => model.generation_type),
-    ];
+    const matches = (word) => ({ model_name: name, generation_type: type }) => name === word || type === word || type.endsWith(`_to_${word}`);
+    const types = new Set(catalog.map((model) => model.generation_type));
+    const kinds = new Set([...types].map((type) => type.replace(/^.*_to_/, '')));
+    const words = [...new Set([...catalog.map((model) => model.model_name), ...types, ...kinds])];
     const unknown = filter.filter((word) => !catalog.some(matches(word)));
     const findings = unknown.map((word) => {
-        const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${catalog_suggestion(word, catalog, words)}`;
+        const message = `\`list-models\`: there is no model and no generation type \`${word}\`.${(0,suggest/* didYouMean */.a)(word, words)}`;
         return { severity: 'error', message };
     });
     const models = filter.length === 0
@@ -6406,15 +6435,6 @@ async function listModels(filter, api, { log, signal, ms }) {
         log.info(`${name} (${type})`);
     const failure = sumOfFindings(findings);
     return { status: failure === undefined ? 'listed' : 'failed', failure, models, findings };
-}
-/** For what models make, like `video`, the generation types that make it; else the nearest words. */
-function catalog_suggestion(word, catalog, words) {
-    const kind = word.toLowerCase().replace(/s$/, '');
-    const types = [...new Set(catalog.map((model) => model.generation_type))];
-    const making = types.filter((type) => type.endsWith(`_to_${kind}`)).sort();
-    if (making.length === 0)
-        return (0,suggest/* didYouMean */.a)(word, [...new Set(words)]);
-    return ` These generation types make it: ${making.map((type) => `\`${type}\``).join(', ')}.`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/output-file.ts
@@ -6672,7 +6692,9 @@ function details(model, uses) {
     const price = catalog_page_documentedPrice(model);
     const parts = [
         ...(price
-            ? [`Price: ${priceOf(model)}, by Creatify’s price list, read in ${price.read}.`]
+            ? [
+                `Price: ${priceOf(model)} ${price.credits === 1 ? 'credit' : 'credits'} for one output, by Creatify’s price list, read in ${price.read}.`,
+            ]
             : []),
         table,
         ...(uses === undefined ? [] : [makesText(model) ? noFiles : stepFor(model, uses)]),
@@ -7141,13 +7163,11 @@ async function openPublisher({ temp, outputFile: outputPath }, { interval }, log
         const { outputs, tooLarge } = outputs_outputsOf(report, files);
         const ordered = Object.fromEntries(outputNames.map((name) => [name, outputs[name]]));
         try {
-            if (!outputFile)
-                throw new Error('GITHUB_OUTPUT is not set');
-            outputFile.write(ordered);
+            outputFile?.write(ordered);
             problem = undefined;
         }
         catch (error) {
-            problem = `${outputPath ?? 'no file'}: ${(0,errors/* messageOf */.bD)(error)}`;
+            problem = `${outputPath}: ${(0,errors/* messageOf */.bD)(error)}`;
         }
         return tooLarge;
     };
@@ -7199,8 +7219,11 @@ async function openPublisher({ temp, outputFile: outputPath }, { interval }, log
         },
     };
 }
+/** Nothing where the name of the file could be read as a command: a changed name would be that of no file. */
 function annotationAt({ file, line, column }) {
-    return file === undefined ? {} : { file, startLine: line, startColumn: column };
+    if (file === undefined || (0,base_text/* sanitizeLine */.g$)(file) !== file)
+        return {};
+    return { file, startLine: line, startColumn: column };
 }
 
 // EXTERNAL MODULE: ./src/base/redact.ts
@@ -8360,6 +8383,8 @@ class FactLedger {
     #readFailure;
     #saveFailure;
     #saving;
+    /** Whether prices are noted already is being asked. */
+    #pricing = Promise.resolve();
     /** The last request failed, and the service did not say when to ask again. */
     #isFailing = false;
     /** Ends the waiting between tries. */
@@ -8399,8 +8424,7 @@ class FactLedger {
     }
     async price(priceKey) {
         const { cache = noCache, signal, durations } = this.#how;
-        const prefix = this.#facts.pricePrefix(priceKey);
-        const found = await this.#limit(async () => cache.find([prefix], { ms: durations.read, signal }));
+        const found = await this.#limit(async () => cache.find([this.#facts.pricePrefix(priceKey)], { ms: durations.read, signal }));
         const credits = found.as === 'hit' ? this.#facts.readPrice(found.key, priceKey) : undefined;
         if (!this.#prices.has(priceKey))
             this.#prices.set(priceKey, credits);
@@ -8409,17 +8433,14 @@ class FactLedger {
     recordPrice(priceKey, credits, id) {
         if (!this.#opens || !this.#how.cache || credits <= 0 || !(0,api_task/* isTaskId */.XJ)(id))
             return;
-        const isNoted = this.#prices.get(priceKey) === credits;
-        const isFirst = !this.#prices.has(priceKey);
-        this.#prices.set(priceKey, credits);
-        if (isNoted)
+        if (this.#prices.get(priceKey) === credits)
             return;
-        const fact = { key: this.#facts.price(priceKey, credits, id), id: undefined };
         // What is noted already, here or by others, is not noted again: that takes a look once a price key.
-        const known = isFirst ? this.price(priceKey) : Promise.resolve(undefined);
-        void known.then((noted) => {
+        const known = this.#prices.has(priceKey) ? undefined : this.price(priceKey);
+        this.#prices.set(priceKey, credits);
+        this.#pricing = Promise.all([known, this.#pricing]).then(([noted]) => {
             if (noted !== credits)
-                this.#enqueue(fact);
+                this.#enqueue({ key: this.#facts.price(priceKey, credits, id), id: undefined });
         });
     }
     #enqueue(fact) {
@@ -8545,6 +8566,7 @@ class FactLedger {
                 giveUp();
         }, this.#how.durations.closeFailing);
         const isOpened = await this.#opened;
+        await Promise.race([this.#pricing, (0,errors/* whenAborted */.eG)(this.#over.signal)]);
         await this.#saving;
         const isComplete = settled && this.#unsaved.length === 0 && this.#queue.length === 0;
         if (this.#opens && isOpened && isComplete)
@@ -8635,10 +8657,7 @@ async function run(start, signal) {
         await publish.summary(report, headingOf(context, inputs?.shard));
     if (bug)
         throw bug;
-    const failure = lastErrorOf(report);
-    if (failure !== undefined)
-        throw new errors/* StepFailure */.pH(failure);
-    log.info(closingOf(report));
+    conclude(report, log);
 }
 /** What the inputs ask for. Rejects with InputError, ApiError, or the reason of an aborted signal. */
 async function work(step) {

@@ -416,12 +416,15 @@ function failureMessage(error) {
     const message = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error);
     if (!(error instanceof ApiError))
         return message;
-    const { status = 0 } = error;
+    const { status = 0, isPermanent } = error;
     if (status === 401 || status === 403) {
         return `${message}. Check the secrets behind the inputs \`api-id\` and \`api-key\`; nothing was created.`;
     }
     if (status === 404 || (status >= 300 && status < 400)) {
         return `${message}. Nothing was created. Check the input \`api-url\`.`;
+    }
+    if (isPermanent) {
+        return `${message}. Nothing was created, and running this again changes nothing. Check the input \`api-url\` and the proxy.`;
     }
     return `${message}. Nothing was created; run this again when the API answers.`;
 }
@@ -463,12 +466,14 @@ const neverConnected = new Set([
 ]);
 /** Codes of a TLS handshake that failed: before any request, and for good. */
 const distrusted = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
+/** What Node's fetch says of a port that browsers block too, like 6000, before it connects. It has no code. */
+const blockedPort = 'bad port';
 /** One sentence for whatever a try threw. `ms`: what the try was given. */
 function toApiError(name, error, ms) {
     if (error instanceof ApiError)
         return error;
     const { code = '', syscall, ...cause } = rootOf(error);
-    const isPermanent = distrusted.test(code);
+    const isPermanent = distrusted.test(code) || cause.message === blockedPort;
     // The same code also ends a connection that was there: then the system call is another.
     const isConnecting = syscall === undefined ? neverConnected.has(code) : /^(connect|getaddrinfo)$/.test(syscall);
     const isUnsent = isConnecting || isPermanent;
@@ -1460,8 +1465,8 @@ function sourceOf(texts, noParams) {
     ];
     const [whole, ...others] = wholes;
     if (whole !== undefined && others.length + given.length > 0) {
-        const why = whole === 'manifest' ? 'says all that is asked for' : 'creates nothing';
-        throw new errors/* InputError */.dz(`Input \`${whole}\` ${why} and excludes \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`);
+        const why = whole === 'manifest' ? 'has all that is asked for' : 'creates nothing';
+        throw new errors/* InputError */.dz(`Input \`${whole}\` ${why}, so it does not go with \`${[...given, ...others].join('`, `')}\`. Remove one or the other.`);
     }
     if (filter)
         return { kind: 'catalog', filter };
@@ -2586,6 +2591,7 @@ async function step(durations, env) {
     });
 }
 const userAgent = 'creatify-asset-generator-action';
+const noOutputs = 'GITHUB_OUTPUT is not set, so the outputs would be lost. Set it to the path of a file, as GitHub’s runner does. Nothing was created.';
 /**
  * Reads the inputs and sends the first request, so that the answer is on its way while the toolkit loads: this module and
  * what it imports stay light. Never throws and logs nothing.
@@ -2596,6 +2602,8 @@ function startStep(env, durations, signal) {
     const summary = (0,inputs_inputs/* readSummary */.L_)(env);
     const known = { context, durations, secrets, redact: (0,redact/* redactor */.$p)(secrets), summary };
     try {
+        if (context.outputFile === undefined)
+            throw new errors/* InputError */.dz(noOutputs);
         const inputs = (0,inputs_inputs/* readInputs */.Ko)(env, context);
         const { credentials, apiUrl, webhookUrl, source, reuse } = inputs;
         if (!credentials)
