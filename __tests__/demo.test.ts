@@ -13,7 +13,9 @@ const facts: RunFacts = {
   workspace: '/workspace',
   temp: '/temp',
   token: 'token',
-  secrets: { CREATIFY_API_ID: 'id', CREATIFY_API_KEY: 'key' },
+  apiUrl: 'http://127.0.0.1:1',
+  apiId: 'id',
+  apiKey: 'key',
 }
 
 /** A file of its own for a workflow. `ACTION` stands for what `uses:` says. */
@@ -94,6 +96,11 @@ test('`--env` takes the place of `env:`, also of one that an earlier step would 
     inputs: { params: 'prompt: blue\n' },
     env: { A: 'blue' },
   })
+})
+
+test('an expression without a value is named', async () => {
+  const { empty } = await prepared(workflow("${{ env.WORDS }} ${{ env.MORE || 'more' }}"))
+  expect(empty).toEqual(['env.WORDS'])
 })
 
 test('a name in `expose-env` without a value is asked for', async () => {

@@ -51,6 +51,8 @@ export interface ActionStep {
 export interface Handed {
   readonly inputs: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, string>>
+  /** Expressions without a value: on GitHub, too, they are empty text where nothing gives one. */
+  readonly empty: readonly string[]
 }
 
 /** Values by context: `secrets`, `github`, `needs`, … What is missing can not be used. */
@@ -156,11 +158,12 @@ export function handStep(
   const { leg, legs, matrix } = step
   const strategy = { 'job-index': leg, 'job-total': legs }
   const known = { ...contexts, matrix, strategy }
+  const empty: string[] = []
   const filled = (texts: Mapping, env: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       Object.entries(texts).map(([name, text]) => [
         name,
-        fill(workflow, textOf(text), { ...known, env }),
+        fill(workflow, textOf(text), { ...known, env }, (expression) => empty.push(expression)),
       ]),
     )
   const env = step.envs.reduce<Readonly<Record<string, string>>>((above, texts) => {
@@ -168,18 +171,26 @@ export function handStep(
     return { ...above, ...filled(Object.fromEntries(unset), { ...above, ...given }) }
   }, {})
   const all = { ...env, ...given }
-  return { inputs: filled(step.with, all), env: all }
+  const inputs = filled(step.with, all)
+  return { inputs, env: all, empty }
 }
 
-/** A text of a workflow with the values of its expressions. Throws as `handStep` does. */
-export function fill(workflow: Workflow, text: string, contexts: Contexts): string {
+/** A text of a workflow with the values of its expressions. `onEmpty` is told those without one. Throws as `handStep` does. */
+export function fill(
+  workflow: Workflow,
+  text: string,
+  contexts: Contexts,
+  onEmpty: (expression: string) => void = () => undefined,
+): string {
   return text.replace(/\$\{\{(.+?)\}\}/gs, (_, source: string) => {
     const expression = source.trim()
     try {
       const { tokens } = new Lexer(expression).lex()
       const parsed = new Parser(tokens, Object.keys(contexts), []).parse()
       const values = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary
-      return new Evaluator(parsed, values).evaluate().coerceString()
+      const value = new Evaluator(parsed, values).evaluate().coerceString()
+      if (value === '') onEmpty(expression)
+      return value
     } catch (error) {
       const place = placeOf(workflow, expression)
       throw new Error(`${place}: \`${expression}\`: ${reasonOf(error, expression)}`, {

@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
   const { apiUrl, apiId, apiKey, assetUrl } = simulator
   console.log(`Creatify's Asset Generator API, simulated at ${apiUrl} (files at ${assetUrl})
 
-In a workflow:
+In a workflow, in the same job:
 
       with:
         api-url: ${apiUrl}

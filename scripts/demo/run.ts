@@ -40,8 +40,7 @@ export async function startDemo(wanted: Wanted, folder: string): Promise<Demo> {
       if (kind === 'new') [number, attempt] = [number + 1, 1]
       else attempt += 1
       const { apiId, apiKey, apiUrl } = simulator
-      const secrets = { CREATIFY_API_ID: apiId, CREATIFY_API_KEY: apiKey, GITHUB_TOKEN: hub.token }
-      const facts = { number, attempt, workspace, temp, token: hub.token, secrets }
+      const facts = { number, attempt, workspace, temp, token: hub.token, apiId, apiKey, apiUrl }
       const prepared = await prepareStep(wanted, facts)
       await checkOut(folder, workspace)
       for (const path of Object.keys(files)) Reflect.deleteProperty(files, path)
@@ -51,14 +50,7 @@ export async function startDemo(wanted: Wanted, folder: string): Promise<Demo> {
       await writeFile(eventFile, JSON.stringify(prepared.event.payload))
       const { inputs } = prepared
       const { exitCode, outputs, summary } = await runStep({
-        inputs: {
-          ...inputs,
-          // Whatever the workflow says: nothing leaves this machine.
-          'api-url': apiUrl,
-          'github-token': hub.token,
-          ...('api-id' in inputs && { 'api-id': apiId }),
-          ...('api-key' in inputs && { 'api-key': apiKey }),
-        },
+        inputs,
         env: {
           ...prepared.env,
           ...hub.env,
@@ -114,7 +106,8 @@ async function filesIn(folder: string): Promise<Readonly<Record<string, Buffer>>
   )
 }
 
-function introduce({ path }: Wanted, { event, left, undeclared }: Prepared, run: RunFacts): void {
+function introduce({ path }: Wanted, prepared: Prepared, run: RunFacts): void {
+  const { event, left, others, empty, undeclared } = prepared
   const { number, attempt } = run
   if (undeclared.length > 0)
     console.log(`Warning: Unexpected input(s) '${undeclared.join("', '")}'\n`)
@@ -124,6 +117,14 @@ function introduce({ path }: Wanted, { event, left, undeclared }: Prepared, run:
   )
   console.log(`Run ${number}, attempt ${attempt}; event: ${event.title}.`)
   if (left.length > 0) console.log(`Not run, and so without effect: ${left.join(', ')}.`)
+  if (others > 0)
+    console.log(`Not run: ${others} later ${others > 1 ? 'steps' : 'step'} with the action.`)
+  if (empty.length > 0) {
+    const names = empty.map((expression) => `\`${expression}\``).join(', ')
+    console.log(
+      `Empty here: ${names}. \`--env\` and \`--input\` give variables and inputs a value.`,
+    )
+  }
   console.log('')
 }
 

@@ -20,8 +20,12 @@ export interface RunFacts {
   readonly attempt: number
   readonly workspace: string
   readonly temp: string
+  /** Of the simulated GitHub. */
   readonly token: string
-  readonly secrets: Readonly<Record<string, string>>
+  /** Where the simulated Creatify is, and what it knows the caller by. */
+  readonly apiUrl: string
+  readonly apiId: string
+  readonly apiKey: string
 }
 
 /** The step as the runner would hand it to the action. */
@@ -31,6 +35,10 @@ export interface Prepared {
   readonly env: Readonly<Record<string, string>>
   /** Steps before it that a demo does not run, each in a few words. */
   readonly left: readonly string[]
+  /** How many other steps of the file use the action, and are not run either. */
+  readonly others: number
+  /** Expressions without a value. */
+  readonly empty: readonly string[]
   /** Inputs that action.yml does not declare: GitHub warns of them. */
   readonly undeclared: readonly string[]
 }
@@ -41,17 +49,29 @@ export async function prepareStep({ path, env, inputs }: Wanted, run: RunFacts):
   if (!existsSync(file)) throw new Error(`There is no file ${path}.`)
   const workflow = await readWorkflow(file, path)
   const event = eventOf(workflow, inputs)
-  const [step] = actionSteps(workflow, await readRepository())
+  const steps = actionSteps(workflow, await readRepository())
+  const [step] = steps
   if (step === undefined) {
     const reference = await readReference()
     throw new Error(`${path} has no step with \`uses: ${reference}\` or \`uses: ./\`.`)
   }
   const variables = variablesOf(path, step, event, run)
+  const { apiId, apiKey, apiUrl, token } = run
   const handed = handStep(
     workflow,
-    step,
     {
-      secrets: run.secrets,
+      ...step,
+      with: {
+        ...step.with,
+        // Whatever the workflow says: nothing leaves this machine.
+        'api-url': apiUrl,
+        'github-token': token,
+        ...('api-id' in step.with && { 'api-id': apiId }),
+        ...('api-key' in step.with && { 'api-key': apiKey }),
+      },
+    },
+    {
+      secrets: { CREATIFY_API_ID: apiId, CREATIFY_API_KEY: apiKey, GITHUB_TOKEN: token },
       inputs: event.inputs,
       github: githubOf(variables, event, run),
       runner: { os: 'Linux', arch: 'X64', environment: 'github-hosted', temp: run.temp },
@@ -72,6 +92,8 @@ export async function prepareStep({ path, env, inputs }: Wanted, run: RunFacts):
     inputs: handed.inputs,
     env: { ...variables, ...handed.env },
     left: step.before.flatMap((each) => wordsOf(each)),
+    others: steps.filter((each) => each.leg === 0).length - 1,
+    empty: handed.empty,
     undeclared: Object.keys(handed.inputs).filter((name) => !(name in declared)),
   }
 }
