@@ -5,7 +5,7 @@ import { trials as running } from './advice/running.ts'
 import { messageOf, type Trial } from './support/advice.ts'
 import { messages } from './support/error-page.ts'
 
-// The tables are tried in advice/NAME.slow.test.ts.
+// The tables are tried in advice/NAME.nightly.test.ts.
 const trials: readonly Trial[] = [...inputs, ...documents, ...models, ...running]
 
 /** Messages whose advice nobody can follow here, by reason. */
