@@ -41,6 +41,8 @@ export function tellChecks(checks: Checks | undefined): Section {
       got: checks?.[command]?.seconds,
       limit: limits[command],
       unit: 's',
+      reason:
+        'Each scenario starts the shipped action in a process of its own, as the runner does: CPU alone takes more than that.',
     })),
     duels: [],
   }
