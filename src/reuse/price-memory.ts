@@ -1,12 +1,12 @@
 import type { CreateRequest } from '../api/creatify.ts'
 import type { Params } from '../api/task.ts'
-import { parentsFirst } from '../manifest/graph.ts'
 import { resolveWithPlaceholders, type Generation } from '../manifest/generation.ts'
 import type { Planned } from '../tasks/planned.ts'
 import { openPriceBook, type PriceBook } from '../tasks/price-book.ts'
 import { priceKey } from '../tasks/prices.ts'
 import type { Fingerprints } from './fingerprint.ts'
 import type { Ledger } from './ledger.ts'
+import { notedTasks } from './noted.ts'
 
 /** The most price keys that are looked up before a step begins: each is a request. */
 const mostLookUps = 100
@@ -45,20 +45,7 @@ export async function notedGenerations(
   prints: Fingerprints,
   ledger: Pick<Ledger, 'find' | 'recalls'>,
 ): Promise<ReadonlySet<Generation>> {
-  const noted = new Set<Generation>()
-  if (!ledger.recalls) return noted
-  const ids = new Map<string, Promise<string | undefined>>()
-  const find = async (generation: Generation): Promise<string | undefined> => {
-    const parents = await Promise.all(
-      generation.parents.map(async (parent) => [parent, await ids.get(parent)] as const),
-    )
-    const idOf = new Map(parents)
-    const print = prints.get(generation)?.of((parent) => idOf.get(parent))
-    const found = print === undefined ? undefined : await ledger.find(print)
-    if (found) noted.add(generation)
-    return found?.id
-  }
-  for (const generation of parentsFirst(generations)) ids.set(generation.name, find(generation))
-  await Promise.all(ids.values())
-  return noted
+  if (!ledger.recalls) return new Set()
+  const noted = await notedTasks(generations, prints, ledger, () => undefined)
+  return new Set(generations.filter(({ name }) => noted.has(name)))
 }

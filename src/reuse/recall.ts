@@ -21,9 +21,9 @@ import {
   type Ended,
 } from '../tasks/outcome.ts'
 import type { OpenCreate } from '../tasks/settle.ts'
-import type { Noted } from './facts.ts'
 import type { Fingerprints } from './fingerprint.ts'
 import type { Ledger } from './ledger.ts'
+import { notedTasks } from './noted.ts'
 import { whyUseless } from './useless.ts'
 
 /** What is known of generations before anything is created. */
@@ -113,8 +113,17 @@ class Recollection {
 
   /** Takes the tasks that the ledger names. */
   async byFacts(): Promise<void> {
-    const { options, runId, durations, loopback } = this.#how
-    const noted = await this.#notedTasks()
+    const { options, runId, durations, loopback, log, ledger, prints } = this.#how
+    const noted = await notedTasks(
+      this.#generations,
+      prints,
+      ledger,
+      ({ name, parents }, { id }) => {
+        log.warning(
+          `${name}: task ${id} was made from another task of ${parents.join(', ')}. It is bought again.`,
+        )
+      },
+    )
     for (const { id, run } of noted.values()) if (run !== runId) this.#ofOtherRuns.add(id)
     const ids = [...noted.values()].map(({ id }) => id)
     const get = Math.min(durations.api.get, options.ms)
@@ -150,33 +159,6 @@ class Recollection {
       const why = parent === undefined ? reasons.get(id) : `was made from the result of ${parent}`
       if (!this.#take(generation, id, tasks.get(id), why)) again.add(name)
     }
-  }
-
-  async #notedTasks(): Promise<ReadonlyMap<string, Noted>> {
-    const { ledger, prints, log } = this.#how
-    const looking = new Map<string, Promise<Noted | undefined>>()
-    for (const generation of this.#generations) {
-      const { name, parents } = generation
-      const look = async () => {
-        const noted = await Promise.all(parents.map(async (parent) => looking.get(parent)))
-        const ids = new Map(parents.map((parent, i) => [parent, noted[i]?.id]))
-        const print = prints.get(generation)
-        const fingerprint = print?.of((parent) => ids.get(parent))
-        const found = fingerprint === undefined ? undefined : await ledger.find(fingerprint)
-        if (found || !print || print.own === fingerprint) return found
-        const other = await ledger.find(print.own)
-        if (other)
-          log.warning(
-            `${name}: task ${other.id} was made from another task of ${parents.join(', ')}. It is bought again.`,
-          )
-        return undefined
-      }
-      looking.set(name, look())
-    }
-    const found = await Promise.all(
-      [...looking].map(async ([name, looked]) => [name, await looked] as const),
-    )
-    return new Map(found.flatMap(([name, noted]) => (noted ? [[name, noted] as const] : [])))
   }
 
   /** False where the task is to be made again. */
