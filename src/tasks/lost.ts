@@ -6,7 +6,7 @@ import { messageOf } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { rehostsIn } from './matching.ts'
 import type { Claims } from './claims.ts'
-import { settle, type OpenCreate, type ListReading, type Verdict } from './settle.ts'
+import { settle, withoutClock, type ListReading, type OpenCreate, type Verdict } from './settle.ts'
 
 /** What a lost create is looked for with. */
 interface Looking {
@@ -16,8 +16,6 @@ interface Looking {
   readonly stop: AbortSignal
   readonly durations: Durations['settle']
 }
-
-const noClock = { as: 'unknown', evidence: 'the API does not tell its time' } as const
 
 /** The end of a search: `task` and `none` as in a verdict. */
 export type Settled =
@@ -91,15 +89,18 @@ export class LostCreates {
 
   /** The answer to it was lost. Resolves with what became of it; a task is then claimed. Images are done within a minute. */
   async lose(sent: Sent, how: 'reset' | 'timeout', isImage: boolean): Promise<Settled> {
-    const { holdAfterReset, holdAfterTimeout, tolerance } = this.#how.durations
+    const { holdAfterReset, holdAfterTimeout, tolerance, earlierTolerance } = this.#how.durations
     this.#onTheWay.delete(sent)
     const { asked, at, sentAt } = sent
-    if (at === undefined) return noClock
+    const now = performance.now()
+    // Where the server's clock is not known, the runner's is all there is.
+    const [time, error] =
+      at === undefined ? [Date.now() - (now - sentAt), earlierTolerance] : [at, tolerance]
     return this.#settle({
       asked,
-      sentAt: at,
-      notBefore: at - tolerance,
-      visibleBy: performance.now() + (how === 'reset' ? holdAfterReset : holdAfterTimeout),
+      sentAt: time,
+      notBefore: time - error,
+      visibleBy: now + (how === 'reset' ? holdAfterReset : holdAfterTimeout),
       endedBy: isImage ? sentAt + holdAfterTimeout : Infinity,
     })
   }
@@ -176,11 +177,8 @@ export class LostCreates {
 
   #judge(): void {
     const { claims } = this.#how
-    if (this.#api.now() === undefined) {
-      this.#giveUp(noClock.evidence)
-      return
-    }
-    const verdicts = settle({
+    const decide = this.#api.now() === undefined ? withoutClock : settle
+    const verdicts = decide({
       creates: [...this.#open.keys(), ...this.#doubts],
       modelsOnTheWay: new Set([...this.#onTheWay].map(({ asked }) => asked.model)),
       readings: this.#readings,

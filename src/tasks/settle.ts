@@ -71,6 +71,36 @@ export function settle(known: Known): ReadonlyMap<OpenCreate, Verdict> {
   )
 }
 
+/**
+ * The same where the server's clock is not known: no task is proven to be new, and none to be missing. The evidence names the
+ * newest tasks that equal a create, for people to look at.
+ */
+export function withoutClock(known: Known): ReadonlyMap<OpenCreate, Verdict> {
+  const { creates, modelsOnTheWay, readings, isClaimed, rehosts } = known
+  const free = seenTasks(readings)
+    .filter(({ id }) => !isClaimed(id))
+    .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+  return new Map(
+    creates.map((create): [OpenCreate, Verdict] => {
+      const { asked, visibleBy } = create
+      const equal = free.filter((task) => match(task, asked, rehosts) === 'equal')
+      const ids = equal.slice(0, mostNamed).map(({ id }) => id)
+      const evidence =
+        ids.length === 0
+          ? 'the API does not tell its time'
+          : `the API does not tell its time, so each equal task in its list (${ids.join(', ')}) may be this one's or an older one`
+      const isLate = readings.some(({ began }) => began >= visibleBy)
+      return [
+        create,
+        { as: 'unknown', evidence, final: isLate && !modelsOnTheWay.has(asked.model) },
+      ]
+    }),
+  )
+}
+
+/** So many ids are for people to look at. */
+const mostNamed = 3
+
 /** Equal for creates that ask for the same. */
 export function contentOf({ model, params }: CreateRequest): string {
   return canonical([model, params])
