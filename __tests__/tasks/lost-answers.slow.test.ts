@@ -1,6 +1,5 @@
 import { lightJob } from '../support/attempts.ts'
 import { endsOf, kites, runMany } from '../support/manifests.ts'
-import { kite } from '../support/reading.ts'
 
 /** The product's lengths of time are divided by this. */
 const pace = 10
@@ -48,23 +47,3 @@ test.concurrent(
     expect(job.simulator.counts('create')).toBe(10)
   },
 )
-
-test.concurrent.each(['Asia/Tokyo', 'America/Los_Angeles'])(
-  'times without a zone, on a runner in %s: the task is taken',
-  async (TZ) => {
-    await using job = await lightJob({ pace, assumptions: { timesAs: 'no-zone' } })
-    job.simulator.fault({ route: 'create', reset: 'after' })
-    const transcript = await job.run({ with: kite, env: { TZ } })
-    expect(transcript.errors).toEqual([])
-    expect(transcript.outputs['task-id']).toBe(job.simulator.tasks[0]?.id)
-    expect(job.simulator.counts('create')).toBe(1)
-  },
-)
-
-test.concurrent('an API that does not tell its time: doubt, and not bought again', async () => {
-  await using job = await lightJob({ pace, assumptions: { dateHeader: false } })
-  job.simulator.fault({ route: 'create', reset: 'after' })
-  const transcript = await job.run({ with: kite })
-  expect(transcript.errors.at(-1)).toContain('the API does not tell its time')
-  expect(job.simulator.counts('create')).toBe(1)
-})
