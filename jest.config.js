@@ -22,7 +22,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: [parts.nightly],
   testTimeout: 120_000,
-  // Scenarios mostly wait, so there are twice as many workers as cores. A number: jest reads a share above 100 % as a count.
+  // Scenarios mostly wait, so there are four times as many workers as cores. A number: jest reads a share above 100 % as a count.
   maxConcurrency: 5,
-  maxWorkers: 2 * availableParallelism(),
+  maxWorkers: 4 * availableParallelism(),
 }

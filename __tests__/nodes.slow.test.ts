@@ -1,6 +1,5 @@
 import { runStep } from '../scripts/runner.ts'
-import { shippedAction } from '../scripts/shipped.ts'
-import { readAction } from '../scripts/project.ts'
+import { readShippedAction, shippedAction } from '../scripts/shipped.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +16,7 @@ const { 'node-20': node20, 'node-24.4': oldest } =
   typeof nodes === 'string' ? { 'node-20': '', 'node-24.4': '' } : nodes
 const whereThereAreNodes = typeof nodes === 'string' ? test.skip : test.concurrent
 
-const main = join(shippedAction(), (await readAction(shippedAction())).runs.main)
+const main = join(shippedAction(), (await readShippedAction()).runs.main)
 const command = [oldest, main] as const
 
 function expectDone({ errors, exitCode, warnings }: Transcript): void {

@@ -1,11 +1,26 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readAction, root, type Action } from './project.ts'
-import { shippedAction } from './shipped.ts'
+import { root, type Action } from './project.ts'
+import { readShippedAction, shippedAction } from './shipped.ts'
 
 /** Node 24, as the runner has it. */
 export const node = join(root, 'node_modules', 'node', 'bin', 'node')
+
+/** A program and what it is given. */
+export type Command = readonly [string, ...string[]]
+
+/** A process to be started, with no more than this. */
+export interface Launched {
+  readonly command: Command
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  /** Told of all that it writes, in the order it comes. */
+  readonly onText: (text: string) => void
+}
+
+/** Resolves with the exit code when all is over and told; null: ended by a signal. */
+export type Launch = (launched: Launched) => Promise<number | null>
 
 /** One step to be run. */
 export interface Step {
@@ -20,9 +35,11 @@ export interface Step {
   /** `RUNNER_TEMP`; in `folder` unless given. */
   readonly temp?: string
   /** What runs it: a Node and what it starts. Without it, Node 24 and what action.yml names, as shipped. */
-  readonly command?: readonly [string, ...string[]]
+  readonly command?: Command
   /** Told when the process runs, for signals; and of the log as it grows. */
   readonly onStart?: (child: ChildProcess, log: () => string) => void
+  /** How the command is run. Without it, in a process of its own, which `onStart` is told of. */
+  readonly launch?: Launch
   /** Told each line of the log when it is complete. */
   readonly onLine?: (line: string) => void
 }
@@ -51,7 +68,7 @@ const inherited = ['PATH', 'Path', 'SystemRoot', 'windir', 'LANG'] as const
 export async function runStep(step: Step): Promise<Ended> {
   const { workspace, folder, temp = join(folder, 'temp') } = step
   const file = (name: string) => join(folder, name)
-  const action = await readAction(shippedAction())
+  const action = await readShippedAction()
   await Promise.all([temp, file('home')].map(async (each) => mkdir(each, { recursive: true })))
   const files = ['output', 'summary', 'state', 'env', 'path']
   await Promise.all(files.map(async (name) => writeFile(file(name), '')))
@@ -79,25 +96,19 @@ export async function runStep(step: Step): Promise<Ended> {
     ...inputsOf(step, action),
     ...step.env,
   }
-  const [program, ...args] = step.command ?? [node, join(shippedAction(), action.runs.main)]
+  const command: Command = step.command ?? [node, join(shippedAction(), action.runs.main)]
   const startedAt = performance.now()
-  const child = spawn(program, args, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let log = ''
   let told = 0
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      log += chunk
-      const end = log.lastIndexOf('\n')
-      if (step.onLine === undefined || end < told) return
-      for (const line of log.slice(told, end).split('\n')) step.onLine(line)
-      told = end + 1
-    })
+  const onText = (text: string) => {
+    log += text
+    const end = log.lastIndexOf('\n')
+    if (step.onLine === undefined || end < told) return
+    for (const line of log.slice(told, end).split('\n')) step.onLine(line)
+    told = end + 1
   }
-  step.onStart?.(child, () => log)
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', resolve)
-  })
+  const launch = step.launch ?? ownProcess((child) => step.onStart?.(child, () => log))
+  const exitCode = await launch({ command, cwd: workspace, env, onText })
   if (told < log.length) step.onLine?.(log.slice(told))
   return {
     exitCode,
@@ -106,6 +117,18 @@ export async function runStep(step: Step): Promise<Ended> {
     ms: performance.now() - startedAt,
     outputs: readOutputs(await readFile(file('output'), 'utf8')),
     summary: await readFile(file('summary'), 'utf8'),
+  }
+}
+
+function ownProcess(onStart: (child: ChildProcess) => void): Launch {
+  return async ({ command: [program, ...args], cwd, env, onText }) => {
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onText)
+    onStart(child)
+    return new Promise((resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', resolve)
+    })
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { cp, mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { root } from './project.ts'
+import { readAction, root, type Action } from './project.ts'
 
 /** Names the folder to all processes of one run of tests or scripts. */
 const variable = 'SHIPPED_ACTION'
@@ -33,6 +33,13 @@ export function shippedAction(): string {
   const folder = process.env[variable]
   if (folder === undefined) throw new Error('Call shipAction() before a step is run.')
   return folder
+}
+
+let action: Promise<Action> | undefined
+
+/** Its action.yml, read once: it does not change. */
+export async function readShippedAction(): Promise<Action> {
+  return (action ??= readAction(shippedAction()))
 }
 
 /** Throws when `node_modules` stands in the folder or in one above it: Node would look there for packages. */

@@ -171,7 +171,7 @@ test.concurrent('a list of very many wrong values is told in time', async () => 
   const began = performance.now()
   const { mismatches } = await check(schema, { a: Array<number>(100_000).fill(1) })
   expect(mismatches).toHaveLength(100)
-  expect(performance.now() - began).toBeLessThan(15_000)
+  expect(performance.now() - began).toBeLessThan(60_000)
 })
 
 test.concurrent.each([

@@ -184,7 +184,7 @@ test.concurrent('credentials that are refused: every generation has its result',
 })
 
 test.concurrent('a lost create whose task failed is created again, and counts', async () => {
-  const failed = { end: 'failed', failedReason: 'Too red', credits: 1, seconds: 0.2 } as const
+  const failed = { end: 'failed', failedReason: 'Too red', credits: 1, seconds: 0.05 } as const
   await using run = await rememberedJob({ seconds: 0.3, scripts: [failed] })
   const { simulator } = run.job
   simulator.fault({ route: 'create', delayMs: 60_000 })

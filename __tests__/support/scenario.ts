@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import { readAction, root } from '../../scripts/project.ts'
-import { node, runStep, type Ended } from '../../scripts/runner.ts'
+import { root } from '../../scripts/project.ts'
+import { node, runStep, type Command, type Ended, type Launch } from '../../scripts/runner.ts'
+import { readShippedAction } from '../../scripts/shipped.ts'
 import { annotationsIn, type Annotation } from '../../scripts/workflow-commands.ts'
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts'
 
@@ -14,6 +15,9 @@ import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts'
 const { startSimulator } = (
   'startSimulator' in globalThis ? globalThis : await import('../../simulator/simulator.ts')
 ) as typeof import('../../simulator/simulator.ts')
+
+/** What environment.js gives to quick tests. */
+const { inSharedProcess } = globalThis as { readonly inSharedProcess?: Launch }
 
 /** What one run of the action did, as a user and the server see it. */
 export interface Transcript extends Ended {
@@ -32,7 +36,7 @@ export interface Step {
   readonly with?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   /** What runs the step, other than Node 24 and the action as it is shipped. */
-  readonly command?: readonly [string, ...string[]]
+  readonly command?: Command
   /** Told when the process runs, for signals; and of the log as it grows. */
   readonly during?: (child: ChildProcess, log: () => string) => void
   /** The process is killed by the test: what holds after every other run need not hold. */
@@ -48,7 +52,10 @@ export interface Job extends AsyncDisposable {
   write(path: string, text: string | Buffer): Promise<void>
   read(path: string): Promise<Buffer>
   sha256(path: string): Promise<string>
-  /** Runs the shipped action as the runner does: environment, files, working directory, Node 24. */
+  /**
+   * Runs the shipped action as the runner does: environment, files, working directory, Node 24. In quick tests a process runs
+   * one step after the other, unless a step has what only a process of its own can show.
+   */
   run(step?: Step): Promise<Transcript>
 }
 
@@ -83,8 +90,10 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
       createHash('sha256')
         .update(await readFile(join(workspace, path)))
         .digest('hex'),
-    async run({ with: given, env, command = atPace(pace), during, killed } = {}) {
+    async run({ with: given, env, command, during, killed } = {}) {
       steps += 1
+      const isPlain = !command && !during && !killed && !Object.keys(env ?? {}).some(isOfNode)
+      const run = command ?? atPace(pace)
       const { apiUrl, apiId, apiKey } = simulator
       const inputs = { 'api-url': apiUrl, 'api-id': apiId, 'api-key': apiKey, ...given }
       const ended = await runStep({
@@ -93,8 +102,9 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
         temp,
         folder: join(base, `step-${steps}`),
         env: { ...(pace !== undefined && compileCache), ...env },
-        ...(command && { command }),
+        ...(run && { command: run }),
         ...(during && { onStart: during }),
+        ...(isPlain && inSharedProcess && { launch: inSharedProcess }),
       })
       const annotations = annotationsIn(ended.log)
       const textOf = (severity: string) =>
@@ -123,8 +133,13 @@ function withoutPlace(annotation: Annotation): Annotation {
   return { ...annotation, message: message.replace(`${file}:${line}:${col}: `, '') }
 }
 
+/** What Node reads when it starts. */
+function isOfNode(variable: string): boolean {
+  return /^(NODE|SSL)_/.test(variable)
+}
+
 /** What runs the action from its source, so many times faster. */
-function atPace(pace: number | undefined): readonly [string, ...string[]] | undefined {
+function atPace(pace: number | undefined): Command | undefined {
   return pace === undefined
     ? undefined
     : [node, join(import.meta.dirname, 'at-pace.ts'), String(pace)]
@@ -142,7 +157,7 @@ async function assertInvariants(
   inputs: Readonly<Record<string, string>>,
 ): Promise<void> {
   const broken: string[] = []
-  const names = Object.keys((await readAction()).outputs)
+  const names = Object.keys((await readShippedAction()).outputs)
   const unset = names.filter((name) => outputs[name] === undefined)
   if (unset.length > 0) broken.push(`outputs not set: ${unset.join(', ')}`)
   if (exitCode !== 0 && exitCode !== 1) broken.push(`exit code ${String(exitCode)}`)
