@@ -108,7 +108,7 @@ generations:
 `
 
 test.concurrent('a param of defaults is left out for a model that does not know it', async () => {
-  await using job = await startJob({ seconds: 0.1 })
+  await using job = await startJob({ seconds: 0.1, pace: 10 })
   job.simulator.script({ assets: [tinyPng] }, { assets: [tinyPng] })
   await job.write('all.yml', defaults('output_format: png'))
   const transcript = await job.run({ with: { manifest: 'all.yml' } })
@@ -124,7 +124,7 @@ test.concurrent('a param of defaults is left out for a model that does not know 
 })
 
 test.concurrent('unknown-params: allow sends a param of defaults to all models', async () => {
-  await using job = await startJob({ seconds: 0.1 })
+  await using job = await startJob({ seconds: 0.1, pace: 10 })
   job.simulator.script({ assets: [tinyPng] }, { assets: [tinyPng] })
   await job.write('all.yml', defaults('output_format: png'))
   const transcript = await job.run({ with: { manifest: 'all.yml', 'unknown-params': 'allow' } })

@@ -204,7 +204,7 @@ test.concurrent(
 )
 
 test.concurrent('one expression keeps its type, in text it is text', async () => {
-  await using job = await lightJob({ seconds: 0.3 })
+  await using job = await lightJob({ seconds: 0.3, pace: 10 })
   const env = { PARAMS: '{"prompt": "Three kites", "num_images": 2}', COUNT: '3' }
   const transcript = await runLines(
     job,
@@ -276,7 +276,7 @@ test.concurrent('inline params are the runner’s to evaluate, not ours', async 
 })
 
 test.concurrent('expressions in `params-file`', async () => {
-  await using job = await lightJob({ seconds: 0.3 })
+  await using job = await lightJob({ seconds: 0.3, pace: 10 })
   const params = [
     'prompt: For ${{ github.event.pull_request.title }}',
     'num_images: ${{ fromJSON(env.COUNT) }}',

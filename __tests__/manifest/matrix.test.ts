@@ -140,7 +140,7 @@ test.concurrent('a matrix, its lists and its values may come by expressions', as
 })
 
 test.concurrent('values keep their type, mappings have properties', async () => {
-  await using job = await lightJob({ seconds: 0.3 })
+  await using job = await lightJob({ seconds: 0.3, pace: 10 })
   const transcript = await runMany(
     job,
     {

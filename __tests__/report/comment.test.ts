@@ -117,7 +117,7 @@ test.concurrent.each<[string, LightOptions, Fault | undefined]>([
     {},
     { route: 'create', status: 400, body: { detail: 'A secret plan is refused' } },
   ],
-  ['a task without files', { scripts: [{ assets: [] }] }, undefined],
+  ['a task without files', { scripts: [{ assets: [] }], pace: 10 }, undefined],
   [
     'a task that failed of it',
     { scripts: [{ end: 'failed', failedReason: 'A secret plan is no prompt' }] },

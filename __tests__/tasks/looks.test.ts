@@ -55,7 +55,7 @@ test.concurrent('`rejected` is an end', async () => {
 test.concurrent(
   'fewer files than announced: looked at again, then saved with a warning',
   async () => {
-    await using job = await lightJob({ seconds: 0.1 })
+    await using job = await lightJob({ seconds: 0.1, pace })
     const params = 'prompt: Four kites\nnum_images: 4'
     const transcript = await job.run({ with: { ...kite, name: 'hero', params } })
     expect(transcript.errors).toEqual([])
@@ -93,7 +93,7 @@ test.concurrent('polling: one of three answers 500 for good, two are saved', asy
 })
 
 test.concurrent('a route for many tasks that answers 500 for good: asked one by one', async () => {
-  await using job = await lightJob({ seconds: 3 })
+  await using job = await lightJob({ seconds: 0.3, pace })
   job.simulator.fault({ route: 'tasks', status: 500, times: 9999 })
   const transcript = await runMany(job, kites(3), { with: { timeout: '90s' } })
   expect(transcript.errors).toEqual([])

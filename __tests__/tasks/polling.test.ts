@@ -168,7 +168,7 @@ test.concurrent('a batch that is refused once is asked for again', async () => {
 })
 
 test.concurrent('one task that the API stumbles over holds up no other', async () => {
-  await using job = await lightJob({ seconds: 3, assumptions: { batch: 'refused' } })
+  await using job = await lightJob({ seconds: 0.3, pace: 10, assumptions: { batch: 'refused' } })
   const first = () => job.simulator.tasks[0]?.id ?? ''
   job.simulator.fault({
     route: 'task',
@@ -176,7 +176,7 @@ test.concurrent('one task that the API stumbles over holds up no other', async (
     times: 999,
     match: ({ path }) => path.includes(first()),
   })
-  const transcript = await runMany(job, kites(3), { with: { timeout: '12s' } })
+  const transcript = await runMany(job, kites(3), { with: { timeout: '4s' } })
   const ends = endsOf(transcript)
     .map((each) => each.split(' ')[1])
     .toSorted()
