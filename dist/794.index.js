@@ -2372,6 +2372,31 @@ function settle(known) {
         return [create, { as: 'unknown', evidence, final: false }];
     }));
 }
+/**
+ * The same where the server's clock is not known: no task is proven to be new, and none to be missing. The evidence names the
+ * newest tasks that equal a create, for people to look at.
+ */
+function withoutClock(known) {
+    const { creates, modelsOnTheWay, readings, isClaimed, rehosts } = known;
+    const free = seenTasks(readings)
+        .filter(({ id }) => !isClaimed(id))
+        .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+    return new Map(creates.map((create) => {
+        const { asked, visibleBy } = create;
+        const equal = free.filter((task) => match(task, asked, rehosts) === 'equal');
+        const ids = equal.slice(0, mostNamed).map(({ id }) => id);
+        const evidence = ids.length === 0
+            ? 'the API does not tell its time'
+            : `the API does not tell its time, so each equal task in its list (${ids.join(', ')}) may be this one's or an older one`;
+        const isLate = readings.some(({ began }) => began >= visibleBy);
+        return [
+            create,
+            { as: 'unknown', evidence, final: isLate && !modelsOnTheWay.has(asked.model) },
+        ];
+    }));
+}
+/** So many ids are for people to look at. */
+const mostNamed = 3;
 /** Equal for creates that ask for the same. */
 function contentOf({ model, params }) {
     return (0,base_json/* canonical */.$N)([model, params]);
@@ -2492,7 +2517,6 @@ function absenceGap(tasks, notBefore) {
 
 
 
-const noClock = { as: 'unknown', evidence: 'the API does not tell its time' };
 /**
  * The one reader of the task list of a step, for all its lost creates and for those of earlier attempts. It reads as long
  * as a create is lost and not settled.
@@ -2547,16 +2571,17 @@ class LostCreates {
     }
     /** The answer to it was lost. Resolves with what became of it; a task is then claimed. Images are done within a minute. */
     async lose(sent, how, isImage) {
-        const { holdAfterReset, holdAfterTimeout, tolerance } = this.#how.durations;
+        const { holdAfterReset, holdAfterTimeout, tolerance, earlierTolerance } = this.#how.durations;
         this.#onTheWay.delete(sent);
         const { asked, at, sentAt } = sent;
-        if (at === undefined)
-            return noClock;
+        const now = performance.now();
+        // Where the server's clock is not known, the runner's is all there is.
+        const [time, error] = at === undefined ? [Date.now() - (now - sentAt), earlierTolerance] : [at, tolerance];
         return this.#settle({
             asked,
-            sentAt: at,
-            notBefore: at - tolerance,
-            visibleBy: performance.now() + (how === 'reset' ? holdAfterReset : holdAfterTimeout),
+            sentAt: time,
+            notBefore: time - error,
+            visibleBy: now + (how === 'reset' ? holdAfterReset : holdAfterTimeout),
             endedBy: isImage ? sentAt + holdAfterTimeout : Infinity,
         });
     }
@@ -2626,11 +2651,8 @@ class LostCreates {
     }
     #judge() {
         const { claims } = this.#how;
-        if (this.#api.now() === undefined) {
-            this.#giveUp(noClock.evidence);
-            return;
-        }
-        const verdicts = settle({
+        const decide = this.#api.now() === undefined ? withoutClock : settle;
+        const verdicts = decide({
             creates: [...this.#open.keys(), ...this.#doubts],
             modelsOnTheWay: new Set([...this.#onTheWay].map(({ asked }) => asked.model)),
             readings: this.#readings,

@@ -22,8 +22,12 @@ export interface Told {
 /** Each step leaves about 2 MB of compiled code behind. */
 const mostSteps = 40
 
+let started = 0
 const idle: SharedProcess[] = []
-
+const folder = mkdtempSync(join(tmpdir(), 'shared-processes-'))
+process.on('exit', () => {
+  rmSync(folder, { recursive: true, force: true })
+})
 // Waited for, so that their CPU time is counted.
 process.on('beforeExit', () => {
   for (const each of idle.splice(0)) each.end()
@@ -55,8 +59,8 @@ class SharedProcess {
   isUsable = true
 
   constructor() {
-    const folder = mkdtempSync(join(tmpdir(), 'shared-process-'))
-    this.#log = join(folder, 'log')
+    started += 1
+    this.#log = join(folder, `log-${started}`)
     const log = openSync(this.#log, 'a')
     const main = join(import.meta.dirname, 'step-after-step.ts')
     this.#child = spawn(node, ['--disable-warning=ExperimentalWarning', main], {
@@ -64,9 +68,6 @@ class SharedProcess {
       stdio: ['ignore', log, log, 'ipc'],
     })
     closeSync(log)
-    process.on('exit', () => {
-      rmSync(folder, { recursive: true, force: true })
-    })
     this.#keepAlive(false)
   }
 
@@ -86,7 +87,7 @@ class SharedProcess {
 
   end(): void {
     this.#child.ref()
-    if (this.#child.connected) this.#child.disconnect()
+    this.#child.kill('SIGKILL')
   }
 
   /** A step that ends the process, by a crash, ended so for its user too. */
