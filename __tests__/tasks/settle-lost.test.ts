@@ -82,16 +82,6 @@ async function create(
   }
 }
 
-/** A create by another client of the same account. */
-async function somebodyElse(simulator: Simulator, params: Params): Promise<void> {
-  const { apiId, apiKey, apiUrl } = simulator
-  await fetch(`${apiUrl}/api/asset_generator/`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-API-ID': apiId, 'X-API-KEY': apiKey },
-    body: JSON.stringify({ model_name: still, input_params: params }),
-  })
-}
-
 const { signal } = new AbortController()
 
 const silent: Log = {
@@ -112,54 +102,6 @@ function expectOneTaskEach({ simulator, ends }: Outcome, wanted: readonly Params
 
 const hero = { prompt: 'Push in', image_url: 'https://one.example/hero.png' }
 const team = { prompt: 'Push in', image_url: 'https://two.example/team.png' }
-
-test.concurrent('one prompt, images on two hosts: the second’s task is not taken', async () => {
-  const outcome = await create([hero, team], {
-    model: film,
-    // Both are on the way before the first is lost: then nothing more is sent.
-    apart: 0,
-    arrange: (simulator) => {
-      simulator.fault({ route: 'create', reset: 'before' }, { route: 'create', delayMs: 2500 })
-    },
-  })
-  expectOneTaskEach(outcome, [hero, team])
-  expect(outcome.creates).toHaveLength(3)
-})
-
-test.concurrent('a list that was read before the hold was over proves nothing', async () => {
-  const outcome = await create([{ prompt: 'A kite' }], {
-    assumptions: { listDelayMs: 800 },
-    arrange: async (simulator) => {
-      // The list shows what runs, so that it could prove absence.
-      await somebodyElse(simulator, { prompt: 'A boat' })
-      await sleep(1000)
-      // What the first reading shows is of its start, and it arrives when the hold is over.
-      simulator.fault({ route: 'create', reset: 'after' }, { route: 'list', delayMs: 1200 })
-    },
-  })
-  expect(outcome.ends).toEqual([outcome.simulator.tasks[1]?.id])
-  expect(outcome.creates).toHaveLength(2)
-})
-
-test.concurrent.each([
-  ['one answer', { delayMs: 1500 }],
-  ['both answers', { reset: 'after', delayMs: 600 }],
-] as const)('equal params with keys in another order, %s lost: a task each', async (_, second) => {
-  const outcome = await create(
-    [
-      { prompt: 'A kite', resolution: '2K' },
-      { resolution: '2K', prompt: 'A kite' },
-    ],
-    {
-      arrange: (simulator) => {
-        simulator.fault({ route: 'create', status: 504, after: true, delayMs: 600 })
-        simulator.fault({ route: 'create', ...second })
-      },
-    },
-  )
-  expect(outcome.simulator.tasks).toHaveLength(2)
-  expect(new Set(outcome.ends)).toEqual(new Set(outcome.simulator.tasks.map(({ id }) => id)))
-})
 
 test.concurrent('ten answers lost at once share one reading of the list', async () => {
   const wanted = Array.from({ length: 10 }, (_, i) => ({ prompt: `Kite ${i}` }))
@@ -204,20 +146,6 @@ test.concurrent('one that waits for a 429 stays behind while another is lost', a
   const [, , ...later] = outcome.creates
   const proof = outcome.reads.at(-1)?.at ?? 0
   for (const { at } of later) expect(at).toBeGreaterThan(proof)
-})
-
-test.concurrent('another client made the same a few seconds before: ours is taken', async () => {
-  const params = { prompt: 'A kite' }
-  const outcome = await create([params], {
-    assumptions: { listDelayMs: 500 },
-    arrange: async (simulator) => {
-      await somebodyElse(simulator, params)
-      await sleep(4000)
-      simulator.fault({ route: 'create', reset: 'after' })
-    },
-  })
-  expect(outcome.simulator.tasks).toHaveLength(2)
-  expect(outcome.ends).toEqual([outcome.simulator.tasks[1]?.id])
 })
 
 test.concurrent(
