@@ -1,28 +1,31 @@
-import { killedWhen, rememberedJob } from '../support/attempts.ts'
+import { rememberedJob } from '../support/attempts.ts'
 import { endsOf, expectCreates, kites, rememberedManifest } from '../support/manifests.ts'
-import { kite, resultOf, resultsOf } from '../support/reading.ts'
+import { resultOf, resultsOf } from '../support/reading.ts'
 
 const always = { reuse: 'always' }
 
 /** A first attempt of another workflow run. */
 const ofRun = (id: number) => ({ GITHUB_RUN_ID: String(1_658_821_000 + id) })
 
-test.concurrent('a value put in front of a matrix buys nothing again', async () => {
-  await using run = await rememberedJob({ seconds: 0.1 })
-  const leg = async (runNumber: number, prompt: string, index: number) =>
-    run.attempt(1, {
-      with: { ...always, params: `prompt: ${prompt}`, key: String(index) },
-      env: ofRun(runNumber),
-    })
-  for (const [i, prompt] of ['red', 'blue'].entries()) await leg(1, prompt, i)
-  expectCreates(run.job, 2)
-  for (const [i, prompt] of ['green', 'red', 'blue'].entries()) {
-    expect(resultOf(await leg(2, prompt, i)).reused).toBe(prompt !== 'green')
-  }
-  expectCreates(run.job, 3)
-})
+test.concurrent(
+  '`reuse: always`: a value put in front of a matrix buys nothing again',
+  async () => {
+    await using run = await rememberedJob({ seconds: 0.1 })
+    const leg = async (runNumber: number, prompt: string, index: number) =>
+      run.attempt(1, {
+        with: { ...always, params: `prompt: ${prompt}`, key: String(index) },
+        env: ofRun(runNumber),
+      })
+    for (const [i, prompt] of ['red', 'blue'].entries()) await leg(1, prompt, i)
+    expectCreates(run.job, 2)
+    for (const [i, prompt] of ['green', 'red', 'blue'].entries()) {
+      expect(resultOf(await leg(2, prompt, i)).reused).toBe(prompt !== 'green')
+    }
+    expectCreates(run.job, 3)
+  },
+)
 
-test.concurrent('three shards that become four buy nothing again', async () => {
+test.concurrent('`reuse: always`: three shards that become four buy nothing again', async () => {
   await using run = await rememberedManifest(kites(8), { seconds: 0.1 })
   const shards = async (runNumber: number, of: number) => {
     const reused: boolean[] = []
@@ -48,27 +51,11 @@ test.concurrent.each([
     'a workflow file that is renamed',
     { GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/b.yml@refs/heads/main' },
   ],
-])('%s buys nothing again', async (_, env) => {
+])('`reuse: always`: %s buys nothing again', async (_, env) => {
   await using run = await rememberedManifest(kites(3), { seconds: 0.1 })
   await run.attempt(1, { with: always, env: ofRun(1) })
   const again = await run.attempt(1, { with: always, env: { ...ofRun(2), ...env } })
   expect(endsOf(again)).toEqual(['kite-1 done', 'kite-2 done', 'kite-3 done'])
   expect(again.outputs['credits-used']).toBe('0')
   expectCreates(run.job, 3)
-})
-
-test.concurrent('what an entry of the cache service holds is never fetched', async () => {
-  await using run = await rememberedJob({ seconds: 0.1 })
-  await run.attempt(
-    1,
-    killedWhen(() => run.cache.entries.length >= 2),
-  )
-  // Somebody else's archive under our own keys, in every entry.
-  const hostile = Buffer.from('/tmp/overwritten-by-an-archive')
-  for (const { key, version } of [...run.cache.entries]) run.cache.put(key, version, hostile)
-  const again = await run.attempt(2, { with: kite })
-  expect(again.errors).toEqual([])
-  expect(run.cache.counts('look-up')).toBeGreaterThan(0)
-  expect(run.cache.counts('download')).toBe(0)
-  expectCreates(run.job, 1)
 })

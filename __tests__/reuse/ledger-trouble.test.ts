@@ -41,19 +41,22 @@ test.concurrent('a healthy service: remembered, and no word of it', async () => 
   expect(resultOf(collected).reused).toBe(true)
 })
 
-test.concurrent('a service of version 1, as on GitHub Enterprise Server: the same', async () => {
-  await using run = await rememberedJob({ pace }, { protocol: 1 })
-  const bought = await run.attempt(1)
-  const collected = await run.attempt(2)
-  for (const transcript of [bought, collected]) {
-    expectUndisturbed(transcript)
-    expect(warningsIn(transcript)).toEqual([])
-  }
-  expect(resultOf(collected).reused).toBe(true)
-  run.cache.trouble = { kind: 'status', status: 503 }
-  const failing = await run.attempt(1, { env: { ACTIONS_CACHE_MODE: 'write-only' } })
-  expect(warningsIn(failing)).toHaveLength(1)
-})
+test.concurrent(
+  'a service of version 1, as on GitHub Enterprise Server: remembered, and no word of it',
+  async () => {
+    await using run = await rememberedJob({ pace }, { protocol: 1 })
+    const bought = await run.attempt(1)
+    const collected = await run.attempt(2)
+    for (const transcript of [bought, collected]) {
+      expectUndisturbed(transcript)
+      expect(warningsIn(transcript)).toEqual([])
+    }
+    expect(resultOf(collected).reused).toBe(true)
+    run.cache.trouble = { kind: 'status', status: 503 }
+    const failing = await run.attempt(1, { env: { ACTIONS_CACHE_MODE: 'write-only' } })
+    expect(warningsIn(failing)).toHaveLength(1)
+  },
+)
 
 const withoutService = { ACTIONS_RESULTS_URL: '', ACTIONS_RUNTIME_TOKEN: '' }
 
@@ -144,16 +147,19 @@ test.concurrent(
   },
 )
 
-test.concurrent('GitHub has dropped the entries: bought again, and said', async () => {
-  await using run = await rememberedJob()
-  const first = await run.attempt(1)
-  run.cache.clear()
-  const transcript = await run.attempt(2)
-  expect(transcript.errors).toEqual([])
-  const [notice, ...others] = transcript.annotations
-  expect(notice?.severity).toBe('notice')
-  expect(notice?.message).toContain('Nothing was found of the attempts before this one')
-  expect(others).toEqual([])
-  expect(warningsIn(transcript)).toEqual([])
-  expect(transcript.outputs['task-id']).not.toBe(first.outputs['task-id'])
-})
+test.concurrent(
+  'GitHub has deleted the entries between two attempts: bought again, and said',
+  async () => {
+    await using run = await rememberedJob()
+    const first = await run.attempt(1)
+    run.cache.evict()
+    const transcript = await run.attempt(2)
+    expect(transcript.errors).toEqual([])
+    const [notice, ...others] = transcript.annotations
+    expect(notice?.severity).toBe('notice')
+    expect(notice?.message).toContain('Nothing was found of the attempts before this one')
+    expect(others).toEqual([])
+    expect(warningsIn(transcript)).toEqual([])
+    expect(transcript.outputs['task-id']).not.toBe(first.outputs['task-id'])
+  },
+)

@@ -70,7 +70,7 @@ test.concurrent('a third attempt still knows', async () => {
 })
 
 test.concurrent(
-  'the same, and others have filled the first page of the list: adopted',
+  'killed while the answer to the create was under way, and others have filled the first page of the list: adopted',
   async () => {
     await using run = await rememberedJob({ ...slow, assumptions: { list: 'paginated' } })
     const { simulator } = run.job

@@ -1,5 +1,12 @@
 import type { Simulator } from '../../simulator/simulator.ts'
-import { expectBought, expectCollected, killedWhen, rememberedJob } from '../support/attempts.ts'
+import {
+  createsOf,
+  expectBought,
+  expectCollected,
+  killedWhen,
+  rememberedJob,
+  signalWhen,
+} from '../support/attempts.ts'
 import {
   clipModel,
   endsOf,
@@ -44,6 +51,23 @@ test.concurrent('a doubtful create is still looked for by the attempt after the 
   expect(named(third, 'kite-1').task_id).toBe(simulator.tasks[0]?.id)
   expectCreates(run.job, 1)
 })
+
+// In real time: what is shown is that a re-run waits long enough.
+test.concurrent(
+  'cancelled in the middle of the create, the task appears 12 s after the request: the re-run takes it',
+  async () => {
+    await using run = await rememberedJob({ scripts: [{ appearsAfterSeconds: 12, seconds: 1 }] })
+    const { simulator } = run.job
+    simulator.fault({ route: 'create', delayMs: 60_000 })
+    await run.attempt(
+      1,
+      signalWhen('SIGINT', () => simulator.tasks.length === 1),
+    )
+    expectCollected(await run.attempt(2), simulator.tasks[0])
+    expect(createsOf(run.job)).toHaveLength(1)
+    expect(simulator.tasks).toHaveLength(1)
+  },
+)
 
 /** The list answers 400 until it is told otherwise. */
 function refuseList(simulator: Simulator): { isRefused: boolean } {

@@ -7,24 +7,27 @@ import {
   anotherRun,
 } from '../support/attempts.ts'
 
-test.concurrent('`reuse: always` does not, unless the files are gone', async () => {
-  await using run = await rememberedJob()
-  const always = { with: { reuse: 'always' } }
-  const { tasks } = run.job.simulator
-  expectBought(await run.attempt(1, always), tasks[0])
-  expectCollected(await run.attempt(1, { ...always, env: anotherRun }), tasks[0])
-  expect(tasks).toHaveLength(1)
+test.concurrent(
+  '`reuse: always` buys nothing again in another workflow run, unless the files are gone',
+  async () => {
+    await using run = await rememberedJob()
+    const always = { with: { reuse: 'always' } }
+    const { tasks } = run.job.simulator
+    expectBought(await run.attempt(1, always), tasks[0])
+    expectCollected(await run.attempt(1, { ...always, env: anotherRun }), tasks[0])
+    expect(tasks).toHaveLength(1)
 
-  // Asked twice, with a pause: a file that is missing for a moment is not gone.
-  run.job.simulator.fault({ route: 'asset', status: 404, times: 2 })
-  const again = await run.attempt(1, { ...always, env: { GITHUB_RUN_ID: '1658822000' } })
-  expectBought(again, tasks[1])
-  expect(again.log).toContain(`task ${tasks[0]?.id ?? ''} is done, but its files are gone`)
-  expectCollected(
-    await run.attempt(1, { ...always, env: { GITHUB_RUN_ID: '1658822001' } }),
-    tasks[1],
-  )
-})
+    // Asked twice, with a pause: a file that is missing for a moment is not gone.
+    run.job.simulator.fault({ route: 'asset', status: 404, times: 2 })
+    const again = await run.attempt(1, { ...always, env: { GITHUB_RUN_ID: '1658822000' } })
+    expectBought(again, tasks[1])
+    expect(again.log).toContain(`task ${tasks[0]?.id ?? ''} is done, but its files are gone`)
+    expectCollected(
+      await run.attempt(1, { ...always, env: { GITHUB_RUN_ID: '1658822001' } }),
+      tasks[1],
+    )
+  },
+)
 
 test.concurrent(
   'two matrix jobs with equal params: a task each, also in their re-runs',

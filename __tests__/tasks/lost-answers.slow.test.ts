@@ -1,5 +1,6 @@
 import { lightJob } from '../support/attempts.ts'
-import { endsOf, kites, runMany } from '../support/manifests.ts'
+import { endsOf, expectCreates, kites, runMany } from '../support/manifests.ts'
+import { resultsOf } from '../support/reading.ts'
 
 /** The product's lengths of time are divided by this. */
 const pace = 10
@@ -7,7 +8,7 @@ const pace = 10
 const everyAnswer = { route: 'create', reset: 'after', times: 999 } as const
 
 test.concurrent(
-  'every answer lost and an empty list: one is paid at most, and it is said',
+  'thirty generations one at a time, every answer lost and an empty list: one is paid at most, and it is said',
   async () => {
     await using job = await lightJob({ pace, assumptions: { list: 'empty' } })
     job.simulator.fault(everyAnswer)
@@ -24,13 +25,20 @@ test.concurrent(
   },
 )
 
-test.concurrent('ten at once, every answer lost: no more than those are sent', async () => {
-  await using job = await lightJob({ pace, assumptions: { list: 'empty' } })
-  job.simulator.fault(everyAnswer)
-  const transcript = await runMany(job, kites(30))
-  expect(job.simulator.tasks.length).toBeLessThanOrEqual(10)
-  expect(endsOf(transcript).at(-1)).toBe('kite-30 skipped')
-})
+test.concurrent(
+  'thirty generations ten at a time, every answer lost and an empty list: no more than ten are paid, and it is said',
+  async () => {
+    await using job = await lightJob({ pace, assumptions: { list: 'empty' } })
+    job.simulator.fault(everyAnswer)
+    const transcript = await runMany(job, kites(30))
+    expect(job.simulator.tasks.length).toBeLessThanOrEqual(10)
+    expect(job.simulator.counts('create')).toBe(job.simulator.tasks.length)
+    expect(endsOf(transcript).slice(10)).toEqual(
+      Array.from({ length: 20 }, (_, i) => `kite-${i + 11} skipped`),
+    )
+    expect(transcript.errors.join('\n')).toContain('the task list is empty, which proves nothing')
+  },
+)
 
 test.concurrent(
   'ten answers lost at once where the list may be read 12 times a minute',
@@ -43,7 +51,12 @@ test.concurrent(
     job.simulator.fault({ route: 'create', reset: 'after', delayMs: 1000, times: 10 })
     const transcript = await runMany(job, kites(10))
     expect(transcript.errors).toEqual([])
-    expect(job.simulator.tasks).toHaveLength(10)
-    expect(job.simulator.counts('create')).toBe(10)
+    expectCreates(job, 10)
+    // One reader for all: it is far from the limit.
+    expect(job.simulator.counts('list')).toBeLessThanOrEqual(4)
+    const prompts = new Map(job.simulator.tasks.map(({ id, params }) => [id, params['prompt']]))
+    for (const { task_id: id, input_params: params } of resultsOf(transcript)) {
+      expect(prompts.get(id ?? '')).toBe(params['prompt'])
+    }
   },
 )

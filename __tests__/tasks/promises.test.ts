@@ -88,22 +88,25 @@ test.concurrent(
   },
 )
 
-test.concurrent('the timeout in the middle: the same, and the re-run has the rest', async () => {
-  await using run = await rememberedManifest(kites(5), { seconds: 3 })
-  const late = await run.attempt(1, { with: { concurrency: '2', timeout: '4500ms' } })
-  expect(endsOf(late)).toEqual([
-    'kite-1 done',
-    'kite-2 done',
-    'kite-3 unfinished',
-    'kite-4 unfinished',
-    'kite-5 skipped',
-  ])
-  expect(late.outputs['status']).toBe('unfinished')
-  expect(named(late, 'kite-5').failed_reason).toContain('timeout of 4.5s')
-  const transcript = await run.attempt(2)
-  expect(transcript.errors).toEqual([])
-  expectCreates(run.job, 5)
-})
+test.concurrent(
+  'the timeout in the middle of five, two at a time: the re-run creates exactly the rest',
+  async () => {
+    await using run = await rememberedManifest(kites(5), { seconds: 3 })
+    const late = await run.attempt(1, { with: { concurrency: '2', timeout: '4500ms' } })
+    expect(endsOf(late)).toEqual([
+      'kite-1 done',
+      'kite-2 done',
+      'kite-3 unfinished',
+      'kite-4 unfinished',
+      'kite-5 skipped',
+    ])
+    expect(late.outputs['status']).toBe('unfinished')
+    expect(named(late, 'kite-5').failed_reason).toContain('timeout of 4.5s')
+    const transcript = await run.attempt(2)
+    expect(transcript.errors).toEqual([])
+    expectCreates(run.job, 5)
+  },
+)
 
 test.concurrent('killed in the middle: the re-run creates exactly the rest', async () => {
   await using run = await rememberedManifest(kites(6), { seconds: 1, pace: 10 })
