@@ -26,7 +26,7 @@ import { kite, resultOf, resultsOf } from '../support/reading.ts'
 /** The product's lengths of time are divided by this where a scenario waits for the list. */
 const pace = 10
 
-test.concurrent('the replacement of a failed task is looked for as well', async () => {
+test.concurrent('the replacement of a failed task is looked for by the re-run', async () => {
   await using run = await rememberedJob({
     seconds: 1,
     scripts: [{ end: 'failed', failedReason: 'Too red', seconds: 0.2 }],
@@ -67,21 +67,24 @@ test.concurrent('who asks for less does not take the task of who asks for more',
   }
 })
 
-test.concurrent('nor in a re-run', async () => {
-  const generations = sizes.generations.toReversed()
-  await using run = await rememberedManifest({ ...sizes, generations }, { seconds: 0.5 })
-  const { simulator } = run.job
-  simulator.fault({ route: 'create', delayMs: 60_000, times: 2 })
-  await run.attempt(
-    1,
-    killedWhen(() => simulator.tasks.length === 2 && run.cache.entries.length > 0),
-  )
-  const transcript = await run.attempt(2)
-  expect(transcript.errors).toEqual([])
-  expectCreates(run.job, 2)
-  const large = simulator.tasks.find(({ params }) => params['resolution'] === '4K')
-  expect(named(transcript, 'large').task_id).toBe(large?.id)
-})
+test.concurrent(
+  'in a re-run, who asks for less does not take the task of who asks for more',
+  async () => {
+    const generations = sizes.generations.toReversed()
+    await using run = await rememberedManifest({ ...sizes, generations }, { seconds: 0.5 })
+    const { simulator } = run.job
+    simulator.fault({ route: 'create', delayMs: 60_000, times: 2 })
+    await run.attempt(
+      1,
+      killedWhen(() => simulator.tasks.length === 2 && run.cache.entries.length > 0),
+    )
+    const transcript = await run.attempt(2)
+    expect(transcript.errors).toEqual([])
+    expectCreates(run.job, 2)
+    const large = simulator.tasks.find(({ params }) => params['resolution'] === '4K')
+    expect(named(transcript, 'large').task_id).toBe(large?.id)
+  },
+)
 
 test.concurrent('what failed in an earlier attempt counts against the budget', async () => {
   const lost = { end: 'failed', failedReason: 'Content policy', credits: 2, seconds: 0.2 } as const
@@ -95,7 +98,7 @@ test.concurrent('what failed in an earlier attempt counts against the budget', a
   expect(again.errors.at(-1)).toContain('`max-credits` is 3, 4 spent')
 })
 
-test.concurrent('credits of another run are not in the sum', async () => {
+test.concurrent('credits that another run spent do not count against the budget', async () => {
   await using run = await rememberedManifest(kites(2), { seconds: 0.2 })
   const step = { with: { 'max-credits': '2', reuse: 'always' } }
   await run.attempt(1, step)
@@ -119,24 +122,27 @@ test.concurrent('an API that is down when the re-run begins: waited for', async 
   expectCollected(await run.attempt(2), run.job.simulator.tasks[0])
 })
 
-test.concurrent('and when it stays down: unfinished, with the ids to collect by', async () => {
-  await using run = await rememberedManifest(kites(2), { seconds: 0.5 })
-  const { tasks } = run.job.simulator
-  await run.attempt(
-    1,
-    killedWhen(() => run.cache.entries.length >= 3),
-  )
-  for (const route of ['task', 'tasks'] as const) {
-    run.job.simulator.fault({ route, status: 502, times: 999 })
-  }
-  const transcript = await run.attempt(2, { with: { timeout: '4s' } })
-  expect(transcript.exitCode).toBe(1)
-  expect(transcript.outputs['status']).toBe('unfinished')
-  const ids = (transcript.outputs['task-ids'] ?? '').split('\n')
-  expect(ids.toSorted()).toEqual(tasks.map(({ id }) => id).toSorted())
-  expect(transcript.errors.at(-1)).toContain('task-id: kite-1=')
-  expectCreates(run.job, 2)
-})
+test.concurrent(
+  'an API that stays down in a re-run: unfinished, with the ids to collect by',
+  async () => {
+    await using run = await rememberedManifest(kites(2), { seconds: 0.5 })
+    const { tasks } = run.job.simulator
+    await run.attempt(
+      1,
+      killedWhen(() => run.cache.entries.length >= 3),
+    )
+    for (const route of ['task', 'tasks'] as const) {
+      run.job.simulator.fault({ route, status: 502, times: 999 })
+    }
+    const transcript = await run.attempt(2, { with: { timeout: '4s' } })
+    expect(transcript.exitCode).toBe(1)
+    expect(transcript.outputs['status']).toBe('unfinished')
+    const ids = (transcript.outputs['task-ids'] ?? '').split('\n')
+    expect(ids.toSorted()).toEqual(tasks.map(({ id }) => id).toSorted())
+    expect(transcript.errors.at(-1)).toContain('task-id: kite-1=')
+    expectCreates(run.job, 2)
+  },
+)
 
 test.concurrent('runners of one user do not spoil what the others remember', async () => {
   await using job = await lightJob({ seconds: 0.1 })
@@ -163,7 +169,7 @@ test.concurrent('runners of one user do not spoil what the others remember', asy
   }
 })
 
-test.concurrent('a re-run on a machine whose workspace lies deeper', async () => {
+test.concurrent('a re-run on a machine whose workspace lies deeper finds the task', async () => {
   await using run = await rememberedJob({ seconds: 0.2 })
   await run.attempt(1)
   const deep = join(run.job.workspace, '..', 'deep', 'a', 'b', 'c')

@@ -33,7 +33,7 @@ async function expectUnfinished(job: Job, transcript: Transcript, why: string): 
 }
 
 test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  '%s while a task is waited for',
+  '%s while a task is waited for: unfinished, with the task',
   async (signal) => {
     await using run = await rememberedJob({ seconds: 60 })
     const cue = signalWhen(signal, () => run.job.simulator.counts('task') >= 2)
@@ -48,7 +48,7 @@ test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 )
 
-test.concurrent('two signals, as the runner sends them', async () => {
+test.concurrent('two signals, as the runner sends them: unfinished, with the task', async () => {
   await using job = await lightJob({ seconds: 60 })
   const first = signalWhen('SIGINT', created)
   const transcript = await job.run({
@@ -86,7 +86,7 @@ test.concurrent('a create under way that is never answered: given up in time', a
   expect(transcript.outputs['status']).toBe('failed')
 })
 
-test.concurrent('while a lost create is looked for: no second create', async () => {
+test.concurrent('cancelled while a lost create is looked for: no second create', async () => {
   await using job = await lightJob()
   job.simulator.fault({ route: 'create', reset: 'before' })
   const cue = signalWhen('SIGINT', () => job.simulator.counts('list') === 2)
@@ -97,7 +97,7 @@ test.concurrent('while a lost create is looked for: no second create', async () 
   expect(job.simulator.counts('create')).toBe(1)
 })
 
-test.concurrent('while a 429 is waited out: nothing was started', async () => {
+test.concurrent('cancelled while a 429 is waited out: nothing was started', async () => {
   await using job = await lightJob()
   job.simulator.fault({ route: 'create', status: 429, headers: { 'Retry-After': '30' } })
   const cue = signalWhen('SIGINT', () =>
@@ -111,7 +111,7 @@ test.concurrent('while a 429 is waited out: nothing was started', async () => {
   expect(job.simulator.tasks).toHaveLength(0)
 })
 
-test.concurrent('during a download that hangs: unfinished, with the task', async () => {
+test.concurrent('cancelled during a download that hangs: unfinished, with the task', async () => {
   await using job = await lightJob()
   job.simulator.fault({ route: 'asset', hang: 'before' })
   const cue = signalWhen('SIGTERM', () => job.simulator.counts('asset') === 1)
@@ -125,7 +125,7 @@ test.concurrent('during a download that hangs: unfinished, with the task', async
   expect(transcript.files).toEqual([])
 })
 
-test.concurrent('before anything was created: nothing is', async () => {
+test.concurrent('cancelled before anything was created: nothing is', async () => {
   await using job = await lightJob()
   job.simulator.fault({ route: 'schemas', hang: 'before', times: 9 })
   const cue = signalWhen('SIGINT', () => job.simulator.counts('schemas') === 1)
@@ -142,7 +142,7 @@ test.concurrent('before anything was created: nothing is', async () => {
 })
 
 test.concurrent(
-  'while what was paid for is recalled: the next attempt still collects',
+  'cancelled while what was paid for is recalled: the next attempt still collects',
   async () => {
     await using run = await rememberedJob({ seconds: 1 })
     const { simulator } = run.job
@@ -157,7 +157,7 @@ test.concurrent(
   },
 )
 
-test.concurrent('the timeout: the same, without a signal', async () => {
+test.concurrent('the timeout while a task is waited for: unfinished, with the task', async () => {
   await using job = await lightJob({ seconds: 60 })
   const transcript = await job.run({ with: { ...kite, timeout: '3s' } })
   await expectUnfinished(job, transcript, 'timeout of 3s')

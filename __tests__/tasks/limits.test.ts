@@ -28,7 +28,7 @@ test.concurrent('one expensive generation is stopped by its documented price', a
   expect(again.outputs).toMatchObject({ status: 'done', 'credits-used': '12' })
 })
 
-test.concurrent('and by what one like it cost in an earlier run', async () => {
+test.concurrent('a generation is stopped by what one like it cost in an earlier run', async () => {
   await using at = await rememberedJob()
   at.job.simulator.reprice('nano-banana-2', 4)
   const first = await at.attempt(1)
@@ -42,7 +42,7 @@ test.concurrent('and by what one like it cost in an earlier run', async () => {
   )
 })
 
-test.concurrent('and by the balance that has to stay', async () => {
+test.concurrent('a generation is stopped by the balance that has to stay', async () => {
   await using job = await lightJob()
   job.simulator.credits = 100
   const transcript = await job.run({ with: { ...clip, 'min-balance': '95' } })

@@ -49,15 +49,18 @@ function expectCreatedAgain(job: Job, transcript: Transcript, holdMs: number): v
 }
 
 // The longest comes first: the others run beside it.
-test.concurrent('a 500 without the work: created again, and only after a minute', async () => {
-  await using job = await lightJob({ pace })
-  job.simulator.fault({ route: 'create', status: 500 })
-  const transcript = await job.run({ with: kite })
-  expectCreatedAgain(job, transcript, 60_000)
-  expect(job.simulator.tasks).toHaveLength(1)
-})
+test.concurrent(
+  'a create that is answered with 500 without the work: made again, and only after a minute',
+  async () => {
+    await using job = await lightJob({ pace })
+    job.simulator.fault({ route: 'create', status: 500 })
+    const transcript = await job.run({ with: kite })
+    expectCreatedAgain(job, transcript, 60_000)
+    expect(job.simulator.tasks).toHaveLength(1)
+  },
+)
 
-test.concurrent('reset after the work: the task is adopted', async () => {
+test.concurrent('a create that is reset after the work: the task is adopted', async () => {
   await using job = await lightJob({ pace })
   job.simulator.fault(resetAfter)
   const transcript = await job.run({ with: kite })
@@ -66,19 +69,22 @@ test.concurrent('reset after the work: the task is adopted', async () => {
   expect(transcript.warnings).toHaveLength(1)
 })
 
-test.concurrent.each([408, 500, 502, 504])('%i after the work: adopted', async (status) => {
-  await using job = await lightJob({ pace })
-  job.simulator.fault({ route: 'create', status, after: true })
-  expectAdopted(job, await job.run({ with: kite }))
-})
+test.concurrent.each([408, 500, 502, 504])(
+  'a create that is answered with %i after the work: adopted',
+  async (status) => {
+    await using job = await lightJob({ pace })
+    job.simulator.fault({ route: 'create', status, after: true })
+    expectAdopted(job, await job.run({ with: kite }))
+  },
+)
 
-test.concurrent('an answer that is cut short: adopted', async () => {
+test.concurrent('a create whose answer is cut short: adopted', async () => {
   await using job = await lightJob({ pace })
   job.simulator.fault({ route: 'create', truncate: 40 })
   expectAdopted(job, await job.run({ with: kite }))
 })
 
-test.concurrent('a 201 that is no task: adopted', async () => {
+test.concurrent('a create that is answered with 201 and no task: adopted', async () => {
   await using job = await lightJob({ pace })
   job.simulator.fault({ route: 'create', body: '<html>Welcome</html>' })
   expectAdopted(job, await job.run({ with: kite }))
@@ -102,13 +108,16 @@ test.concurrent('params that come back with defaults filled in: adopted', async 
   expectAdopted(job, await job.run({ with: { ...kite, params: 'prompt: A kite\nresolution: 2K' } }))
 })
 
-test.concurrent('reset before the work: created again, once the list has proved it', async () => {
-  await using job = await lightJob({ pace })
-  job.simulator.fault(resetBefore)
-  const transcript = await job.run({ with: kite })
-  expectCreatedAgain(job, transcript, 10_000)
-  expect(job.simulator.tasks).toHaveLength(1)
-})
+test.concurrent(
+  'a create that is reset before the work: made again, once the list has proved it',
+  async () => {
+    await using job = await lightJob({ pace })
+    job.simulator.fault(resetBefore)
+    const transcript = await job.run({ with: kite })
+    expectCreatedAgain(job, transcript, 10_000)
+    expect(job.simulator.tasks).toHaveLength(1)
+  },
+)
 
 test.concurrent.each([
   ['ahead', 60_000],
@@ -189,7 +198,7 @@ test.concurrent("somebody else's task with another prompt is left alone", async 
   expect(job.simulator.tasks.map((task) => task.id)).toEqual([id, transcript.outputs['task-id']])
 })
 
-test.concurrent('lost twice: ambiguous, and no third create', async () => {
+test.concurrent('a create that is lost twice: ambiguous, and no third one', async () => {
   await using job = await lightJob({ pace })
   job.simulator.fault({ ...resetBefore, times: 2 })
   expectAmbiguous(await job.run({ with: kite }), 'twice')
@@ -197,10 +206,13 @@ test.concurrent('lost twice: ambiguous, and no third create', async () => {
   expect(job.simulator.tasks).toHaveLength(0)
 })
 
-test.concurrent('lost twice, the second time after the work: adopted', async () => {
-  await using job = await lightJob({ pace })
-  job.simulator.fault(resetBefore, resetAfter)
-  const transcript = await job.run({ with: kite })
-  expectCreatedAgain(job, transcript, 10_000)
-  expect(job.simulator.tasks).toHaveLength(1)
-})
+test.concurrent(
+  'a create that is lost twice, the second time after the work: adopted',
+  async () => {
+    await using job = await lightJob({ pace })
+    job.simulator.fault(resetBefore, resetAfter)
+    const transcript = await job.run({ with: kite })
+    expectCreatedAgain(job, transcript, 10_000)
+    expect(job.simulator.tasks).toHaveLength(1)
+  },
+)
