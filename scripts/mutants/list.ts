@@ -32,8 +32,8 @@ export const mutants: readonly Mutant[] = [
   {
     fault: 'the list proves that a create made nothing without the hold after a reset',
     file: 'src/tasks/lost.ts',
-    code: "performance.now() + (how === 'reset' ? holdAfterReset : holdAfterTimeout)",
-    becomes: 'performance.now()',
+    code: "now + (how === 'reset' ? holdAfterReset : holdAfterTimeout)",
+    becomes: 'now',
     quick: ['tasks/settle-lost.test.ts'],
     slow: ['tasks/settle.slow.test.ts'],
   },
