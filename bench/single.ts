@@ -42,11 +42,11 @@ interface Kind {
   readonly seconds: readonly number[]
 }
 
-/** The slow ones first. A range of five seconds is one interval of videos: every moment between two looks has its share. */
+/** The slow ones first. The ranges are evenly spread over whole intervals of looks: every moment between two looks has its share. */
 const kinds: readonly Kind[] = [
   { what: videoOf, order: video, bytes: 5_000_000, seconds: spread(5, 75, 75) },
   { what: videosOf, order: video, bytes: 5_000_000, seconds: spread(10, 73.25, 77.75) },
-  { what: imagesOf, order: image, bytes: 500_000, seconds: spread(9, 4, 8) },
+  { what: imagesOf, order: image, bytes: 500_000, seconds: spread(20, 4.1, 7.9) },
 ]
 const trialKinds: readonly Kind[] = [
   { what: imagesOf, order: image, bytes: 500_000, seconds: [4, 5] },
