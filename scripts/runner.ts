@@ -59,7 +59,13 @@ export interface Ended {
 }
 
 /** Of the environment around us, what a runner has too. The rest (NODE_PATH, NODE_OPTIONS, INPUT_*, …) is not meant for the step. */
-const inherited = ['PATH', 'Path', 'SystemRoot', 'windir', 'LANG'] as const
+export function inheritedEnvironment(): Readonly<Record<string, string>> {
+  const names = ['PATH', 'Path', 'SystemRoot', 'windir', 'LANG']
+  const entries = names.map((name) => [name, process.env[name]] as const)
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
 
 /**
  * Runs the action as GitHub's runner does: what is shipped and nothing beside it, inputs and files by environment, Node 24, the
@@ -73,12 +79,7 @@ export async function runStep(step: Step): Promise<Ended> {
   const files = ['output', 'summary', 'state', 'env', 'path']
   await Promise.all(files.map(async (name) => writeFile(file(name), '')))
   const env = {
-    ...Object.fromEntries(
-      inherited.flatMap((name) => {
-        const value = process.env[name]
-        return value === undefined ? [] : [[name, value]]
-      }),
-    ),
+    ...inheritedEnvironment(),
     HOME: file('home'),
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: workspace,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { node, type Launched } from '../../scripts/runner.ts'
+import { inheritedEnvironment, node, type Launched } from '../../scripts/runner.ts'
 
 /** What the process is asked to run. */
 export interface Wanted {
@@ -64,7 +64,7 @@ class SharedProcess {
     const log = openSync(this.#log, 'a')
     const main = join(import.meta.dirname, 'step-after-step.ts')
     this.#child = spawn(node, ['--disable-warning=ExperimentalWarning', main], {
-      env: {},
+      env: inheritedEnvironment(),
       stdio: ['ignore', log, log, 'ipc'],
     })
     closeSync(log)

@@ -8,6 +8,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const
 /** Where Node's `fetch` keeps its connections. */
 const dispatcher = Symbol.for('undici.globalDispatcher.1')
 const exit = process.exit.bind(process)
+const home = process.cwd()
 let steps = 0
 
 process.on('disconnect', exit)
@@ -23,6 +24,7 @@ async function run(wanted: Wanted): Promise<Told> {
   const exitCode = process.exitCode ?? (await exited)
   for (const signal of signals) process.removeAllListeners(signal)
   await closeConnections()
+  process.chdir(home)
   const left = process.getActiveResourcesInfo().filter((each) => each !== 'PipeWrap')
   return { exitCode: Number(exitCode ?? 0), isUsable: left.length === 0 }
 }
