@@ -57,6 +57,7 @@ export async function chaosRun(seed: number, options: ChaosOptions = {}): Promis
     seconds: plan.seconds,
     history: plan.history,
     assumptions: plan.assumptions,
+    clockSkewMs: plan.clockSkewMs,
     onEnd: ({ route, at }) => {
       if (route === 'create')
         moments.push({ at, log: [...logs.values()].map((log) => log()).join('\n') })

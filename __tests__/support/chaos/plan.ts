@@ -44,6 +44,8 @@ export interface Plan {
   readonly strangers: readonly number[]
   /** Of the runner, for times without a zone. */
   readonly timeZone: string
+  /** What the clock of the API is ahead of the runner's. */
+  readonly clockSkewMs: number
 }
 
 export const imageModel = 'nano-banana-2'
@@ -83,6 +85,7 @@ export function planFrom(seed: number, reach: Reach): Plan {
     cache: cacheFrom(draw, all, newRuns),
     strangers: all && draw.chance(0.3) ? [draw.between(0, 1500), draw.between(0, 4000)] : [],
     timeZone: all ? draw.pick(['UTC', 'Asia/Tokyo', 'America/Los_Angeles']) : 'UTC',
+    clockSkewMs: all ? draw.pick([0, 0, 0, 120_000, -120_000]) : 0,
   }
 }
 
@@ -222,7 +225,7 @@ function pairsFrom(draw: Draw): readonly Fault[] {
 
 /** For people. */
 export function describePlan(plan: Plan): readonly string[] {
-  const { calls, kills, faults, assumptions, cache, strangers } = plan
+  const { calls, kills, faults, assumptions, cache, strangers, clockSkewMs } = plan
   return [
     ...calls.map((call) => `call: ${JSON.stringify(call.with)}`),
     `reuse ${plan.reuse}${plan.newRuns ? ', each attempt a new run' : ''}, tasks of ${plan.seconds.toFixed(1)} s, TZ ${plan.timeZone}`,
@@ -235,6 +238,7 @@ export function describePlan(plan: Plan): readonly string[] {
     ...(cache.trouble ? [`cache ${JSON.stringify(cache.trouble)}`] : []),
     ...(cache.evicted ? ['cache emptied after the first attempt'] : []),
     ...(cache.protocol === 1 ? ['cache protocol 1'] : []),
+    ...(clockSkewMs !== 0 ? [`the clock of the API is ${clockSkewMs / 1000} s ahead`] : []),
     ...(strangers.length > 0 ? [`${strangers.length} tasks of another client`] : []),
   ]
 }
