@@ -31,6 +31,36 @@ function target({ from, to }: Import): string {
 /** The schema of manifests stands in the root, where editors find it. */
 const isRelative = ({ to }: Import) => to.startsWith('.') && !to.endsWith('.json')
 
+/** The folders of src from the top down, as people read them. */
+async function foldersInOrder(): Promise<readonly string[]> {
+  const page = await readFile(join(root, 'docs', 'architecture.md'), 'utf8')
+  const [inside = ''] = page.split('Outside `src/`')
+  return [...inside.matchAll(/^\| `([a-z-]+)\/`/gm)].map(([, name = '']) => name)
+}
+
+test('docs/architecture.md and ESLint have each folder of src, in the same order', async () => {
+  const entries = await readdir(join(root, 'src'), { withFileTypes: true })
+  const folders = entries.filter((each) => each.isDirectory()).map(({ name }) => name)
+  const config = await readFile(join(root, 'eslint.config.js'), 'utf8')
+  const list = /const folders = \[([^\]]*)\]/.exec(config)?.[1] ?? ''
+  const inOrder = await foldersInOrder()
+  expect(inOrder.toSorted()).toEqual(folders.toSorted())
+  expect([...list.matchAll(/'([^']+)'/g)].map(([, name]) => name)).toEqual(inOrder)
+})
+
+// ESLint does not look at those that are made at run time.
+test('imports between the folders of src go down only, at run time too', async () => {
+  const inOrder = await foldersInOrder()
+  /** -1: above all folders. */
+  const floor = (path: string) => inOrder.indexOf(/^src\/([^/]+)\//.exec(path)?.[1] ?? '')
+  const imports = (await importsIn('src'))
+    .filter(isRelative)
+    .map((each) => ({ from: each.from, to: target(each) }))
+  expect(imports.length).toBeGreaterThan(100)
+  const up = imports.filter(({ from, to }) => floor(to) < floor(from))
+  expect(up.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+})
+
 test('there are no cycles', async () => {
   const below = new Map<string, Set<string>>()
   for (const each of (await importsIn('src')).filter(isRelative)) {
@@ -64,6 +94,7 @@ test('each package has its room', async () => {
   expect(rooms(/^@actions\/core/)).toEqual(['src/main.ts', 'src/report/publish.ts', 'src/start.ts'])
   expect(rooms(/^@actions\/github/)).toEqual(['src/report/github.ts'])
   expect(rooms(/^ajv/)).toEqual(['src/documents/mismatch.ts', 'src/documents/schema.ts'])
+  expect(rooms(/^@actions\/tool-cache/)).toEqual(['src/manifest/public-files.ts'])
   for (const room of rooms(/^yaml/)) expect(room).toMatch(/^src\/documents\/(yaml|misread)/)
   for (const room of rooms(/^@actions\/expressions/))
     expect(room).toMatch(/^src\/documents\/expression/)
