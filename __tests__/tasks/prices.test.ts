@@ -107,4 +107,13 @@ test('prices are kept apart by what may change them, not by the picture', () => 
   )
   expect(key({ num_images: 1 })).not.toBe(key({ num_images: 2 }))
   expect(key({ resolution: '1K' })).not.toBe(key({ resolution: '2K' }))
+  expect(key({ resolution: '1K' })).not.toBe(priceKey('other', { resolution: '1K' }))
+  expect(key({ prompt: 'A red kite' })).not.toBe(key({ prompt: 'Kite' }))
+  expect(key({ image_urls: ['https://a.example/1.png'] })).toBe(
+    key({ image_urls: ['http://b.example/2.png'] }),
+  )
+  expect(key({ image_urls: ['https://a.example/1.png'] })).not.toBe(
+    key({ image_urls: ['https://a.example/1.png', 'https://a.example/2.png'] }),
+  )
+  expect(key({ a: 1, b: { c: 2, d: [3] } })).toBe(key({ b: { d: [3], c: 2 }, a: 1 }))
 })
