@@ -37,13 +37,21 @@ interface Setting extends SimulatorOptions {
   readonly isImage?: boolean
   /** Milliseconds between two creates. */
   readonly apart?: number
+  readonly holdAfterTimeout?: number
   arrange?: (simulator: Simulator) => void | Promise<void>
 }
 
 /** Creates these through the product's creator, all at once, each a little after the one before. */
 async function create(
   wanted: readonly Params[],
-  { model = still, isImage = model === still, apart = 20, arrange, ...options }: Setting,
+  {
+    model = still,
+    isImage = model === still,
+    apart = 20,
+    holdAfterTimeout = faster.holdAfterTimeout,
+    arrange,
+    ...options
+  }: Setting,
 ): Promise<Outcome> {
   const simulator = await startSimulator({ seconds: 60, ...options })
   try {
@@ -56,7 +64,12 @@ async function create(
       has: (id: string) => taken.has(id),
       claim: (id: string) => !taken.has(id) && !!taken.add(id),
     }
-    const lost = new LostCreates(api, { log: silent, claims, stop: signal, durations: faster })
+    const lost = new LostCreates(api, {
+      log: silent,
+      claims,
+      stop: signal,
+      durations: { ...faster, holdAfterTimeout },
+    })
     const creator = new Creator(api, {
       log: silent,
       claims,
@@ -146,6 +159,22 @@ test.concurrent('one that waits for a 429 stays behind while another is lost', a
   const [, , ...later] = outcome.creates
   const proof = outcome.reads.at(-1)?.at ?? 0
   for (const { at } of later) expect(at).toBeGreaterThan(proof)
+})
+
+test.concurrent('after a reset, the longer hold of a timeout is not waited for', async () => {
+  const wanted = [{ prompt: 'Kite A' }, { prompt: 'Kite B' }]
+  const holdAfterTimeout = 30_000
+  const outcome = await create(wanted, {
+    apart: 300,
+    holdAfterTimeout,
+    arrange: (simulator) => {
+      simulator.fault({ route: 'create', skip: 1, reset: 'before' })
+    },
+  })
+  expectOneTaskEach(outcome, wanted)
+  expect(outcome.creates).toHaveLength(3)
+  const [, lost, again] = outcome.creates
+  expect((again?.at ?? NaN) - (lost?.at ?? NaN)).toBeLessThan(holdAfterTimeout)
 })
 
 test.concurrent(
