@@ -146,8 +146,8 @@ test.concurrent(
     expect(resultsOf(transcript).map(({ status }) => status)).toEqual(['done', 'done'])
     expect(job.simulator.counts('tasks')).toBeGreaterThan(1)
     expect(job.simulator.counts('tasks')).toBeLessThan(8)
-    // The second may outlive the first by a look.
-    expect(job.simulator.counts('task')).toBeLessThan(2)
+    // The second may outlive the first by a few looks.
+    expect(job.simulator.counts('task')).toBeLessThan(4)
   },
 )
 

@@ -7,6 +7,7 @@ import type { Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
 import { noCache, type Cache, type CacheFailure, type Found, type Saved } from './cache.ts'
 import { Facts, mayRecall, type Noted, type Scope } from './facts.ts'
+import { findUnsettled } from './unsettled.ts'
 
 /**
  * What was paid for, as facts in GitHub's cache service: each is a key that is written once. Best effort: nothing in here
@@ -157,32 +158,12 @@ class FactLedger implements Ledger {
     })
   }
 
-  async #findUnsettled({ reuse, attempt }: Scope): Promise<number | undefined> {
-    const before = Array.from({ length: attempt - 1 }, (_, i) => attempt - 1 - i)
-    const [newest, ofRun] = await Promise.all([
-      reuse === 'always' ? this.#lookUp([this.#facts.openPrefix]) : undefined,
-      Promise.all(before.map(async (each) => this.#lookUp(this.#facts.openPrefixes(each)))),
-    ])
-    const last = ofRun.find((key) => key !== undefined)
-    const times = await Promise.all(
-      [...new Set([newest, last])].map(async (key) => this.#unsettledIn(key)),
+  async #findUnsettled(scope: Scope): Promise<number | undefined> {
+    const { since, isAnyNoted } = await findUnsettled(this.#facts, scope, async (prefixes) =>
+      this.#lookUp(prefixes),
     )
-    const since = Math.min(...times)
-    return since === Infinity ? undefined : since
-  }
-
-  /**
-   * Since when the attempt of this note may have created what nothing tells. What a closed attempt inherited is settled for
-   * its own plan only: it asked for nothing else.
-   */
-  async #unsettledIn(key: string | undefined): Promise<number> {
-    const opened = key === undefined ? undefined : this.#facts.readOpen(key)
-    if (!opened || opened.attempt === this.#facts.attempt) return Infinity
-    this.#foundOpen = true
-    const { attempt, plan, since, inherited } = opened
-    const own = inherited ? [] : [this.#facts.closed(attempt, plan)]
-    const closed = await this.#lookUp([this.#facts.closed(attempt), ...own])
-    return closed === undefined ? since : Infinity
+    this.#foundOpen = isAnyNoted
+    return since
   }
 
   async #lookUp(prefixes: readonly string[]): Promise<string | undefined> {
@@ -198,17 +179,21 @@ class FactLedger implements Ledger {
     return found.as === 'hit' ? found.key : undefined
   }
 
-  /** The upload does not wait for what earlier attempts left: it is withdrawn where the note has to say more. */
+  /**
+   * The upload does not wait for what earlier attempts left: it is withdrawn where the note has to say more. An attempt that
+   * ends before it knows leaves no note, so that the next one looks as far back.
+   */
   async #open(): Promise<boolean> {
+    const unknown = () => 'unknown' as const
     const earlier = Promise.race([
-      this.#unsettled.catch(() => undefined),
-      whenAborted(this.#over.signal),
+      this.#unsettled.catch(unknown),
+      whenAborted(this.#over.signal).then(unknown),
     ])
     const isWanted = earlier.then((since) => since === undefined)
     const own = await this.#save(this.#facts.open(Date.now(), false), isWanted)
     const since = await earlier
     const opened =
-      own.as === 'withdrawn' && since !== undefined
+      own.as === 'withdrawn' && typeof since === 'number'
         ? await this.#save(this.#facts.open(since, true))
         : own
     if (opened.as === 'failure') this.#saveFailure = opened
