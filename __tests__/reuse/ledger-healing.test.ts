@@ -97,3 +97,21 @@ test.concurrent(
     expect(createsOf(run.job)).toHaveLength(2)
   },
 )
+
+test.concurrent(
+  'cancelled after it could not read what an earlier attempt left: the next one still looks for it',
+  async () => {
+    await using run = await rememberedJob({ pace, seconds: 0.3 })
+    const { simulator } = run.job
+    await killedInCreate(run)
+    run.cache.trouble = { kind: 'status', status: 503, only: ['look-up'] }
+    simulator.fault({ route: 'create', status: 429, headers: { 'Retry-After': '30' } })
+    const isAsked = () => simulator.counts('create') > 1
+    const cancelled = await run.attempt(2, signalWhen('SIGINT', isAsked))
+    expect(cancelled.warnings.join()).toContain('nobody knows what was paid for earlier')
+    expect(simulator.tasks).toHaveLength(1)
+    run.cache.trouble = undefined
+    expectCollected(await run.attempt(3), simulator.tasks[0])
+    expect(simulator.tasks).toHaveLength(1)
+  },
+)

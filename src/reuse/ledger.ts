@@ -269,7 +269,9 @@ class FactLedger implements Ledger {
     const isOpened = await this.#opened
     await Promise.race([this.#pricing, whenAborted(this.#over.signal)])
     await this.#saving
-    const isComplete = settled && this.#unsaved.length === 0 && this.#queue.length === 0
+    const isSaved = this.#unsaved.length === 0 && this.#queue.length === 0
+    // Where earlier attempts could not be read, the next one looks for what they left.
+    const isComplete = settled && isSaved && this.#readFailure === undefined
     if (this.#opens && isOpened && isComplete) await this.#save(this.#facts.closed())
     clearTimeout(late)
     clearInterval(check)

@@ -16,20 +16,23 @@ export async function findUnsettled(
 ): Promise<Unsettled> {
   const before = Array.from({ length: attempt - 1 }, (_, i) => attempt - 1 - i)
   const keys = await Promise.all([
-    reuse === 'always' ? lookUp([facts.openPrefix]) : undefined,
+    ...(reuse === 'always' ? [lookUp([facts.openPrefix])] : []),
     ...before.map(async (each) => lookUp(facts.openPrefixes(each))),
   ])
-  const [newest, ...ofRun] = keys.map((key) => (key === undefined ? key : facts.readOpen(key)))
-  const last = ofRun.find((opened) => opened !== undefined)
-  // The last one may be of another call of this scope, which knows nothing of what this one left.
-  const own = ofRun.find((opened) => opened?.plan === plan)
-  const opens = [newest, last, own].flatMap((opened) =>
-    opened && opened.attempt !== facts.attempt ? [opened] : [],
+  const opens = [...new Set(keys)].flatMap((key) => {
+    const opened = key === undefined ? undefined : facts.readOpen(key)
+    return opened && opened.attempt !== facts.attempt ? [opened] : []
+  })
+  const ends = await Promise.all(opens.map(async (opened) => isClosed(opened)))
+  const isOwn = ({ plan: of }: Opened) => of === plan
+  // One that is closed knew of all before it. The last one may be of another call of this scope, which knows nothing of this plan.
+  const known = opens.findIndex((opened, i) => isOwn(opened) && ends[i] === true)
+  const since = Math.min(
+    ...opens.flatMap((opened, i) => {
+      const tells = i === 0 || (isOwn(opened) && (known === -1 || i < known))
+      return tells && ends[i] === false ? [opened.since] : []
+    }),
   )
-  const times = await Promise.all(
-    [...new Set(opens)].map(async (opened) => ((await isClosed(opened)) ? Infinity : opened.since)),
-  )
-  const since = Math.min(...times)
   return { since: since === Infinity ? undefined : since, isAnyNoted: opens.length > 0 }
 
   /** What a closed attempt inherited is settled for its own plan only: it asked for nothing else. */
