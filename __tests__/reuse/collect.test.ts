@@ -136,7 +136,7 @@ test.concurrent('the API refuses batches: asked one by one', async () => {
 test.concurrent(
   'tasks that are still running are waited for, with one request a look',
   async () => {
-    await using job = await lightJob({ seconds: 3 })
+    await using job = await lightJob({ seconds: 5 })
     const ids = [
       await somebodyElseCreates(job, { prompt: 'A red kite' }),
       await somebodyElseCreates(job, { prompt: 'A blue kite' }),
@@ -145,7 +145,7 @@ test.concurrent(
     expect(transcript.exitCode).toBe(0)
     expect(resultsOf(transcript).map(({ status }) => status)).toEqual(['done', 'done'])
     expect(job.simulator.counts('tasks')).toBeGreaterThan(1)
-    expect(job.simulator.counts('tasks')).toBeLessThan(8)
+    expect(job.simulator.counts('tasks')).toBeLessThan(10)
     // The second may outlive the first by a few looks.
     expect(job.simulator.counts('task')).toBeLessThan(4)
   },
