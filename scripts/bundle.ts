@@ -27,14 +27,17 @@ interface Stats {
   readonly chunks: readonly { readonly id: string | number; readonly initial: boolean }[]
 }
 
-/** Bundles `src/index.ts` into `folder` and tells what is in the bundle. */
-export async function bundleInto(folder: string): Promise<readonly BundledModule[]> {
+/** Bundles `entry`, a path below the project, into `folder` as `index.js`. Returns what is in the bundle. */
+export async function bundleInto(
+  folder: string,
+  entry = 'src/index.ts',
+): Promise<readonly BundledModule[]> {
   const temporary = await mkdtemp(join(tmpdir(), 'creatify-bundle-'))
   try {
     const file = join(temporary, 'stats.json')
     const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js')
     const options = ['--no-cache', '--transpile-only', '--quiet', '--stats-out', file]
-    execFileSync(process.execPath, [ncc, 'build', 'src/index.ts', '-o', folder, ...options], {
+    execFileSync(process.execPath, [ncc, 'build', entry, '-o', folder, ...options], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
     })

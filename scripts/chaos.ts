@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import pLimit from 'p-limit'
 import { chaosRun, type ChaosOptions, type ChaosRun } from '../__tests__/support/chaos.ts'
+import { shipPacedAction } from '../__tests__/support/paced-action.ts'
 import type { ChaosFigures } from '../bench/chaos.ts'
 import { keep, measuredHere } from '../bench/store.ts'
 import { shipAction } from './shipped.ts'
 
 /**
  * Runs plans drawn from seeds from `--seed` on, or one again with `--replay`. `--all` draws all that the simulator can do;
- * `--pace N` runs the action's source N times faster instead of the bundle. `--keep` writes the figures for bench/README.md. Exit code 1
+ * `--pace N` runs the action N times faster, as a bundle of this source. `--keep` writes the figures for bench/README.md. Exit code 1
  * when a promise was broken.
  */
 const { values } = parseArgs({
@@ -31,6 +32,7 @@ const options: ChaosOptions = {
   ...(values.pace !== undefined && { pace: whole('pace', values.pace) }),
 }
 await shipAction()
+if (options.pace !== undefined) await shipPacedAction()
 
 const ended = await Promise.all(
   Array.from({ length: runs }, async (_, i) =>

@@ -8,24 +8,34 @@ import { readAction, root, type Action } from './project.ts'
 const variable = 'SHIPPED_ACTION'
 
 /**
- * Copies what a runner has of the action, `action.yml` and `dist/` and nothing else, to a folder outside the repository. From then on
- * `shippedAction` gives that folder, in this process and in those that it starts. It is removed when this process ends. Where another
- * process has made it already, nothing is done. Throws when a `node_modules` could be found from there.
+ * Copies what a runner has of the action, `action.yml` and `dist/` and nothing else, to a folder as `ship` makes it. From then on
+ * `shippedAction` gives that folder.
  */
 export async function shipAction(from = root): Promise<void> {
-  if (process.env[variable] !== undefined) return
-  if (!existsSync(join(from, 'dist', 'index.js'))) {
-    throw new Error('There is no dist/index.js: run `npm run build`.')
-  }
+  await ship(variable, async (folder) => {
+    if (!existsSync(join(from, 'dist', 'index.js'))) {
+      throw new Error('There is no dist/index.js: run `npm run build`.')
+    }
+    for (const name of ['action.yml', 'dist']) {
+      await cp(join(from, name), join(folder, name), { recursive: true })
+    }
+  })
+}
+
+/**
+ * Makes a folder outside the repository and lets `fill` write into it. The environment variable `name` then has its path, in this
+ * process and in those that it starts. The folder is removed when this process ends. If the variable is set already, nothing is
+ * done. Throws when a `node_modules` could be found from the folder.
+ */
+export async function ship(name: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  if (process.env[name] !== undefined) return
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'shipped-action-')))
   process.on('exit', () => {
     rmSync(folder, { recursive: true, force: true })
   })
   assertAlone(folder)
-  for (const name of ['action.yml', 'dist']) {
-    await cp(join(from, name), join(folder, name), { recursive: true })
-  }
-  process.env[variable] = folder
+  await fill(folder)
+  process.env[name] = folder
 }
 
 /** The folder that `shipAction` made. */

@@ -37,7 +37,7 @@ export interface ChaosRun {
 /** How far chaos goes, and at which speed the action lives. */
 export interface ChaosOptions {
   readonly reach?: Reach
-  /** Runs the action from its source, so many times faster. */
+  /** Runs the action this many times faster: see `JobOptions`. */
   readonly pace?: number
 }
 

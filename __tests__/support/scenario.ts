@@ -3,11 +3,18 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import { root } from '../../scripts/project.ts'
-import { node, runStep, type Command, type Ended, type Launch } from '../../scripts/runner.ts'
+import {
+  node,
+  runStep,
+  type Command,
+  type Ended,
+  type Launch,
+  type Step as RunStep,
+} from '../../scripts/runner.ts'
 import { readShippedAction } from '../../scripts/shipped.ts'
 import { annotationsIn, type Annotation } from '../../scripts/workflow-commands.ts'
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts'
+import { pacedAction } from './paced-action.ts'
 
 /**
  * The simulator as Node's own loader has it: see environment.js. Outside of Jest, that is the only loader.
@@ -37,7 +44,7 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>
   /** What runs the step, other than Node 24 and the action as it is shipped. */
   readonly command?: Command
-  /** Told when the process runs, for signals; and of the log as it grows. */
+  /** Called when the process runs, for signals. `log` returns what it has written so far. */
   readonly during?: (child: ChildProcess, log: () => string) => void
   /** The process is killed by the test: what holds after every other run need not hold. */
   readonly killed?: boolean
@@ -62,8 +69,9 @@ export interface Job extends AsyncDisposable {
 /** What the simulator is, and how fast the action. */
 export interface JobOptions extends SimulatorOptions {
   /**
-   * The steps run the action from its source, this many times faster in all that it decides itself: holds, intervals, patience. For
-   * scenarios that would wait long; each length of time keeps a scenario in real time.
+   * The steps run the action this many times faster in all that it decides itself: holds, intervals, patience. It is a
+   * bundle of its own, from the same source. For scenarios that would wait long; each length of time keeps a scenario in
+   * real time.
    */
   readonly pace?: number
 }
@@ -90,9 +98,9 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
       createHash('sha256')
         .update(await readFile(join(workspace, path)))
         .digest('hex'),
-    async run({ with: given, env, command, during, killed } = {}) {
+    async run({ with: given, env = {}, command, during, killed } = {}) {
       steps += 1
-      const isPlain = !command && !during && !killed && !Object.keys(env ?? {}).some(isOfNode)
+      const isPlain = !command && !during && !killed && !Object.keys(env).some(isOfNode)
       const run = command ?? atPace(pace)
       const { apiUrl, apiId, apiKey } = simulator
       const inputs = { 'api-url': apiUrl, 'api-id': apiId, 'api-key': apiKey, ...given }
@@ -101,7 +109,7 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
         workspace,
         temp,
         folder: join(base, `step-${steps}`),
-        env: { ...(pace !== undefined && compileCache), ...env },
+        env,
         ...(run && { command: run }),
         ...(during && { onStart: during }),
         ...(isPlain && inSharedProcess && { launch: inSharedProcess }),
@@ -116,7 +124,7 @@ export async function startJob({ pace, ...options }: JobOptions = {}): Promise<J
         warnings: textOf('warning'),
         files: await filesIn(workspace),
       }
-      if (killed !== true) await assertInvariants(transcript, simulator, inputs)
+      if (killed !== true) await assertInvariants(transcript, simulator, { inputs, env })
       return transcript
     },
     async [Symbol.asyncDispose]() {
@@ -138,23 +146,16 @@ function isOfNode(variable: string): boolean {
   return /^(NODE|SSL)_/.test(variable)
 }
 
-/** What runs the action from its source, so many times faster. */
+/** What runs the action so many times faster. */
 function atPace(pace: number | undefined): Command | undefined {
-  return pace === undefined
-    ? undefined
-    : [node, join(import.meta.dirname, 'at-pace.ts'), String(pace)]
-}
-
-/** Node keeps the source without its types, which is most of a start. */
-const compileCache = {
-  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
+  return pace === undefined ? undefined : [node, pacedAction(), String(pace)]
 }
 
 /** What holds on every path, and is therefore checked after every run. Throws. */
 async function assertInvariants(
   { exitCode, log, errors, outputs }: Transcript,
   simulator: Simulator,
-  inputs: Readonly<Record<string, string>>,
+  { inputs, env }: Required<Pick<RunStep, 'inputs' | 'env'>>,
 ): Promise<void> {
   const broken: string[] = []
   const names = Object.keys((await readShippedAction()).outputs)
@@ -164,6 +165,9 @@ async function assertInvariants(
   if ((exitCode === 1) !== errors.length > 0)
     broken.push(`exit ${String(exitCode)}, ${errors.length} errors`)
   if (/^ {4}at |This is a bug/m.test(log)) broken.push('a stack in the log')
+  if (!('GITHUB_STEP_SUMMARY' in env) && log.includes('There is no job summary')) {
+    broken.push('no job summary')
+  }
   const said = log.replaceAll(/^::add-mask::.*$/gm, '')
   for (const name of ['api-id', 'api-key', 'webhook-url']) {
     const secret = inputs[name] ?? ''
