@@ -44,7 +44,7 @@ const untried: Readonly<Record<string, readonly string[]>> = {
     ...['the answer was lost twice', 'the task list cannot be read (…)'],
     ...['the task list is empty, which proves nothing', 'the task list is not newest first'],
     ...['the task list has tasks without a time', 'the API does not tell its time'],
-    "the API does not tell its time, so each equal task in its list (…) may be this one's or an older one",
+    'the API does not tell its time, so any of these equal tasks may be the new one: …',
     'the task list does not reach back past the request',
     "task … may be this one's or another generation's",
     'task … is of this model, and its params do not tell whose it is',

@@ -745,6 +745,7 @@ const durations = {
         closeFailing: 5 * second,
         closeCancelled: second,
         open: 4 * second,
+        otherPlans: 60 * minute,
     },
     github: {
         request: 30 * second,
@@ -2195,26 +2196,28 @@ class Facts {
         const [, credits] = /^(\d{1,6}(?:\.\d{1,6})?)-/.exec(rest) ?? [];
         return Number(credits) > 0 ? Number(credits) : undefined;
     }
+    /** Of what attempts may have created, for any plan. */
     get openPrefix() {
         return `${this.#root}-open-${this.#scope}-`;
     }
-    /** Of what another attempt of this run may have created: for this plan, else for any. */
-    openPrefixes(attempt) {
-        const prefix = `${this.openPrefix}${this.#run}.${attempt}-`;
-        return [`${prefix}${this.#given.plan}-`, prefix];
+    /** The same for this plan: of all attempts, or of one of this run. */
+    openOf(attempt) {
+        const ofPlan = `${this.openPrefix}${this.#given.plan}-`;
+        return attempt === undefined ? ofPlan : `${ofPlan}${this.#run}.${attempt}-`;
     }
     open(since, inherited) {
-        const [own = ''] = this.openPrefixes(this.#given.attempt);
-        return `${own}${since}${inherited ? '-inherited' : ''}`;
+        return `${this.openOf(this.#given.attempt)}${since}${inherited ? '-inherited' : ''}`;
     }
     readOpen(key) {
-        const pattern = /^(\d+\.\d+)-([0-9a-f]{32})-(\d{1,15})(-inherited)?$/;
-        const [, attempt, plan, since, inherited] = pattern.exec(key.slice(this.openPrefix.length)) ?? [];
+        const pattern = /^([0-9a-f]{32})-(\d+\.\d+)-(\d{1,15})(-inherited)?$/;
+        const [, plan, attempt, since, inherited] = pattern.exec(key.slice(this.openPrefix.length)) ?? [];
         if (attempt === undefined || plan === undefined)
             return undefined;
         return { attempt, plan, since: Number(since), inherited: inherited !== undefined };
     }
-    /** That every create of an attempt for a plan is answered, and every task noted. */
+    /**
+     * That every create of an attempt for a plan is answered, every task noted, and nothing left to look for of attempts before it.
+     */
     closed(attempt = this.attempt, plan = this.#given.plan) {
         return `${this.#root}-closed-${this.#scope}-${attempt}-${plan}`;
     }
@@ -2572,7 +2575,7 @@ async function step(durations, env) {
     // bare Node instead of 1.2 (bench/start.ts).
     for (let turn = 0; turn < 4; turn += 1)
         await new Promise(setImmediate);
-    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58), __nccwpck_require__.e(781)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5781))]);
+    const [core, { run }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(58), __nccwpck_require__.e(185)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6185))]);
     try {
         await run(start, cancelled.signal);
     }

@@ -19,9 +19,9 @@ import { preflight, type Plan } from './preflight.ts'
 import { failureOfFindings } from './report/failure.ts'
 import type { Notes } from './report/record.ts'
 import { fingerprints, type Fingerprints } from './reuse/fingerprint.ts'
-import type { MemoryGap } from './reuse/ledger.ts'
 import { expectedRequest, knownPrices, notedGenerations } from './reuse/price-memory.ts'
 import { recall, type PaidEarlier } from './reuse/recall.ts'
+import type { MemoryGap } from './reuse/unsettled.ts'
 import type { Planned } from './tasks/planned.ts'
 import { failed, outcomeOf, skipped, type Ended } from './tasks/outcome.ts'
 import type { Claims } from './tasks/claims.ts'
@@ -194,6 +194,11 @@ function warnOfGap(gap: MemoryGap | undefined, log: Log): void {
   if (gap?.as === 'failed') {
     log.warning(
       `${gap.reason}, so nobody knows what was paid for earlier. It may be bought again. To prevent that, cancel this run, and collect the tasks of the earlier attempt with the input \`task-id\`: their ids are in its log.`,
+    )
+  }
+  if (gap?.as === 'too old') {
+    log.warning(
+      'An earlier attempt, which asked for other things, ended before it could note all. What it may have bought of this is bought again.',
     )
   }
   if (gap?.as === 'nothing found') {

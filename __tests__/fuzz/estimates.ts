@@ -293,7 +293,7 @@ async function stepOf(
       return Promise.resolve()
     },
   )
-  await ledger.close(record.settled, 5000)
+  await ledger.close(record.known, 5000)
   await rm(workspace, { recursive: true })
   const created = simulator.tasks.slice(before)
   const spent = Number(created.reduce((sum, { credits }) => sum + credits, 0).toFixed(6))

@@ -14,7 +14,7 @@ const id = '0f3a5c1e-8b1d-4a52-9f2e-0b6f4f3d2a11'
 interface Repository {
   readonly service: CacheService
   /** Opens the ledger of a step: by default, of attempt 1 of a run that asks for plan A. */
-  open(this: void, scope?: Partial<Scope>, withService?: boolean): Ledger
+  open(this: void, scope?: Partial<Scope>, withService?: boolean, otherPlans?: number): Ledger
   /** What steps said. */
   readonly lines: readonly string[]
 }
@@ -34,7 +34,7 @@ async function repository(
     await work({
       service,
       lines,
-      open: (scope, withService = true) => {
+      open: (scope, withService = true, otherPlans = durations.ledger.otherPlans) => {
         const access = withService ? cacheAccessOf(service.env) : undefined
         const ledger = openLedger(
           {
@@ -52,6 +52,7 @@ async function repository(
             signal: new AbortController().signal,
             durations: {
               ...durations.ledger,
+              otherPlans,
               interval: 20,
               readFirst: 5000,
               readAgain: 6000,
@@ -66,7 +67,7 @@ async function repository(
       },
     })
   } finally {
-    await Promise.all(opened.map(async (ledger) => ledger.close(false, 0)))
+    await Promise.all(opened.map(async (ledger) => ledger.close('nothing', 0)))
     await service.stop()
   }
 }
@@ -75,7 +76,7 @@ async function repository(
 async function buys(ledger: Ledger, task = id): Promise<void> {
   await ledger.opened()
   ledger.record(fingerprint, task)
-  await ledger.close(true, 20_000)
+  await ledger.close('all', 20_000)
 }
 
 /** An attempt that was killed after it noted that it may create. */
@@ -147,11 +148,11 @@ test.concurrent(
       const since = await second.unsettledSince()
       expect(since).toBeGreaterThanOrEqual(before)
       await second.opened()
-      await second.close(false, 20_000)
+      await second.close('nothing', 20_000)
       const third = open({ attempt: 3 })
       expect(await third.unsettledSince()).toBe(since)
       await third.opened()
-      await third.close(true, 20_000)
+      await third.close('all', 20_000)
       expect(await open({ attempt: 4 }).unsettledSince()).toBeUndefined()
       // It asked for something else: of that, nothing is known.
       expect(await open({ attempt: 4, plan: hash('plan B') }).unsettledSince()).toBe(since)
@@ -176,7 +177,7 @@ test.concurrent('`always` looks for what any run of the step left', async () => 
     const since = await next.unsettledSince()
     expect(since).toBeDefined()
     await next.opened()
-    await next.close(false, 20_000)
+    await next.close('nothing', 20_000)
     const last = open({ reuse: 'always', runId: '9' })
     expect(await last.unsettledSince()).toBe(since)
   })
@@ -258,7 +259,7 @@ test.concurrent(
       ledger.record(fingerprint, id)
       ledger.record(hash('another'), 'second')
       const start = performance.now()
-      await ledger.close(true, 20_000)
+      await ledger.close('all', 20_000)
       expect(performance.now() - start).toBeLessThan(15_000)
       expect(lines).toHaveLength(1)
       expect(lines[0]).toContain(`\`task-id: ${id}, second\``)
@@ -284,7 +285,7 @@ test.concurrent('many tasks are noted one after the other, not at once', async (
     const ledger = open()
     await ledger.opened()
     for (let i = 0; i < 10; i += 1) ledger.record(hash(`kite ${i}`), `task-${i}`)
-    await ledger.close(true, 20_000)
+    await ledger.close('all', 20_000)
     const times = service.requests.filter(({ route }) => route === 'reserve').map(({ at }) => at)
     const gaps = times.slice(2).map((at, i) => at - (times[i + 1] ?? 0))
     expect(times).toHaveLength(12)
@@ -320,3 +321,19 @@ test.concurrent('entries of somebody else under our keys are no facts', async ()
     expect(await open({ attempt: 2 }).unsettledSince()).toBeUndefined()
   })
 })
+
+test.concurrent(
+  'what was left of another plan is looked for at first, later only told',
+  async () => {
+    await repository(async ({ open }) => {
+      const before = open({ reuse: 'always', plan: hash('plan B') })
+      await before.opened()
+      const soon = open({ reuse: 'always', runId: '8' })
+      expect(await soon.unsettledSince()).toBeDefined()
+      expect(soon.gap).toBeUndefined()
+      const later = open({ reuse: 'always', runId: '9', plan: hash('plan C') }, true, 0)
+      expect(await later.unsettledSince()).toBeUndefined()
+      expect(later.gap).toEqual({ as: 'too old' })
+    })
+  },
+)

@@ -1,15 +1,18 @@
 import type { CacheTrouble } from '../../simulator/cache.ts'
 import {
+  anotherRun,
   createsOf,
   expectCollected,
+  identity,
   killedWhen,
   killedWithEntry,
   rememberedJob,
   signalWhen,
   type Remembered,
 } from '../support/attempts.ts'
+import { clipModel, rememberedManifest, stillModel } from '../support/manifests.ts'
 import { kite } from '../support/reading.ts'
-import type { Step } from '../support/scenario.ts'
+import { startJob, type Step } from '../support/scenario.ts'
 
 /** The product's lengths of time are divided by this. */
 const pace = 10
@@ -61,6 +64,9 @@ test.concurrent.each(troubles)(
   },
 )
 
+/** What another call in the same scope asks for. */
+const green = { ...kite, params: 'prompt: A green kite' }
+
 /** The first attempt ends by force when its task is made, before it is noted. */
 async function killedInCreate({ job, cache, attempt }: Remembered, step: Step = {}): Promise<void> {
   job.simulator.fault({ route: 'create', delayMs: 60_000 })
@@ -89,7 +95,7 @@ test.concurrent(
   'two calls in one scope: what one left is looked for after an attempt that only the other one took part in',
   async () => {
     await using run = await rememberedJob({ pace, seconds: 0.3 })
-    const other = { with: { ...kite, params: 'prompt: A green kite' } }
+    const other = { with: green }
     expect((await run.attempt(1, other)).errors).toEqual([])
     await killedInCreate(run)
     expectCollected(await run.attempt(2, other), run.job.simulator.tasks[0])
@@ -113,5 +119,101 @@ test.concurrent(
     run.cache.trouble = undefined
     expectCollected(await run.attempt(3), simulator.tasks[0])
     expect(simulator.tasks).toHaveLength(1)
+  },
+)
+
+test.concurrent(
+  'cancelled while it looks in the list for what an earlier attempt left: the next one looks again',
+  async () => {
+    await using run = await rememberedJob({ pace, seconds: 0.3 })
+    const { simulator } = run.job
+    await killedInCreate(run)
+    const asked = simulator.counts('schemas')
+    simulator.fault({ route: 'schemas', hang: 'before' })
+    const isNoted = () => run.cache.keys().some((key) => key.endsWith('-inherited'))
+    const isLooking = () => simulator.counts('schemas') > asked && isNoted()
+    await run.attempt(2, signalWhen('SIGINT', isLooking))
+    expectCollected(await run.attempt(3), simulator.tasks[0])
+    expect(createsOf(run.job)).toHaveLength(1)
+  },
+)
+
+test.concurrent(
+  'a child that was not looked for, because its parent could not be read, is looked for by the next attempt',
+  async () => {
+    const still = { name: 'still', model: stillModel, params: { prompt: 'A red kite' } }
+    const params = { prompt: 'It flies', image_url: '${{ generations.still.assets[0].url }}' }
+    const generations = [still, { name: 'clip', model: clipModel, params }]
+    await using run = await rememberedManifest({ generations }, { pace, seconds: 0.3 })
+    const { simulator } = run.job
+    const isClip = ({ body }: { readonly body: unknown }) =>
+      JSON.stringify(body).includes('It flies')
+    simulator.fault({ route: 'create', delayMs: 60_000, match: isClip })
+    await run.attempt(
+      1,
+      killedWhen(() => simulator.tasks.length === 2),
+    )
+    let isDown = true
+    for (const route of ['task', 'tasks'] as const)
+      simulator.fault({ route, status: 503, times: 9999, match: () => isDown })
+    expect((await run.attempt(2, { with: { timeout: '2s' } })).exitCode).toBe(1)
+    isDown = false
+    await run.attempt(3)
+    expect(simulator.tasks).toHaveLength(2)
+  },
+)
+
+test.concurrent(
+  '`reuse: always`, two calls in one scope: what one left is looked for though the other one began later',
+  async () => {
+    await using run = await rememberedJob({ pace, seconds: 0.3 })
+    await killedInCreate(run, { with: { reuse: 'always' } })
+    await run.attempt(1, { with: { ...green, reuse: 'always' } })
+    const again = { with: { reuse: 'always' }, env: anotherRun }
+    expectCollected(await run.attempt(1, again), run.job.simulator.tasks[0])
+    expect(createsOf(run.job)).toHaveLength(2)
+  },
+)
+
+test.concurrent(
+  '`reuse: always`: another run that ends before this one creates hides nothing of it',
+  async () => {
+    await using run = await rememberedJob({ pace, seconds: 0.3 })
+    await using other = await startJob({ pace })
+    const { simulator } = run.job
+    const wait = { route: 'create', status: 429, headers: { 'Retry-After': '3' } } as const
+    simulator.fault(wait, { route: 'create', delayMs: 60_000 })
+    const killed = run.attempt(1, {
+      with: { reuse: 'always', 'max-credits': '50' },
+      ...killedWhen(() => simulator.tasks.length > 0),
+    })
+    while (simulator.counts('create') === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    const { apiUrl, apiId, apiKey } = simulator
+    simulator.credits = 0
+    const poor = await other.run({
+      with: { ...kite, reuse: 'always', 'api-url': apiUrl, 'api-id': apiId, 'api-key': apiKey },
+      env: { ...run.cache.env, ...identity, ...anotherRun },
+    })
+    expect(poor.errors.at(-1)).toContain('no credits left')
+    expect(simulator.tasks).toHaveLength(0)
+    simulator.credits = 500
+    await killed
+    await run.attempt(2, { with: { reuse: 'always' } })
+    expect(simulator.tasks).toHaveLength(1)
+  },
+)
+
+test.concurrent(
+  '`reuse: always`: after a run that could read nothing and bought all, the next one has nothing to look for',
+  async () => {
+    await using run = await rememberedJob({ pace, seconds: 0.3 })
+    run.cache.trouble = { kind: 'status', status: 503, only: ['look-up'] }
+    expect((await run.attempt(1, { with: { reuse: 'always' } })).errors).toEqual([])
+    run.cache.trouble = undefined
+    const params = 'prompt: It flies\nimage_url: https://a.example/x.png'
+    const video = { model: clipModel, params, reuse: 'always', wait: 'false' }
+    const next = await run.attempt(1, { with: video, env: anotherRun })
+    expect(next.errors).toEqual([])
+    expect(next.log).not.toContain('Looking in the task list')
   },
 )

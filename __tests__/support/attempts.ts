@@ -29,6 +29,13 @@ export interface Remembered extends AsyncDisposable {
 
 type Files = Readonly<Record<string, string | Buffer>>
 
+/** The step of a remembered job. */
+export const identity = {
+  GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/art.yml@refs/heads/main',
+  GITHUB_JOB: 'art',
+  GITHUB_ACTION: 'poster',
+}
+
 /** The environment of another run of the same workflow. */
 export const anotherRun = { GITHUB_RUN_ID: '1658821999' }
 
@@ -51,9 +58,7 @@ export async function rememberedJob(
           ...cache.env,
           HOME: homeOf(job),
           GITHUB_RUN_ATTEMPT: String(number),
-          GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/art.yml@refs/heads/main',
-          GITHUB_JOB: 'art',
-          GITHUB_ACTION: 'poster',
+          ...identity,
           ...step.env,
         },
       })

@@ -37,7 +37,7 @@ test.concurrent(
     const transcript = await run.attempt(2)
     expect(transcript.exitCode).toBe(1)
     expect(transcript.errors.at(-1)).toContain(
-      `so each equal task in its list (${run.job.simulator.tasks[0]?.id ?? ''}) may be`,
+      `so any of these equal tasks may be the new one: ${run.job.simulator.tasks[0]?.id ?? ''}`,
     )
     expect(createsOf(run.job)).toHaveLength(1)
   },

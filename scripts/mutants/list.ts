@@ -127,8 +127,8 @@ export const mutants: readonly Mutant[] = [
   {
     fault: 'of two calls in one scope, one hides what the other left',
     file: 'src/reuse/unsettled.ts',
-    code: '[newest, last, own]',
-    becomes: '[newest, last]',
+    code: 'noteOf(facts.openOf()),',
+    becomes: 'undefined,',
     quick: ['reuse/ledger-healing.test.ts'],
   },
   {

@@ -109,6 +109,8 @@ export interface Durations {
     readonly closeCancelled: number
     /** Before the first create, for the note that this attempt may create. */
     readonly open: number
+    /** What an attempt with another plan left is looked for so long: each such search may take a minute. */
+    readonly otherPlans: number
   }
   readonly github: {
     /** One request for a comment or a release. */
@@ -192,6 +194,7 @@ export const durations: Durations = {
     closeFailing: 5 * second,
     closeCancelled: second,
     open: 4 * second,
+    otherPlans: 60 * minute,
   },
   github: {
     request: 30 * second,

@@ -3,7 +3,7 @@ import { fileNames } from '../base/filename.ts'
 import type { Redact } from '../base/redact.ts'
 import type { Generation } from '../manifest/generation.ts'
 import type { Fingerprints } from '../reuse/fingerprint.ts'
-import type { Ledger } from '../reuse/ledger.ts'
+import type { Known, Ledger } from '../reuse/ledger.ts'
 import { priceKey } from '../tasks/prices.ts'
 import { outcomeOf, unfinished, type Begun, type Outcome } from '../tasks/outcome.ts'
 import { redactedResult } from './redacted.ts'
@@ -54,9 +54,10 @@ export class StepRecord {
     return this.#stopped
   }
 
-  /** True once it is known of every create what became of it. */
-  get settled(): boolean {
-    return this.#open.size === 0 && !this.#inDoubt
+  /** What is known of what was created. */
+  get known(): Known {
+    if (this.#open.size > 0 || this.#inDoubt) return 'nothing'
+    return this.#generations.every(({ name }) => this.#taskIds.has(name)) ? 'all' : 'creates'
   }
 
   /** The name of a generation's files, without number and extension. */

@@ -113,30 +113,32 @@ export class Facts {
     return Number(credits) > 0 ? Number(credits) : undefined
   }
 
+  /** Of what attempts may have created, for any plan. */
   get openPrefix(): string {
     return `${this.#root}-open-${this.#scope}-`
   }
 
-  /** Of what another attempt of this run may have created: for this plan, else for any. */
-  openPrefixes(attempt: number): readonly string[] {
-    const prefix = `${this.openPrefix}${this.#run}.${attempt}-`
-    return [`${prefix}${this.#given.plan}-`, prefix]
+  /** The same for this plan: of all attempts, or of one of this run. */
+  openOf(attempt?: number): string {
+    const ofPlan = `${this.openPrefix}${this.#given.plan}-`
+    return attempt === undefined ? ofPlan : `${ofPlan}${this.#run}.${attempt}-`
   }
 
   open(since: number, inherited: boolean): string {
-    const [own = ''] = this.openPrefixes(this.#given.attempt)
-    return `${own}${since}${inherited ? '-inherited' : ''}`
+    return `${this.openOf(this.#given.attempt)}${since}${inherited ? '-inherited' : ''}`
   }
 
   readOpen(key: string): Opened | undefined {
-    const pattern = /^(\d+\.\d+)-([0-9a-f]{32})-(\d{1,15})(-inherited)?$/
-    const [, attempt, plan, since, inherited] =
+    const pattern = /^([0-9a-f]{32})-(\d+\.\d+)-(\d{1,15})(-inherited)?$/
+    const [, plan, attempt, since, inherited] =
       pattern.exec(key.slice(this.openPrefix.length)) ?? []
     if (attempt === undefined || plan === undefined) return undefined
     return { attempt, plan, since: Number(since), inherited: inherited !== undefined }
   }
 
-  /** That every create of an attempt for a plan is answered, and every task noted. */
+  /**
+   * That every create of an attempt for a plan is answered, every task noted, and nothing left to look for of attempts before it.
+   */
   closed(attempt = this.attempt, plan = this.#given.plan): string {
     return `${this.#root}-closed-${this.#scope}-${attempt}-${plan}`
   }

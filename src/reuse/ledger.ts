@@ -7,7 +7,8 @@ import type { Log } from '../base/log.ts'
 import { pluralize } from '../base/text.ts'
 import { noCache, type Cache, type CacheFailure, type Found, type Saved } from './cache.ts'
 import { Facts, mayRecall, type Noted, type Scope } from './facts.ts'
-import { findUnsettled } from './unsettled.ts'
+import { insist } from './insist.ts'
+import { findUnsettled, type MemoryGap, type Unsettled } from './unsettled.ts'
 
 /**
  * What was paid for, as facts in GitHub's cache service: each is a key that is written once. Best effort: nothing in here
@@ -35,13 +36,15 @@ export interface Ledger {
   recordPrice(priceKey: string, credits: number, id: string): void
   /** False once something could not be noted: a re-run may not find what this attempt pays for. */
   readonly remembers: boolean
-  /** Resolves when all is noted, or after `ms`. `settled`: it is known of every create of this attempt what became of it. */
-  close(settled: boolean, ms: number): Promise<void>
+  /** Resolves when all is noted, or after `ms`. */
+  close(known: Known, ms: number): Promise<void>
 }
 
-/** Why something may be bought again. `nothing found`: an earlier attempt of this run left no trace. */
-export type MemoryGap =
-  { readonly as: 'failed'; readonly reason: string } | { readonly as: 'nothing found' }
+/**
+ * What is known at the end of a step. `creates`: of every create of this attempt what became of it. `all`: each generation has
+ * a task as well, so that nothing earlier is of use.
+ */
+export type Known = 'nothing' | 'creates' | 'all'
 
 interface Keeping {
   /** Undefined where GitHub offers no service. */
@@ -61,7 +64,6 @@ interface Queued {
 }
 
 const lookUpsAtOnce = 10
-const longestBackoff = 5000
 
 /** Opens the ledger of a step: looks for what earlier attempts left, and notes that this one may create. */
 export function openLedger(scope: Scope, keeping: Keeping): Ledger {
@@ -82,7 +84,11 @@ class FactLedger implements Ledger {
   readonly #queue: Queued[] = []
   readonly #unsaved: string[] = []
   #opened: Promise<boolean>
-  #foundOpen = false
+  #left: Unsettled | undefined
+  /** It is known that nothing is left to look for of earlier attempts. */
+  #isClear: boolean
+  /** Resolves when something is about to be created. */
+  readonly #creating = Promise.withResolvers<boolean>()
   readonly #isAgain: boolean
   #readFailure: CacheFailure | undefined
   #saveFailure: CacheFailure | undefined
@@ -101,6 +107,7 @@ class FactLedger implements Ledger {
     this.recalls = mayRecall(scope.reuse, scope.attempt)
     this.#opens = scope.reuse !== 'never' && how.readOnly !== true
     this.#isAgain = scope.attempt > 1
+    this.#isClear = !this.recalls
     this.#lookUpsUntil = performance.now() + (scope.attempt > 1 ? readAgain : readFirst)
     this.#unsettled = this.recalls ? this.#findUnsettled(scope) : Promise.resolve(undefined)
     this.#unsettled.catch(() => undefined)
@@ -109,8 +116,9 @@ class FactLedger implements Ledger {
 
   get gap(): MemoryGap | undefined {
     if (this.#readFailure) return { as: 'failed', reason: this.#readFailure.reason }
-    const isBlank = this.recalls && this.#isAgain && !this.#foundOpen
-    return isBlank ? { as: 'nothing found' } : undefined
+    const isBlank = this.recalls && this.#isAgain && !this.#left?.isAnyNoted
+    if (isBlank) return { as: 'nothing found' }
+    return this.#left?.isOldLeft ? { as: 'too old' } : undefined
   }
 
   get remembers(): boolean {
@@ -119,8 +127,8 @@ class FactLedger implements Ledger {
 
   async find(fingerprint: string): Promise<Noted | undefined> {
     if (!this.recalls) return undefined
-    const key = await this.#lookUp([this.#facts.boughtPrefix(fingerprint)])
-    const noted = key === undefined ? undefined : this.#facts.readBought(key, fingerprint)
+    const found = await this.#lookUp([this.#facts.boughtPrefix(fingerprint)])
+    const noted = found.as === 'hit' ? this.#facts.readBought(found.key, fingerprint) : undefined
     if (noted) this.#known.add(`${fingerprint} ${noted.id}`)
     return noted
   }
@@ -159,14 +167,19 @@ class FactLedger implements Ledger {
   }
 
   async #findUnsettled(scope: Scope): Promise<number | undefined> {
-    const { since, isAnyNoted } = await findUnsettled(this.#facts, scope, async (prefixes) =>
-      this.#lookUp(prefixes),
-    )
-    this.#foundOpen = isAnyNoted
-    return since
+    let failures = 0
+    const otherPlans = Date.now() - this.#how.durations.otherPlans
+    const left = await findUnsettled(this.#facts, scope, otherPlans, async (prefixes) => {
+      const found = await this.#lookUp(prefixes)
+      if (found.as === 'failure') failures += 1
+      return found.as === 'hit' ? found.key : undefined
+    })
+    this.#left = left
+    this.#isClear = failures === 0 && left.since === undefined
+    return left.since
   }
 
-  async #lookUp(prefixes: readonly string[]): Promise<string | undefined> {
+  async #lookUp(prefixes: readonly string[]): Promise<Found> {
     const { cache = noCache, signal, durations } = this.#how
     const found = await this.#limit(async () =>
       this.#insist<Found>(
@@ -176,12 +189,13 @@ class FactLedger implements Ledger {
     )
     signal.throwIfAborted()
     if (found.as === 'failure') this.#readFailure ??= found
-    return found.as === 'hit' ? found.key : undefined
+    return found
   }
 
   /**
    * The upload does not wait for what earlier attempts left: it is withdrawn where the note has to say more. An attempt that
-   * ends before it knows leaves no note, so that the next one looks as far back.
+   * ends before it knows that leaves no note, so that the next one looks as far back; one that cannot know it, not before
+   * it creates.
    */
   async #open(): Promise<boolean> {
     const unknown = () => 'unknown' as const
@@ -189,7 +203,12 @@ class FactLedger implements Ledger {
       this.#unsettled.catch(unknown),
       whenAborted(this.#over.signal).then(unknown),
     ])
-    const isWanted = earlier.then((since) => since === undefined)
+    const ended = whenAborted(this.#over.signal).then(() => false)
+    const isWanted = earlier.then(
+      async (since) =>
+        since === undefined &&
+        (this.#isClear || (await Promise.race([this.#creating.promise, ended]))),
+    )
     const own = await this.#save(this.#facts.open(Date.now(), false), isWanted)
     const since = await earlier
     const opened =
@@ -201,6 +220,7 @@ class FactLedger implements Ledger {
   }
 
   async opened(): Promise<void> {
+    this.#creating.resolve(true)
     const { signal, durations } = this.#how
     const timer = new AbortController()
     const late = sleep(durations.open, undefined, { signal: timer.signal }).catch(() => undefined)
@@ -241,24 +261,17 @@ class FactLedger implements Ledger {
     return this.#insist<Saved>(async () => cache.save(key, options), Infinity)
   }
 
-  /** Tries until it works, cannot, or there is no time for another. */
   async #insist<T extends Found | Saved>(
     work: () => Promise<T>,
     until: number,
   ): Promise<T | CacheFailure> {
-    for (let tries = 1; ; tries += 1) {
-      const end = await work()
+    const stop = AbortSignal.any([this.#how.signal, this.#over.signal])
+    return insist(work, until, stop, (end) => {
       this.#isFailing = end.as === 'failure' && end.retryAfter === 0
-      if (end.as !== 'failure' || end.retryAfter === undefined) return end
-      const wait = Math.max(end.retryAfter, Math.min(longestBackoff, 250 * 2 ** tries))
-      const stop = AbortSignal.any([this.#how.signal, this.#over.signal])
-      if (stop.aborted || performance.now() + wait > until) return end
-      const isOver = await sleep(wait, false, { signal: stop }).catch(() => true)
-      if (isOver) return end
-    }
+    })
   }
 
-  async close(settled: boolean, ms: number): Promise<void> {
+  async close(known: Known, ms: number): Promise<void> {
     const giveUp = () => {
       this.#over.abort()
     }
@@ -270,8 +283,7 @@ class FactLedger implements Ledger {
     await Promise.race([this.#pricing, whenAborted(this.#over.signal)])
     await this.#saving
     const isSaved = this.#unsaved.length === 0 && this.#queue.length === 0
-    // Where earlier attempts could not be read, the next one looks for what they left.
-    const isComplete = settled && isSaved && this.#readFailure === undefined
+    const isComplete = isSaved && (known === 'all' || (known === 'creates' && this.#isClear))
     if (this.#opens && isOpened && isComplete) await this.#save(this.#facts.closed())
     clearTimeout(late)
     clearInterval(check)

@@ -42,6 +42,8 @@ export class LostCreates {
   readonly #open = new Map<OpenCreate, (end: Settled) => void>()
   readonly #doubts: Set<OpenCreate>
   readonly #adopted: OpenCreate[] = []
+  /** Those that were sent before the API had told its time. */
+  readonly #untimed = new Set<OpenCreate>()
   readonly #rehosts = new Set<string>()
   readonly #readings: ListReading[] = []
   #reading: Promise<void> | undefined
@@ -93,16 +95,18 @@ export class LostCreates {
     this.#onTheWay.delete(sent)
     const { asked, at, sentAt } = sent
     const now = performance.now()
-    // Where the server's clock is not known, the runner's is all there is.
+    // Where the server's clock is not known, the runner's is all there is: enough to name tasks, not to prove anything.
     const [time, error] =
       at === undefined ? [Date.now() - (now - sentAt), earlierTolerance] : [at, tolerance]
-    return this.#settle({
+    const create = {
       asked,
       sentAt: time,
       notBefore: time - error,
       visibleBy: now + (how === 'reset' ? holdAfterReset : holdAfterTimeout),
       endedBy: isImage ? sentAt + holdAfterTimeout : Infinity,
-    })
+    }
+    if (at === undefined) this.#untimed.add(create)
+    return this.#settle(create)
   }
 
   /**
@@ -177,7 +181,8 @@ export class LostCreates {
 
   #judge(): void {
     const { claims } = this.#how
-    const decide = this.#api.now() === undefined ? withoutClock : settle
+    const isTimed = this.#api.now() !== undefined && this.#untimed.size === 0
+    const decide = isTimed ? settle : withoutClock
     const verdicts = decide({
       creates: [...this.#open.keys(), ...this.#doubts],
       modelsOnTheWay: new Set([...this.#onTheWay].map(({ asked }) => asked.model)),

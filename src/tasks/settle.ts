@@ -73,7 +73,7 @@ export function settle(known: Known): ReadonlyMap<OpenCreate, Verdict> {
 
 /**
  * The same where the server's clock is not known: no task is proven to be new, and none to be missing. The evidence names the
- * newest tasks that equal a create, for people to look at.
+ * newest tasks that equal a create, for users to look at.
  */
 export function withoutClock(known: Known): ReadonlyMap<OpenCreate, Verdict> {
   const { creates, modelsOnTheWay, readings, isClaimed, rehosts } = known
@@ -88,7 +88,7 @@ export function withoutClock(known: Known): ReadonlyMap<OpenCreate, Verdict> {
       const evidence =
         ids.length === 0
           ? 'the API does not tell its time'
-          : `the API does not tell its time, so each equal task in its list (${ids.join(', ')}) may be this one's or an older one`
+          : `the API does not tell its time, so any of these equal tasks may be the new one: ${ids.join(', ')}`
       const isLate = readings.some(({ began }) => began >= visibleBy)
       return [
         create,
@@ -98,7 +98,7 @@ export function withoutClock(known: Known): ReadonlyMap<OpenCreate, Verdict> {
   )
 }
 
-/** So many ids are for people to look at. */
+/** Of equal tasks, so many are named. */
 const mostNamed = 3
 
 /** Equal for creates that ask for the same. */
