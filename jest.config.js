@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 
 /**
- * `NAME.test.ts` takes no more real time than a few seconds. `NAME.slow.test.ts` waits for what really takes so long, and
- * `NAME.measure.test.ts` measures time or memory and has the machine for itself. `NAME.nightly.test.ts` waits more than a minute.
+ * `NAME.test.ts` takes no more real time than a few seconds. `NAME.slow.test.ts` waits for what really takes so long,
+ * and `NAME.measure.test.ts` measures time or memory and has the machine for itself. `NAME.nightly.test.ts` waits more
+ * than a minute.
  */
 export const parts = {
   slow: '\\.slow\\.test\\.ts$',
@@ -22,7 +23,8 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: [parts.nightly],
   testTimeout: 120_000,
-  // Scenarios mostly wait, so there are four times as many workers as cores. A number: jest reads a share above 100 % as a count.
+  // Scenarios mostly wait, so there are four times as many workers as cores, as a number: Jest reads a share above
+  // 100 % as a count. At most eight: each keeps up to five processes (`maxConcurrency`) of some 80 MB.
   maxConcurrency: 5,
-  maxWorkers: 4 * availableParallelism(),
+  maxWorkers: Math.min(8, 4 * availableParallelism()),
 }
