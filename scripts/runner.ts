@@ -15,11 +15,11 @@ export interface Launched {
   readonly command: Command
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
-  /** Told of all that it writes, in the order it comes. */
+  /** Called with all that it writes, in the order it comes. */
   readonly onText: (text: string) => void
 }
 
-/** Resolves with the exit code when all is over and told; null: ended by a signal. */
+/** Resolves with the exit code after the last call of `onText`; null: ended by a signal. */
 export type Launch = (launched: Launched) => Promise<number | null>
 
 /** One step to be run. */
@@ -36,11 +36,11 @@ export interface Step {
   readonly temp?: string
   /** What runs it: a Node and what it starts. Without it, Node 24 and what action.yml names, as shipped. */
   readonly command?: Command
-  /** Told when the process runs, for signals; and of the log as it grows. */
+  /** Called when the process runs, for signals. `log` returns what it has written so far. */
   readonly onStart?: (child: ChildProcess, log: () => string) => void
-  /** How the command is run. Without it, in a process of its own, which `onStart` is told of. */
+  /** How the command is run. Without it, in a process of its own, which `onStart` is called with. */
   readonly launch?: Launch
-  /** Told each line of the log when it is complete. */
+  /** Called with each line of the log when it is complete. */
   readonly onLine?: (line: string) => void
 }
 
@@ -58,7 +58,10 @@ export interface Ended {
   readonly ms: number
 }
 
-/** Of the environment around us, what a runner has too. The rest (NODE_PATH, NODE_OPTIONS, INPUT_*, …) is not meant for the step. */
+/**
+ * Of the environment around us, what a runner has too. The rest (NODE_PATH, NODE_OPTIONS, INPUT_*, …) is not meant for
+ * the step.
+ */
 export function inheritedEnvironment(): Readonly<Record<string, string>> {
   const names = ['PATH', 'Path', 'SystemRoot', 'windir', 'LANG']
   const entries = names.map((name) => [name, process.env[name]] as const)
@@ -68,8 +71,8 @@ export function inheritedEnvironment(): Readonly<Record<string, string>> {
 }
 
 /**
- * Runs the action as GitHub's runner does: what is shipped and nothing beside it, inputs and files by environment, Node 24, the
- * workspace as working directory.
+ * Runs the action as GitHub's runner does: what is shipped and nothing beside it, inputs and files by environment, Node
+ * 24, the workspace as working directory.
  */
 export async function runStep(step: Step): Promise<Ended> {
   const { workspace, folder, temp = join(folder, 'temp') } = step
@@ -100,17 +103,17 @@ export async function runStep(step: Step): Promise<Ended> {
   const command: Command = step.command ?? [node, join(shippedAction(), action.runs.main)]
   const startedAt = performance.now()
   let log = ''
-  let told = 0
+  let passedOn = 0
   const onText = (text: string) => {
     log += text
     const end = log.lastIndexOf('\n')
-    if (step.onLine === undefined || end < told) return
-    for (const line of log.slice(told, end).split('\n')) step.onLine(line)
-    told = end + 1
+    if (step.onLine === undefined || end < passedOn) return
+    for (const line of log.slice(passedOn, end).split('\n')) step.onLine(line)
+    passedOn = end + 1
   }
   const launch = step.launch ?? ownProcess((child) => step.onStart?.(child, () => log))
   const exitCode = await launch({ command, cwd: workspace, env, onText })
-  if (told < log.length) step.onLine?.(log.slice(told))
+  if (passedOn < log.length) step.onLine?.(log.slice(passedOn))
   return {
     exitCode,
     log,

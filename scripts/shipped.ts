@@ -8,8 +8,8 @@ import { readAction, root, type Action } from './project.ts'
 const variable = 'SHIPPED_ACTION'
 
 /**
- * Copies what a runner has of the action, `action.yml` and `dist/` and nothing else, to a folder as `ship` makes it. From then on
- * `shippedAction` gives that folder.
+ * Copies what a runner has of the action, `action.yml` and `dist/` and nothing else, to a folder as `ship` makes it.
+ * From then on `shippedAction` gives that folder.
  */
 export async function shipAction(from = root): Promise<void> {
   await ship(variable, async (folder) => {
@@ -23,9 +23,9 @@ export async function shipAction(from = root): Promise<void> {
 }
 
 /**
- * Makes a folder outside the repository and lets `fill` write into it. The environment variable `name` then has its path, in this
- * process and in those that it starts. The folder is removed when this process ends. If the variable is set already, nothing is
- * done. Throws when a `node_modules` could be found from the folder.
+ * Makes a folder outside the repository and lets `fill` write into it. The environment variable `name` then has its
+ * path, in this process and in those that it starts. The folder is removed when this process ends. If the variable is
+ * set already, nothing is done. Throws when a `node_modules` could be found from the folder.
  */
 export async function ship(name: string, fill: (folder: string) => Promise<void>): Promise<void> {
   if (process.env[name] !== undefined) return

@@ -92,7 +92,7 @@ export interface Cue {
   sentAt: number
 }
 
-/** Sends the signal as soon as `ready` holds, which is told the log so far. */
+/** Sends the signal as soon as `ready` holds, which is called with the log so far. */
 export function signalWhen(signal: NodeJS.Signals, ready: (log: string) => boolean): Cue {
   const cue: Cue = {
     sentAt: NaN,

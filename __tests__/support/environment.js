@@ -1,14 +1,16 @@
 import { TestEnvironment } from 'jest-environment-node'
 import { parts } from '../../jest.config.js'
 import { startSimulator } from '../../simulator/simulator.ts'
-import { inSharedProcess } from './shared-process.ts'
+import { shareProcesses } from './shared-process.ts'
 
 const takesTime = new RegExp(Object.values(parts).join('|'))
+/** For all test files that this worker runs. */
+const shared = shareProcesses()
 
 /**
  * Node's own loader runs the simulator. Jest's refuses any `import()` at the moments when concurrent tests take turns,
- * and the simulator needs one in the middle of an answer. Quick tests share processes for their steps, where nobody asked for
- * `OWN_PROCESSES`; all others start one for each, as the runner does.
+ * and the simulator needs one in the middle of an answer. The steps of quick tests share processes, unless
+ * `OWN_PROCESSES` is set. Every step of another test has its own, as on the runner.
  */
 export default class extends TestEnvironment {
   constructor(config, context) {
@@ -19,6 +21,9 @@ export default class extends TestEnvironment {
   async setup() {
     await super.setup()
     this.global.startSimulator = startSimulator
-    if (this.isQuick) this.global.inSharedProcess = inSharedProcess
+    if (this.isQuick) {
+      this.global.inSharedProcess = shared.run
+      this.global.shareProcesses = shareProcesses
+    }
   }
 }

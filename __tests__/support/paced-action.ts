@@ -23,8 +23,8 @@ const cache = join(root, 'node_modules', '.cache', 'paced-action')
 const mostBundles = 5
 
 /**
- * Bundles `at-pace.ts` as `dist/` is bundled, into a folder as `ship` makes it: it starts as fast as the shipped action, and a
- * process can run it again from its first line on. The bundle of an unchanged source comes from a cache.
+ * Bundles `at-pace.ts` as `dist/` is bundled, into a folder as `ship` makes it: it starts as fast as the shipped
+ * action, and a process can run it again from its first line on. The bundle of an unchanged source comes from a cache.
  */
 export async function shipPacedAction(): Promise<void> {
   await ship(variable, async (folder) => {

@@ -60,8 +60,8 @@ export interface Job extends AsyncDisposable {
   read(path: string): Promise<Buffer>
   sha256(path: string): Promise<string>
   /**
-   * Runs the shipped action as the runner does: environment, files, working directory, Node 24. In quick tests a process runs
-   * one step after the other, unless a step has what only a process of its own can show.
+   * Runs the shipped action as the runner does: environment, files, working directory, Node 24. In quick tests a
+   * process runs one step after the other, unless a step has what only a process of its own can show.
    */
   run(step?: Step): Promise<Transcript>
 }
@@ -70,8 +70,8 @@ export interface Job extends AsyncDisposable {
 export interface JobOptions extends SimulatorOptions {
   /**
    * The steps run the action this many times faster in all that it decides itself: holds, intervals, patience. It is a
-   * bundle of its own, from the same source. For scenarios that would wait long; each length of time keeps a scenario in
-   * real time.
+   * bundle of its own, from the same source. For scenarios that would wait long; each length of time keeps a scenario
+   * in real time.
    */
   readonly pace?: number
 }
