@@ -27,7 +27,7 @@ import { collect } from './reuse/collect.ts'
 import { collectResults, readResults } from './reuse/results.ts'
 import { planOf } from './reuse/fingerprint.ts'
 import { scopeOf } from './reuse/facts.ts'
-import { openLedger, type Known } from './reuse/ledger.ts'
+import { openLedger, type Accounted } from './reuse/ledger.ts'
 import { openClaims } from './tasks/claims.ts'
 
 /**
@@ -104,7 +104,7 @@ async function work(step: Step): Promise<Report> {
   const cache = context.cache && cacheClient(context.cache, context.proxies)
   const keeping = { readOnly: dryRun, log, signal, durations: durations.ledger }
   const ledger = openLedger(scope, { cache, ...keeping })
-  let known: Known = 'nothing'
+  let known: Accounted = 'nothing'
   try {
     if (dryRun) return shown(checkedReport(await rehearse(asked, preparing, { ledger, prints })))
     const batch = await prepare(asked, preparing, { ...scope, ...stores, ledger, prints })

@@ -3,7 +3,7 @@ import { fileNames } from '../base/filename.ts'
 import type { Redact } from '../base/redact.ts'
 import type { Generation } from '../manifest/generation.ts'
 import type { Fingerprints } from '../reuse/fingerprint.ts'
-import type { Known, Ledger } from '../reuse/ledger.ts'
+import type { Accounted, Ledger } from '../reuse/ledger.ts'
 import { priceKey } from '../tasks/prices.ts'
 import { outcomeOf, unfinished, type Begun, type Outcome } from '../tasks/outcome.ts'
 import { redactedResult } from './redacted.ts'
@@ -55,7 +55,7 @@ export class StepRecord {
   }
 
   /** What is known of what was created. */
-  get known(): Known {
+  get known(): Accounted {
     if (this.#open.size > 0 || this.#inDoubt) return 'nothing'
     return this.#generations.every(({ name }) => this.#taskIds.has(name)) ? 'all' : 'creates'
   }

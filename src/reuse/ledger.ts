@@ -37,14 +37,14 @@ export interface Ledger {
   /** False once something could not be noted: a re-run may not find what this attempt pays for. */
   readonly remembers: boolean
   /** Resolves when all is noted, or after `ms`. */
-  close(known: Known, ms: number): Promise<void>
+  close(known: Accounted, ms: number): Promise<void>
 }
 
 /**
  * What is known at the end of a step. `creates`: of every create of this attempt what became of it. `all`: each generation has
  * a task as well, so that nothing earlier is of use.
  */
-export type Known = 'nothing' | 'creates' | 'all'
+export type Accounted = 'nothing' | 'creates' | 'all'
 
 interface Keeping {
   /** Undefined where GitHub offers no service. */
@@ -271,7 +271,7 @@ class FactLedger implements Ledger {
     })
   }
 
-  async close(known: Known, ms: number): Promise<void> {
+  async close(known: Accounted, ms: number): Promise<void> {
     const giveUp = () => {
       this.#over.abort()
     }

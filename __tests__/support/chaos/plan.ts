@@ -61,13 +61,16 @@ export function planFrom(seed: number, reach: Reach): Plan {
   const first = callFrom(draw, seed)
   const second = draw.chance(0.5) ? first : callFrom(draw, seed + 0.5)
   const calls = two ? [first, second] : [first]
+  const equal = two && first === second
   const always = all && draw.chance(0.25)
   const useless = draw.chance(0.06)
   const kills = draw.pick([0, 1, 1, 2])
   const newRuns = always && draw.chance(0.5)
+  // Calls that ask for the same need a key each (docs/billing.md): without it, a machine that is lost may cost.
+  const ownKey = equal && kills > 0 ? [{ key: 'first' }, { key: 'second' }] : []
   return {
     seed,
-    calls,
+    calls: calls.map((call, i) => ({ ...call, with: { ...call.with, ...ownKey[i] } })),
     reuse: always ? 'always' : 'run',
     newRuns,
     kills: Array.from({ length: kills }, () =>
