@@ -122,14 +122,14 @@ export const mutants: readonly Mutant[] = [
     file: 'src/reuse/ledger.ts',
     code: "const unknown = () => 'unknown' as const",
     becomes: 'const unknown = () => undefined',
-    quick: ['reuse/ledger-healing.test.ts'],
+    slow: ['reuse/ledger-healing.slow.test.ts'],
   },
   {
     fault: 'of two calls in one scope, one hides what the other left',
     file: 'src/reuse/unsettled.ts',
     code: 'noteOf(facts.openOf()),',
     becomes: 'undefined,',
-    quick: ['reuse/ledger-healing.test.ts'],
+    slow: ['reuse/ledger-healing.slow.test.ts'],
   },
   {
     fault: 'a look-up that failed is no reason to warn before buying',
