@@ -22,7 +22,7 @@ export default {
   testEnvironment: '<rootDir>/__tests__/support/environment.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: [parts.nightly],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // Scenarios mostly wait, so there are four times as many workers as cores, as a number: Jest reads a share above
   // 100 % as a count. At most eight: each keeps up to five processes (`maxConcurrency`) of some 80 MB.
   maxConcurrency: 5,
