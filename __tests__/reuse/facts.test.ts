@@ -337,3 +337,23 @@ test.concurrent(
     })
   },
 )
+
+test.concurrent(
+  'an attempt that cannot read what was left notes nothing before it creates',
+  async () => {
+    await repository(async ({ open, service }) => {
+      const opens = () => service.keys().filter((key) => key.includes('-open-'))
+      await open({ reuse: 'always' }).opened()
+      expect(opens()).toHaveLength(1)
+      service.trouble = { kind: 'status', status: 401, only: ['look-up'] }
+      const stopped = open({ reuse: 'always', runId: '8' })
+      expect(await stopped.unsettledSince()).toBeUndefined()
+      await stopped.close('nothing', 500)
+      expect(opens()).toHaveLength(1)
+      const creating = open({ reuse: 'always', runId: '9' })
+      expect(await creating.unsettledSince()).toBeUndefined()
+      await creating.opened()
+      expect(opens()).toHaveLength(2)
+    })
+  },
+)

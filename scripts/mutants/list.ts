@@ -118,11 +118,11 @@ export const mutants: readonly Mutant[] = [
     quick: ['reuse/foreign-entries.test.ts'],
   },
   {
-    fault: 'an attempt that is cancelled early hides what earlier ones left',
+    fault: 'an attempt that could not read what earlier ones left hides it',
     file: 'src/reuse/ledger.ts',
-    code: "const unknown = () => 'unknown' as const",
-    becomes: 'const unknown = () => undefined',
-    slow: ['reuse/ledger-healing.slow.test.ts'],
+    code: '(this.#isClear || (await Promise.race([this.#creating.promise, ended])))',
+    becomes: 'true',
+    quick: ['reuse/facts.test.ts'],
   },
   {
     fault: 'of two calls in one scope, one hides what the other left',
