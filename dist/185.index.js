@@ -8571,17 +8571,16 @@ class FactLedger {
      * it creates.
      */
     async #open() {
-        const unknown = () => 'unknown';
         const earlier = Promise.race([
-            this.#unsettled.catch(unknown),
-            (0,errors/* whenAborted */.eG)(this.#over.signal).then(unknown),
+            this.#unsettled.catch(() => undefined),
+            (0,errors/* whenAborted */.eG)(this.#over.signal),
         ]);
         const ended = (0,errors/* whenAborted */.eG)(this.#over.signal).then(() => false);
         const isWanted = earlier.then(async (since) => since === undefined &&
             (this.#isClear || (await Promise.race([this.#creating.promise, ended]))));
         const own = await this.#save(this.#facts.open(Date.now(), false), isWanted);
         const since = await earlier;
-        const opened = own.as === 'withdrawn' && typeof since === 'number'
+        const opened = own.as === 'withdrawn' && since !== undefined
             ? await this.#save(this.#facts.open(since, true))
             : own;
         if (opened.as === 'failure')

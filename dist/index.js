@@ -2216,7 +2216,8 @@ class Facts {
         return { attempt, plan, since: Number(since), inherited: inherited !== undefined };
     }
     /**
-     * That every create of an attempt for a plan is answered, every task noted, and nothing left to look for of attempts before it.
+     * That every create of an attempt for a plan is answered, every task noted, and nothing left to look for of attempts
+     * before it.
      */
     closed(attempt = this.attempt, plan = this.#given.plan) {
         return `${this.#root}-closed-${this.#scope}-${attempt}-${plan}`;

@@ -137,7 +137,8 @@ export class Facts {
   }
 
   /**
-   * That every create of an attempt for a plan is answered, every task noted, and nothing left to look for of attempts before it.
+   * That every create of an attempt for a plan is answered, every task noted, and nothing left to look for of attempts
+   * before it.
    */
   closed(attempt = this.attempt, plan = this.#given.plan): string {
     return `${this.#root}-closed-${this.#scope}-${attempt}-${plan}`

@@ -198,10 +198,9 @@ class FactLedger implements Ledger {
    * it creates.
    */
   async #open(): Promise<boolean> {
-    const unknown = () => 'unknown' as const
     const earlier = Promise.race([
-      this.#unsettled.catch(unknown),
-      whenAborted(this.#over.signal).then(unknown),
+      this.#unsettled.catch(() => undefined),
+      whenAborted(this.#over.signal),
     ])
     const ended = whenAborted(this.#over.signal).then(() => false)
     const isWanted = earlier.then(
@@ -212,7 +211,7 @@ class FactLedger implements Ledger {
     const own = await this.#save(this.#facts.open(Date.now(), false), isWanted)
     const since = await earlier
     const opened =
-      own.as === 'withdrawn' && typeof since === 'number'
+      own.as === 'withdrawn' && since !== undefined
         ? await this.#save(this.#facts.open(since, true))
         : own
     if (opened.as === 'failure') this.#saveFailure = opened
